@@ -1,0 +1,194 @@
+package articles
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/saintfish/chardet"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+// bom is the byte order mark in UTF-8.
+const bom = "\uFEFF"
+
+// utf8Name is how a text in UTF-8 is called.
+const utf8Name = "utf-8"
+
+// Decode returns data as UTF-8 and the name of the encoding that it was in. The encoding is charset if given, else what
+// a byte order mark says, else UTF-8 if data is that, else a guess that prefers GB18030, the encoding of Chinese sources.
+//
+// Data in UTF-8 comes back untouched, byte order mark included and damage too if there is little of it. Any other
+// encoding moves positions: offsets into the result are not offsets into data.
+func Decode(data []byte, charset string) (text []byte, name string, err error) {
+	switch {
+	case charset != "":
+		e, err := htmlindex.Get(charset)
+		if err != nil {
+			return nil, "", fmt.Errorf("no encoding is called %q", charset)
+		}
+		return decode(data, e)
+	case bytes.HasPrefix(data, []byte(bom)):
+		return data, utf8Name, nil
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return decodeNamed(data, "utf-16le")
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return decodeNamed(data, "utf-16be")
+	}
+	if what := signature(data); what != "" {
+		return nil, "", fmt.Errorf("%w: it looks like %s", ErrBinary, what)
+	}
+	valid, wrong := weigh(data)
+	switch {
+	case wrong == 0 && controls(data)*10 > len(data):
+		return nil, "", ErrBinary
+	case wrong == 0, wrong*10 <= valid, wrong < utf8.UTFMax && utf8.Valid(data[:len(data)-wrong]):
+		return data, utf8Name, nil
+	case bytes.IndexByte(data, 0) >= 0:
+		return nil, "", ErrBinary
+	}
+	return guess(data)
+}
+
+// weigh counts the sequences beyond ASCII that are valid UTF-8, and the bytes that are not.
+func weigh(data []byte) (valid, wrong int) {
+	for at := 0; at < len(data); {
+		if data[at] < utf8.RuneSelf {
+			at++
+			continue
+		}
+		r, n := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && n == 1 {
+			wrong++
+		} else {
+			valid++
+		}
+		at += n
+	}
+	return valid, wrong
+}
+
+// controls counts the characters that text does not have: C0 without the white space and the escape.
+func controls(data []byte) int {
+	n := 0
+	for _, c := range data {
+		if c < ' ' && c != 0x1B && (c < '\b' || c > '\r') {
+			n++
+		}
+	}
+	return n
+}
+
+// signatures are the first bytes of what people try to open by mistake.
+var signatures = []struct{ start, what string }{
+	{"%PDF-", "a PDF file"},
+	{"PK\x03\x04", "a ZIP archive (EPUB, DOCX)"},
+	{"\x89PNG\r\n", "a PNG picture"},
+	{"\xFF\xD8\xFF", "a JPEG picture"},
+	{"GIF8", "a GIF picture"},
+	{"\x1F\x8B", "a gzip archive"},
+	{"\x28\xB5\x2F\xFD", "a Zstandard archive"},
+	{"\x7FELF", "a program"},
+}
+
+func signature(data []byte) string {
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.start)) {
+			return s.what
+		}
+	}
+	return ""
+}
+
+func decodeNamed(data []byte, charset string) (text []byte, name string, err error) {
+	e, err := htmlindex.Get(charset)
+	if err != nil {
+		return nil, "", err
+	}
+	return decode(data, e)
+}
+
+func decode(data []byte, e encoding.Encoding) (text []byte, name string, err error) {
+	if name, err = htmlindex.Name(e); err != nil {
+		return nil, "", err
+	}
+	if name == utf8Name {
+		return data, name, nil
+	}
+	if text, err = e.NewDecoder().Bytes(data); err != nil {
+		return nil, "", fmt.Errorf("as %s: %w", name, err)
+	}
+	return bytes.TrimPrefix(text, []byte(bom)), name, nil
+}
+
+// lowestConfidence of the detector, in per cent, that is a guess; it gives 10 to whatever is not impossible.
+const lowestConfidence = 15
+
+// sample is how much of a text the guess looks at, in bytes.
+const sample = 64 << 10
+
+// guess decodes data in the most likely encoding other than UTF-8.
+func guess(data []byte) (text []byte, name string, err error) {
+	found, err := chardet.NewTextDetector().DetectAll(data[:min(len(data), sample)])
+	if err != nil {
+		found = nil // nothing was recognised
+	}
+	charsets := make([]string, 0, len(found)+1)
+	if looksChinese(data) && !rivals(found) {
+		charsets = append(charsets, "gb18030")
+	}
+	for _, f := range found {
+		if f.Confidence >= lowestConfidence {
+			charsets = append(charsets, strings.Replace(strings.ToLower(f.Charset), "gb-18030", "gb18030", 1))
+		}
+	}
+	for _, charset := range charsets {
+		if text, name, err = decodeNamed(data, charset); err == nil && fits(text) {
+			return text, name, nil
+		}
+	}
+	return nil, "", ErrCharset
+}
+
+// rivals reports whether the detector is sure of another encoding of East Asia than GB18030, or of one with escapes.
+func rivals(found []chardet.Result) bool {
+	if len(found) == 0 || found[0].Confidence < 50 {
+		return false
+	}
+	switch found[0].Charset {
+	case "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "ISO-2022-JP", "ISO-2022-KR", "ISO-2022-CN":
+		return true
+	}
+	return false
+}
+
+// looksChinese reports whether nearly all bytes beyond ASCII stand in pairs of the GB 2312 square,
+// as those of Chinese do, while accents and typographic quotation marks of Western code pages stand alone.
+func looksChinese(data []byte) bool {
+	pairs, others := 0, 0
+	for at := 0; at < len(data); at++ {
+		switch {
+		case data[at] < utf8.RuneSelf:
+		case at+1 < len(data) && data[at] >= 0xA1 && data[at] <= 0xF7 && data[at+1] >= 0xA1:
+			pairs++
+			at++
+		default:
+			others++
+		}
+	}
+	return pairs > 0 && others*10 <= pairs
+}
+
+// fits reports whether a decoded text has next to nothing in it that says that the encoding was another one:
+// replacement characters, or the controls of C1, which the unused places of Western code pages become.
+func fits(text []byte) bool {
+	wrong := 0
+	for _, r := range string(text) {
+		if r == utf8.RuneError || r >= 0x7F && r < 0xA0 {
+			wrong++
+		}
+	}
+	return wrong*100 <= utf8.RuneCount(text)
+}

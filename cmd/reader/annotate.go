@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+type annotateOptions struct {
+	sourceOptions
+	finderOptions
+
+	inputs []string
+	format string
+	stream bool
+}
+
+func newAnnotate(s *streams) *cobra.Command {
+	o := &annotateOptions{}
+	cmd := &cobra.Command{
+		Use:   "annotate [FILE|ID|-]...",
+		Short: "Print every annotation found",
+		Long: `Prints every glitch of machine translation that is found in the texts, with the words that should stand there.
+
+With --jsonl it is a filter of JSON Lines: {"id", "text", "title"?, "published"?, "engine"?, "url"?, "format"?: "markdown"} in,
+{"id", "annotations"} out, line by line in the same order, on all cores and in constant memory. A line that cannot be
+read is answered with {"id": null, "error"} in its place; the exit code is 2 then.
+
+start and end count Unicode code points of the text as given, so that text[start:end] == exact.`,
+		Example: `  reader annotate article.txt
+  reader annotate --format json article.md | jq '.[].exact'
+  zstdcat corpus.jsonl.zst | reader annotate --jsonl > annotations.jsonl`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.inputs = args
+			return o.run(cmd.CommandPath(), s)
+		},
+	}
+	formatFlag(cmd, &o.format, "text", "json", "jsonl", "w3c")
+	cmd.Flags().BoolVar(&o.stream, "jsonl", false, "JSON Lines in, JSON Lines out")
+	o.finderOptions.flags(cmd)
+	o.sourceOptions.flags(cmd.Flags())
+	return cmd
+}
+
+func (o *annotateOptions) run(command string, s *streams) error {
+	f, err := newFinder(command, o.finderOptions)
+	if err != nil {
+		return err
+	}
+	if o.stream {
+		return runStream(command, o.inputs, s, f.answer)
+	}
+	write, ok := map[string]func(*streams, string, *articles.Article, []annotate.Annotation) error{
+		"text": writeText, "json": writeJSON, "jsonl": writeJSONLines, "w3c": writeW3C,
+	}[o.format]
+	if !ok {
+		return usage(command, "%s: --format: %q is none: it can be text, json, jsonl or w3c", command, o.format)
+	}
+	return o.each(command, o.inputs, s, func(name string, a *articles.Article) error {
+		all, err := f.find(a)
+		if err != nil {
+			return err
+		}
+		return write(s, name, a, all)
+	})
+}
+
+// runStream answers the lines of standard input, which is the only input that a stream takes.
+func runStream(command string, inputs []string, s *streams, answer answerer) error {
+	if len(inputs) > 1 || len(inputs) == 1 && inputs[0] != stdin {
+		return usage(command, "%s: --jsonl reads standard input and no files", command)
+	}
+	if len(inputs) == 0 && !s.piped {
+		return usage(command, "%s: --jsonl: nothing is piped in", command)
+	}
+	good, err := stream(s.in, s.out, answer)
+	if err == nil && !good {
+		return errSaid // each bad line has been answered in its place
+	}
+	return err
+}
+
+// answer appends the annotations of one line of JSON.
+func (f *finder) answer(number int, line, out []byte) (answer []byte, good bool) {
+	r, err := readRecord(line)
+	if err != nil {
+		return refuse(out, nil, number, err), false
+	}
+	text, all, err := f.findInRecord(r)
+	if err != nil {
+		return refuse(out, r.raw("id"), number, err), false
+	}
+	out = appendID(out, r.raw("id"))
+	out = append(out, `, "annotations": `...)
+	out = appendAnnotations(out, text, all)
+	return append(out, "}\n"...), true
+}
+
+// writeText prints one line for each annotation, for people.
+func writeText(s *streams, name string, a *articles.Article, all []annotate.Annotation) error {
+	for i := range all {
+		n := &all[i]
+		line, column := a.Document.Line(n.Span.Start)
+		if _, err := fmt.Fprintf(s.out, "%s:%d:%d: %s\n", document.CleanLine(name), line, column, describe(a.Document, n)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// longestQuote is how many characters of the text a line for people quotes.
+const longestQuote = 60
+
+// describe says in one line what an annotation says.
+func describe(d *document.Document, n *annotate.Annotation) string {
+	what := quote(d.Text(n.Span))
+	switch {
+	case n.Kind == annotate.Boilerplate:
+		what += " is not part of the text"
+	case n.Fix == "":
+		what += " should go"
+	default:
+		what += " is " + quote(n.Fix)
+	}
+	if n.ZH != "" {
+		what += ": " + document.CleanLine(n.ZH+" "+n.Pinyin)
+	}
+	return fmt.Sprintf("%s (%s, %s, %.0f%%)", what, n.Kind, document.CleanLine(firstOf(n.Rule, string(n.Origin))), 100*n.Confidence)
+}
+
+// quote puts a stretch of text between quotation marks, on one line and clean.
+func quote(text string) string {
+	runes := []rune(document.CleanLine(text))
+	if len(runes) > longestQuote {
+		runes = append(runes[:longestQuote-1], '…')
+	}
+	return `"` + string(runes) + `"`
+}
+
+// writeJSON prints one array.
+func writeJSON(s *streams, _ string, a *articles.Article, all []annotate.Annotation) error {
+	out := appendAnnotations(nil, a.Document.Source(), all)
+	_, err := s.out.Write(append(out, '\n'))
+	return err
+}
+
+// writeJSONLines prints one object a line.
+func writeJSONLines(s *streams, _ string, a *articles.Article, all []annotate.Annotation) error {
+	source := a.Document.Source()
+	points := document.NewPoints(source)
+	for i := range all {
+		out := appendAnnotation(nil, source, points, &all[i])
+		if _, err := s.out.Write(append(out, '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// origins are what --source chooses from.
+var origins = []annotate.Origin{annotate.FromRule, annotate.FromArticle, annotate.FromReader}
+
+// finderOptions say how annotations are looked for and what is known of the text.
+type finderOptions struct {
+	strictness string
+	source     []string
+	published  string
+	engine     string
+	title      string
+}
+
+func (o *finderOptions) flags(cmd *cobra.Command) {
+	o.strictnessFlag(cmd)
+	f := cmd.Flags()
+	f.StringSliceVar(&o.source, "source", nil, "only annotations made by these: `rule,article,reader`")
+	f.StringVar(&o.published, "published", "", "`date` of the text, YYYY-MM-DD, where it does not say")
+	f.StringVar(&o.engine, "engine", "", "translation engine of the text, where it does not say: `name`")
+	f.StringVar(&o.title, "title", "", "`title` of the text, where it does not say")
+}
+
+func (o *finderOptions) strictnessFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.strictness, "strictness", "balanced", "how sure a fix must be: `conservative|balanced|eager`")
+	complete(cmd, "strictness", "conservative", "balanced", "eager")
+}
+
+// finder finds the annotations of texts. It is safe for concurrent use.
+type finder struct {
+	engine  *annotate.Engine
+	options annotate.Options
+	origins map[annotate.Origin]bool // nil: all
+}
+
+// newFinder checks the options and builds the engine.
+func newFinder(command string, o finderOptions) (*finder, error) {
+	f := &finder{options: annotate.Options{MT: o.engine, Title: o.title}}
+	var err error
+	if f.options.Strictness, err = annotate.ParseStrictness(o.strictness); err != nil {
+		return nil, usage(command, "%s: --strictness: %w", command, err)
+	}
+	if o.published != "" {
+		day := articles.ParseDate(o.published)
+		if day.IsZero() {
+			return nil, usage(command, "%s: --published: %q is not a date like 2015-07-31", command, o.published)
+		}
+		f.options.Published = day.Format(time.DateOnly)
+	}
+	for _, name := range o.source {
+		origin := annotate.Origin(strings.TrimSpace(name))
+		if !slices.Contains(origins, origin) {
+			return nil, usage(command, "%s: --source: %q is none: it can be rule, article or reader", command, name)
+		}
+		if f.origins == nil {
+			f.origins = map[annotate.Origin]bool{}
+		}
+		f.origins[origin] = true
+	}
+	f.engine = annotate.Builtin()
+	return f, nil
+}
+
+// optionsFor completes what the command line says of a text with what the article says of itself.
+func (f *finder) optionsFor(a *articles.Article) (annotate.Options, error) {
+	o := f.options
+	if o.Published == "" && !a.Published.IsZero() {
+		o.Published = a.Published.Format(time.DateOnly)
+	}
+	o.MT = firstOf(o.MT, a.MT)
+	o.Title = firstOf(o.Title, a.Title)
+	o.URL = firstOf(o.URL, a.URL)
+	if a.Own != nil {
+		own, err := annotate.ReadOwn(a.Own, a.Document.Source())
+		if err != nil {
+			return o, fmt.Errorf("annotate %s: its own annotations: %w", a.Title, err)
+		}
+		o.Own = own
+	}
+	return o, nil
+}
+
+// find returns the annotations of an article.
+func (f *finder) find(a *articles.Article) ([]annotate.Annotation, error) {
+	o, err := f.optionsFor(a)
+	if err != nil {
+		return nil, err
+	}
+	return f.chosen(f.engine.Annotate(a.Document, o)), nil
+}
+
+// chosen leaves out what --source does not name.
+func (f *finder) chosen(all []annotate.Annotation) []annotate.Annotation {
+	if f.origins == nil {
+		return all
+	}
+	return slices.DeleteFunc(all, func(a annotate.Annotation) bool { return !f.origins[a.Origin] })
+}
+
+// findInRecord returns the decoded text of a line of JSON and its annotations.
+func (f *finder) findInRecord(r record) (text []byte, all []annotate.Annotation, err error) {
+	text, ok := r.text("text")
+	if !ok {
+		return nil, nil, fmt.Errorf(`it has no string "text"`)
+	}
+	a := &articles.Article{Document: document.Plain(text)}
+	if format, _ := r.text("format"); string(format) == "markdown" {
+		a.Document = document.Markdown(text)
+	}
+	if known, ok := articles.Recognise(text); ok {
+		a.Meta, a.Own = known.Meta, known.Own
+	}
+	fill := func(to *string, name string) {
+		if value, ok := r.text(name); ok && len(value) > 0 {
+			*to = string(value)
+		}
+	}
+	fill(&a.Title, "title")
+	fill(&a.MT, "engine")
+	fill(&a.URL, "url")
+	if value, ok := r.text("published"); ok {
+		if day := articles.ParseDate(string(value)); !day.IsZero() {
+			a.Published = day
+		}
+	}
+	all, err = f.find(a)
+	return text, all, err
+}
+
+func firstOf(all ...string) string {
+	for _, s := range all {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// complete makes the shell offer values for a flag.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // the flag is not there: a mistake of ours
+	}
+}
+
+// formatFlag adds --format with the given values, the first of which is the default.
+func formatFlag(cmd *cobra.Command, to *string, values ...string) {
+	addFormat(cmd.Flags(), to, values)
+	complete(cmd, "format", values...)
+}
+
+func addFormat(f *pflag.FlagSet, to *string, values []string) {
+	f.StringVar(to, "format", values[0], "output as `"+strings.Join(values, "|")+"`")
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+)
+
+// stdin is how standard input is named on the command line and in what is printed.
+const stdin = "-"
+
+// sourceOptions say how the articles on the command line are read.
+type sourceOptions struct {
+	encoding string
+	markdown bool
+}
+
+func (o *sourceOptions) flags(f *pflag.FlagSet) {
+	f.StringVar(&o.encoding, "encoding", "", "character `encoding` of the input, if it is guessed wrong (gb18030, big5, …)")
+	f.BoolVar(&o.markdown, "markdown", false, "read standard input as Markdown")
+}
+
+// open reads one article: a file, a built-in article by its id, or standard input.
+func (o *sourceOptions) open(name string, s *streams) (*articles.Article, error) {
+	if name == stdin {
+		return o.readStdin(s)
+	}
+	a, err := articles.OpenAs(name, o.encoding)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return a, err
+	}
+	known, listErr := articles.Builtin()
+	if listErr != nil {
+		return nil, listErr
+	}
+	for _, k := range known {
+		if k.ID == name {
+			return k, nil
+		}
+	}
+	if !strings.ContainsAny(name, `./\`) {
+		return nil, withHint(err, "`reader list` shows the built-in articles, `reader --help` the subcommands")
+	}
+	return nil, err
+}
+
+func (o *sourceOptions) readStdin(s *streams) (*articles.Article, error) {
+	data, err := io.ReadAll(io.LimitReader(s.in, articles.MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("read standard input: %w", err)
+	}
+	name := "standard input"
+	if o.markdown {
+		name += ".md"
+	}
+	return articles.ReadAs(name, data, o.encoding)
+}
+
+// each opens the named articles one after the other and hands them to do. One that cannot be read is reported and does not
+// keep the others from being done. No name means standard input, if something is piped in.
+func (o *sourceOptions) each(command string, names []string, s *streams, do func(name string, a *articles.Article) error) error {
+	if len(names) == 0 {
+		if !s.piped {
+			return usage(command, "%s: no file is named, and nothing is piped in", command)
+		}
+		names = []string{stdin}
+	}
+	var failed error
+	for _, name := range names {
+		a, err := o.open(name, s)
+		if err != nil {
+			s.fail(err)
+			failed = errSaid
+			continue
+		}
+		if err := do(name, a); err != nil {
+			return err
+		}
+	}
+	return failed
+}

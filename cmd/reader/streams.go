@@ -1,0 +1,44 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// streams is the world as a subcommand sees it.
+type streams struct {
+	in       io.Reader
+	out      *bufio.Writer
+	err      io.Writer
+	terminal bool // out is a terminal
+	piped    bool // in is not a terminal
+	environ  []string
+}
+
+// standardStreams are those of the process.
+func standardStreams() *streams {
+	return &streams{
+		in:       os.Stdin,
+		out:      bufio.NewWriterSize(os.Stdout, 64<<10),
+		err:      os.Stderr,
+		terminal: term.IsTerminal(os.Stdout.Fd()),
+		piped:    !term.IsTerminal(os.Stdin.Fd()),
+		environ:  os.Environ(),
+	}
+}
+
+func (s *streams) flush() error { return s.out.Flush() }
+
+// print writes text as it is, or clean if it goes to a terminal.
+func (s *streams) print(text string) error {
+	if s.terminal {
+		text = document.Clean(text)
+	}
+	_, err := s.out.WriteString(text)
+	return err
+}

@@ -1,0 +1,116 @@
+package annotate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// Member is somebody or something that an article names: one line of its who's who.
+type Member struct {
+	ID        string // of the evidence name, or of the rule, or the fix itself
+	Name      string // as it is to be shown
+	ZH        string
+	Pinyin    string
+	Note      string
+	Kind      Kind
+	Spellings []Spelling // as the text has it, the most frequent first
+	Places    []document.Span
+}
+
+// Spelling is one way in which a text writes a name.
+type Spelling struct {
+	Text  string
+	Count int
+}
+
+// First is the first place where the member is named.
+func (m *Member) First() document.Span { return m.Places[0] }
+
+// Cast lists who and what the text names, by what the annotations put right and by the evidence names that it has right itself;
+// the most often named first. Kinds that are no names (terms, idioms) are listed where an annotation has their original.
+func (e *Engine) Cast(d *document.Document, all []Annotation) []Member {
+	c := casting{engine: e, doc: d, byKey: map[string]*Member{}}
+	for _, a := range all {
+		c.annotation(a)
+	}
+	r := e.read(d, Options{})
+	for _, n := range r.names {
+		c.naming(r.blocks[n.block].Source(int(n.start), int(n.end)), &e.names[n.name], all)
+	}
+	return c.members()
+}
+
+type casting struct {
+	engine *Engine
+	doc    *document.Document
+	order  []*Member
+	byKey  map[string]*Member
+}
+
+func (c *casting) annotation(a Annotation) {
+	if a.ZH == "" || a.Fix == "" || a.Kind == Grammar || a.Kind == Artifact || a.Kind == Boilerplate || a.Kind == Idiom {
+		return
+	}
+	name := strings.TrimSuffix(strings.TrimSuffix(a.Fix, "'s"), "’s")
+	for _, article := range []string{"a ", "an ", "the ", "A ", "An ", "The "} {
+		name = strings.TrimPrefix(name, article)
+	}
+	m := c.member(a.ZH, name, a.Kind)
+	m.Pinyin, m.Note = first(m.Pinyin, a.Pinyin), first(m.Note, a.Note)
+	m.add(c.doc, a.Span)
+}
+
+func (c *casting) naming(s document.Span, n *Name, all []Annotation) {
+	i, _ := slices.BinarySearchFunc(all, s.Start, func(a Annotation, at int) int { return a.Span.End - at - 1 })
+	if i < len(all) && all[i].Span.Overlaps(s) || n.Kind == "place" {
+		return
+	}
+	m := c.member(first(n.ZH, n.Name), n.Name, kindOfName(n.Kind))
+	m.Pinyin, m.Note = first(m.Pinyin, n.Pinyin), first(m.Note, n.Note)
+	m.Name = n.Name
+	m.add(c.doc, s)
+}
+
+// member returns the line of an original, which may have been opened under another of its names.
+func (c *casting) member(zh, name string, kind Kind) *Member {
+	if n, ok := c.engine.byText[name]; ok && c.engine.names[n].ZH != "" {
+		zh = c.engine.names[n].ZH
+	}
+	if m := c.byKey[zh]; m != nil {
+		return m
+	}
+	m := &Member{ID: zh, Name: name, ZH: zh, Kind: kind}
+	c.byKey[zh] = m
+	c.order = append(c.order, m)
+	return m
+}
+
+func (m *Member) add(d *document.Document, s document.Span) {
+	m.Places = append(m.Places, s)
+	text := strings.Join(strings.Fields(d.Text(s)), " ")
+	for i := range m.Spellings {
+		if m.Spellings[i].Text == text {
+			m.Spellings[i].Count++
+			return
+		}
+	}
+	m.Spellings = append(m.Spellings, Spelling{text, 1})
+}
+
+func (c *casting) members() []Member {
+	out := make([]Member, 0, len(c.order))
+	for _, m := range c.order {
+		slices.SortFunc(m.Places, func(a, b document.Span) int { return a.Start - b.Start })
+		slices.SortStableFunc(m.Spellings, func(a, b Spelling) int { return b.Count - a.Count })
+		out = append(out, *m)
+	}
+	slices.SortStableFunc(out, func(a, b Member) int {
+		if n := len(b.Places) - len(a.Places); n != 0 {
+			return n
+		}
+		return a.First().Start - b.First().Start
+	})
+	return out
+}

@@ -1,0 +1,103 @@
+package annotate
+
+import (
+	"bytes"
+	"html"
+	"strings"
+)
+
+// entityNames are the character references that pages lose on their way through a machine.
+var entityNames = set("nbsp", "quot", "amp", "lt", "gt", "mdash", "ndash", "hellip", "ldquo", "rdquo", "lsquo", "rsquo", "middot", "copy", "reg",
+	"trade", "deg", "times", "yen", "ensp", "emsp", "bull", "laquo", "raquo", "apos")
+
+// seeEntities finds character references left in the text, also torn ones: "&nbsp;", "& NBSP;", "& mdash;", "&hellip", "Andnbsp;".
+func seeEntities(text []byte, say func(remnant)) {
+	for at := 0; ; {
+		i := bytes.IndexByte(text[at:], '&')
+		if i < 0 {
+			break
+		}
+		i += at
+		at = i + 1
+		if end, name, ok := torn(text, i+1); ok {
+			say(entityRemnant(text, i, end, name))
+			at = end
+		}
+	}
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("ndnbsp;"))
+		if i < 0 {
+			return
+		}
+		i += at
+		at = i + 7
+		if i > 0 && text[i-1]|0x20 == 'a' {
+			say(entityRemnant(text, i-1, at, "nbsp"))
+		}
+	}
+}
+
+// torn reads the name of a reference behind its &, blanks allowed, the semicolon optional where the name is beyond doubt.
+func torn(text []byte, at int) (end int, name string, ok bool) {
+	i := at
+	for i < len(text) && i < at+2 && text[i] == ' ' {
+		i++
+	}
+	if i < len(text) && text[i] == '#' {
+		j := i + 1
+		for j < len(text) && j < i+8 && asciiWord[text[j]&0x7f] {
+			j++
+		}
+		return j + 1, string(text[i:j]), j > i+2 && j < len(text) && text[j] == ';'
+	}
+	j := i
+	for j < len(text) && j < i+7 && asciiLetterAt(text, j) {
+		j++
+	}
+	name = strings.ToLower(string(text[i:j]))
+	if !entityNames[name] {
+		return 0, "", false
+	}
+	for j < len(text) && text[j] == ' ' && j+1 < len(text) && text[j+1] == ';' {
+		j++
+	}
+	if j < len(text) && text[j] == ';' {
+		return j + 1, name, true
+	}
+	return j, name, i == at && len(name) > 3 && (j == len(text) || !asciiWord[text[j]&0x7f])
+}
+
+func entityRemnant(text []byte, start, end int, name string) remnant {
+	m := remnant{start: start, end: end, kind: Artifact, severity: Minor, confidence: 0.97, note: "A character reference that the page left in the text."}
+	m.fix = html.UnescapeString("&" + name + ";")
+	if m.fix == "\u00a0" || name == "ensp" || name == "emsp" {
+		m.fix = " "
+		before := start == 0 || text[start-1] == ' ' || text[start-1] == '\n'
+		after := end >= len(text) || text[end] == ' ' || text[end] == '\n'
+		if before || after {
+			m.fix = ""
+		}
+	}
+	return m
+}
+
+// seeQuotes finds a quotation mark that was doubled behind a word: strong influence"".
+func seeQuotes(text []byte, say func(remnant)) {
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte(`""`))
+		if i < 0 {
+			return
+		}
+		i += at
+		end := i + 2
+		for end < len(text) && text[end] == '"' {
+			end++
+		}
+		at = end
+		before := i > 0 && text[i-1] > ' '
+		after := end < len(text) && text[end] > ' ' && asciiWord[text[end]&0x7f]
+		if before != after && end-i == 2 {
+			say(remnant{start: i, end: end, fix: `"`, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled."})
+		}
+	}
+}

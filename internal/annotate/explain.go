@@ -1,0 +1,106 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// Explanation says why a place was, or was not, annotated.
+type Explanation struct {
+	Exact      string
+	Stands     *Annotation // what stands there in the end, nil where nothing does
+	Candidates []Judged    // the rules that matched, the strongest first
+}
+
+// Judged is one rule's match and what moved its score.
+type Judged struct {
+	Rule    string
+	Exact   string
+	Fix     string
+	Belief  float64 // 0 to 1
+	Reasons []Reason
+	Refused string // why the match could not be, whatever its score
+}
+
+// Reason is one feature's share of a score, in log-odds.
+type Reason struct {
+	What   string
+	Amount float64
+}
+
+var featureWords = [featureCount]string{
+	priorLow: "nobody writes this in ordinary English", priorMid: "rare in ordinary English", priorHigh: "ordinary English",
+	nearSentence: "words of the Chinese sense in the sentence", nearAround: "words of the Chinese sense near by",
+	unlessSentence: "words of the ordinary sense in the sentence", unlessAround: "words of the ordinary sense near by",
+	directly: "the words directly beside it", ownName: "a name that belongs to it in the sentence", ownNameElse: "a name that belongs to it in the text",
+	someName: "a Chinese name in the sentence", oneName: "a Chinese name in the text", manyNames: "several Chinese names in the text",
+	quoted: "quoted", capital: "capitalised inside a sentence", plainNoun: "used like a common noun",
+	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
+}
+
+var refusals = map[string]string{
+	"letters": "its capitals are not those the rule asks for", "date": "the text is from years in which the rule rests",
+	"line": "it does not stand at the start of a line of furniture", "address": "it is part of an address or a file name",
+}
+
+// Explain says what the engine thought of every match that touches the source bytes of where.
+func (e *Engine) Explain(d *document.Document, o Options, where document.Span) Explanation {
+	r := e.read(d, o)
+	r.weigh()
+	x := Explanation{Exact: d.Text(where)}
+	for i := range r.candidates {
+		c := &r.candidates[i]
+		span := r.blocks[c.block].Source(int(c.start), int(c.end))
+		if !span.Overlaps(where) {
+			continue
+		}
+		f := &e.forms[c.form]
+		j := Judged{Rule: e.rules[f.rule].Name(), Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
+		for k, amount := range c.features {
+			if amount != 0 {
+				j.Reasons = append(j.Reasons, Reason{featureWords[k], amount * weights[k]})
+			}
+		}
+		if r.hidden().covers(c) {
+			j.Refused = "it is part of a longer phrase that is right"
+		}
+		x.Candidates = append(x.Candidates, j)
+	}
+	slices.SortStableFunc(x.Candidates, func(a, b Judged) int { return int(1000 * (b.Belief - a.Belief)) })
+	for _, a := range r.resolve() {
+		if a.Span.Overlaps(where) {
+			x.Stands = &a
+			break
+		}
+	}
+	return x
+}
+
+// String tells the explanation in lines of text.
+func (x Explanation) String() string {
+	var b strings.Builder
+	switch {
+	case x.Stands != nil:
+		fmt.Fprintf(&b, "annotated: → %q (%s, %.0f %%)\n", x.Stands.Fix, x.Stands.Rule, 100*x.Stands.Confidence)
+		if x.Stands.Origin == FromArticle {
+			b.WriteString("made by hand for this article\n")
+		}
+	case len(x.Candidates) == 0:
+		b.WriteString("not annotated: no rule knows these words\n")
+	default:
+		b.WriteString("not annotated\n")
+	}
+	for _, j := range x.Candidates {
+		fmt.Fprintf(&b, "%s: %q → %q, belief %.2f\n", j.Rule, j.Exact, j.Fix, j.Belief)
+		if j.Refused != "" {
+			fmt.Fprintf(&b, "    refused: %s\n", j.Refused)
+		}
+		for _, r := range j.Reasons {
+			fmt.Fprintf(&b, "    %+5.2f  %s\n", r.Amount, r.What)
+		}
+	}
+	return b.String()
+}

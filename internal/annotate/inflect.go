@@ -1,0 +1,111 @@
+package annotate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plural returns the regular plural of an English word or phrase.
+func plural(s string) string {
+	low := strings.ToLower(s)
+	if i := strings.LastIndexByte(low, ' '); i >= 0 {
+		low = low[i+1:]
+	}
+	switch {
+	case s == "" || uncountable[low]:
+		return s
+	case irregular[low] != "":
+		return s[:len(s)-len(low)] + irregular[low]
+	case len(low) > 3 && strings.HasSuffix(low, "s") && !hasAnySuffix(low, "ss", "us", "is"):
+		return s // plural already
+	case hasAnySuffix(low, "s", "x", "z", "ch", "sh"):
+		return s + "es"
+	case strings.HasSuffix(low, "y") && len(low) > 1 && !vowel(low[len(low)-2]):
+		return s[:len(s)-1] + "ies"
+	}
+	return s + "s"
+}
+
+// uncountable words of the fixes that packs make, with plurals that are their own.
+var uncountable = set("staff", "news", "data", "media", "commerce", "e-commerce", "traffic", "software", "hardware", "business", "finance", "series",
+	"payments", "information", "equipment", "content", "money", "spam", "clickbait", "gaming", "technology", "buying", "streaming", "marketing", "shopping",
+	"advertising", "intelligence", "capital", "credit", "revenue", "baijiu", "fans", "sellers", "people")
+
+var irregular = map[string]string{"man": "men", "woman": "women", "person": "people", "child": "children", "celebrity": "celebrities", "foot": "feet", "business": "businesses"}
+
+// inflections returns the regular forms of a word beside itself: plural, third person, past and -ing.
+func inflections(word string) []string {
+	if len(word) < 3 || !asciiWord[word[len(word)-1]&0x7f] {
+		return nil
+	}
+	stem := word
+	switch {
+	case strings.HasSuffix(word, "e"):
+		stem = word[:len(word)-1]
+		return []string{word + "s", word + "d", stem + "ing"}
+	case strings.HasSuffix(word, "y") && !vowel(word[len(word)-2]):
+		stem = word[:len(word)-1]
+		return []string{stem + "ies", stem + "ied", word + "ing"}
+	case hasAnySuffix(word, "s", "x", "z", "ch", "sh"):
+		return []string{word + "es", word + "ed", word + "ing"}
+	}
+	double := word + word[len(word)-1:]
+	return []string{word + "s", word + "ed", word + "ing", double + "ed", double + "ing"}
+}
+
+func hasAnySuffix(s string, all ...string) bool {
+	for _, x := range all {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouAEIOU", c) >= 0 }
+
+// takesAn reports whether English says "an" before s.
+func takesAn(s string) bool {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if s == "" {
+		return false
+	}
+	low := strings.ToLower(s)
+	word := low
+	if i := strings.IndexAny(low, " -/"); i >= 0 {
+		word = low[:i]
+	}
+	switch {
+	case hasAnyPrefix(low, "uni", "use", "usu", "eu", "one", "u.s", "ubiq") && !hasAnyPrefix(low, "unin", "unim", "unid"):
+		return false
+	case hasAnyPrefix(low, "hour", "honest", "honor", "honour", "heir", "8", "11", "18"):
+		return true
+	case len(word) <= 3 && strings.ToUpper(s[:len(word)]) == s[:len(word)] && unicode.IsLetter(rune(s[0])) && !strings.ContainsAny(word[1:], "aeiou"):
+		return strings.IndexByte("aefhilmnorsx", word[0]) >= 0 // spelled letter by letter: an SMS, an IPO
+	}
+	return vowel(s[0])
+}
+
+func hasAnyPrefix(s string, all ...string) bool {
+	for _, x := range all {
+		if strings.HasPrefix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitalise makes the first letter of s a capital.
+func capitalise(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,135 @@
+package annotate
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The digit 1 comes out of one engine as 65438 and a plus sign, with or without the 0 that belongs to it, cut by commas or blanks.
+var (
+	digitOne  = regexp.MustCompile(`65[, ]?438\+0?`)
+	tornYear  = regexp.MustCompile(`\b(20|19)65[, ]?438\+ ?(January|February|March|April|May|June|July|August|September|October|November|December) (20|19)0(\d)\b`)
+	tornDigit = regexp.MustCompile(`[\d,. ]*(65[, ]?438\+0?)[\d,.]*`)
+)
+
+// seeDigits mends numbers in which the digit 1 became 65438+: "65,438+050.0%", "2065438+June 2009".
+func seeDigits(text []byte, say func(remnant)) {
+	if !bytes.Contains(text, []byte("438+")) {
+		return
+	}
+	add := func(start, end int, fix string) {
+		say(remnant{start: start, end: end, fix: fix, kind: Artifact, severity: Major, confidence: 0.95, note: "The digit 1 came out of the machine as 65438+."})
+	}
+	done := -1
+	for _, m := range tornYear.FindAllSubmatchIndex(text, -1) {
+		year, month, last := string(text[m[2]:m[3]]), string(text[m[4]:m[5]]), string(text[m[8]:m[9]])
+		add(m[0], m[1], month+" "+year+"1"+last)
+		done = m[1]
+	}
+	for _, m := range tornDigit.FindAllIndex(text, -1) {
+		if m[0] < done {
+			continue
+		}
+		start, end := m[0], m[1]
+		for start < end && (text[start] == ' ' || text[start] == ',' || text[start] == '.') {
+			start++
+		}
+		for end > start && (text[end-1] == ',' || text[end-1] == '.' || text[end-1] == ' ') {
+			end--
+		}
+		fix := digitOne.ReplaceAllString(string(text[start:end]), "1")
+		add(start, end, strings.ReplaceAll(fix, " ", ""))
+	}
+}
+
+// groups finds numbers that were put together of 亿 and 万: "120 billion 700 million".
+var groups = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (trillion|billion|million),? (?:and )?(\d+(?:\.\d+)?) (billion|million|thousand)\b`)
+
+var sizes = map[string]float64{"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
+
+// seeNumbers joins a number that the machine left in two pieces.
+func seeNumbers(text []byte, say func(remnant)) {
+	if !bytes.Contains(text, []byte("illion ")) && !bytes.Contains(text, []byte("illion, ")) {
+		return
+	}
+	for _, m := range groups.FindAllSubmatchIndex(text, -1) {
+		big, large := number(text[m[2]:m[3]]), strings.ToLower(string(text[m[4]:m[5]]))
+		small, little := number(text[m[6]:m[7]]), strings.ToLower(string(text[m[8]:m[9]]))
+		if sizes[little] >= sizes[large] || small*sizes[little] >= sizes[large] {
+			continue
+		}
+		sum := big + small*sizes[little]/sizes[large]
+		fix := strconv.FormatFloat(sum, 'f', -1, 64)
+		if i := strings.IndexByte(fix, '.'); i >= 0 && len(fix)-i > 5 {
+			continue
+		}
+		say(remnant{start: m[0], end: m[1], fix: fix + " " + large, kind: Term, severity: Major, confidence: 0.95, zh: "亿、万", note: "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the number in two pieces."})
+	}
+}
+
+func number(b []byte) float64 {
+	x, _ := strconv.ParseFloat(string(b), 64)
+	return x
+}
+
+var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+// Dates that the machine read sign by sign: 月 (month, moon) and 日 (day, sun, Japan).
+var (
+	tornDate  = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) months? (?:on )?(?:the )?([1-3]?\d)(?:st|nd|rd|th)?(?: (?:daily|day|days|sun|japan|date|number))?\b`)
+	lunarDate = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) Lunar(?: ([1-3]?\d)(?: (?:daily|day|days|sun|japan|date))?)?\b`)
+	inMonth   = regexp.MustCompile(`\b(in|In) ((?:January|February|March|April|May|June|July|August|September|October|November|December) [1-3]?\d(?:st|nd|rd|th)\b)`)
+)
+
+// seeDates puts dates together that were torn apart: "6 month 28 Daily", "7 month on the 25th", "4 Lunar".
+func seeDates(text []byte, say func(remnant)) {
+	add := func(m []int, confidence float64) {
+		month, err := strconv.Atoi(string(text[m[2]:m[3]]))
+		if err != nil || month < 1 || month > 12 {
+			return
+		}
+		fix, zh := months[month-1], strconv.Itoa(month)+"月"
+		if m[4] >= 0 {
+			day := string(text[m[4]:m[5]])
+			if n, _ := strconv.Atoi(day); n < 1 || n > 31 {
+				return
+			}
+			fix, zh = day+" "+fix, zh+day+"日"
+		}
+		say(remnant{start: m[0], end: m[1], fix: fix, kind: Artifact, severity: Major, confidence: confidence, zh: zh, note: "A date that was read sign by sign."})
+	}
+	if bytes.Contains(text, []byte(" month")) {
+		for _, m := range tornDate.FindAllSubmatchIndex(text, -1) {
+			if m[5] == m[1] && !bytes.Contains(text[m[0]:m[1]], []byte("th")) && !bytes.Contains(text[m[0]:m[1]], []byte(" on ")) {
+				continue // "3 month 20 percent": nothing says that the second number is a day
+			}
+			add(m, 0.9)
+		}
+	}
+	if bytes.Contains(text, []byte("Lunar")) || bytes.Contains(text, []byte("lunar")) {
+		for _, m := range lunarDate.FindAllSubmatchIndex(text, -1) {
+			add(m, 0.85)
+		}
+	}
+	if inMonthMay(text) {
+		for _, m := range inMonth.FindAllSubmatchIndex(text, -1) {
+			fix := "on"
+			if text[m[2]] == 'I' {
+				fix = "On"
+			}
+			say(remnant{start: m[2], end: m[3], fix: fix, kind: Grammar, severity: Minor, confidence: 0.9})
+		}
+	}
+}
+
+// inMonthMay is a quick test before the slow pattern.
+func inMonthMay(text []byte) bool {
+	for _, m := range months {
+		if bytes.Contains(text, []byte("n "+m+" ")) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,231 @@
+package annotate
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// reading is one document as the engine sees it: its blocks, what was found in them, and what they say of each other.
+type reading struct {
+	engine     *Engine
+	doc        *document.Document
+	opts       Options
+	year       int
+	blocks     []document.Block
+	tokens     []token // of the block being read
+	candidates []candidate
+	names      []naming
+	shields    []stretch
+	counts     map[int32]int  // how often each name stands in the text; a sure glitch counts under a negative number of its own
+	sure       bool           // a name beyond doubt has been read
+	senses     map[string]int // by original: how many sure matches
+	ordinary   map[int32]int  // by rule: how many matches stood in their ordinary sense
+	extra      []Annotation   // from recognisers
+}
+
+// candidate is a match before it is judged.
+type candidate struct {
+	form       int32
+	plural     bool
+	block      int32
+	from, to   int32 // tokens of the block, end excluded
+	start, end int32 // bytes of the block's text
+	features   features
+	belief     float64
+	sentence   stretch
+	fix        string   // the words put in place, inflected
+	said       []string // what spoke for it, in words
+	cutFrom    int32    // bytes of the block's text that the fix replaces: the match and what it takes along
+	cutTo      int32
+	refused    string // why it cannot be, "" where only its belief decides
+}
+
+// naming is one place where a name stands.
+type naming struct {
+	name     int32
+	weak     bool
+	block    int32
+	from, to int32 // tokens
+	start    int32 // bytes of the block's text
+	end      int32
+}
+
+// stretch is a run of tokens of a block.
+type stretch struct{ block, from, to int32 }
+
+// read scans d once and collects all that the judgement needs.
+func (e *Engine) read(d *document.Document, o Options) *reading {
+	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), counts: map[int32]int{}, senses: map[string]int{}, ordinary: map[int32]int{}}
+	if len(o.Published) >= 4 {
+		r.year, _ = strconv.Atoi(o.Published[:4])
+	}
+	for i := range r.blocks {
+		r.tokens = tokenize(r.blocks[i].Text, r.tokens[:0])
+		first := len(r.candidates)
+		firstName := len(r.names)
+		r.scan(int32(i))
+		r.settleNames(firstName)
+		r.look(int32(i), first, firstName)
+		r.recognise(int32(i), firstName)
+	}
+	for _, n := range r.names {
+		r.counts[n.name]++
+	}
+	return r
+}
+
+// scan finds the phrases of the block whose tokens are in r.tokens.
+func (r *reading) scan(block int32) {
+	t := r.engine.trie
+	for i := range r.tokens {
+		if !t.may(r.tokens[i].hash) {
+			continue
+		}
+		t.walk(r.tokens, i, func(end int, entries []entry) {
+			from, to := int32(i), int32(end)
+			start, stop := r.tokens[i].start, r.tokens[end-1].end
+			for _, en := range entries {
+				switch en.kind {
+				case nameEntry:
+					r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
+				case shieldEntry:
+					r.shields = append(r.shields, stretch{block, from, to})
+				case formEntry:
+					r.candidates = append(r.candidates, candidate{form: en.index, plural: en.plural, block: block, from: from, to: to, start: start, end: stop, cutFrom: start, cutTo: stop})
+				}
+			}
+		})
+	}
+}
+
+// settleNames keeps the longest of overlapping namings, and a weak one only where it is written as a name beside a sure one.
+func (r *reading) settleNames(first int) {
+	all := r.names[first:]
+	for _, n := range all {
+		r.sure = r.sure || !n.weak
+	}
+	kept := all[:0]
+	for i, n := range all {
+		if n.weak && (!r.sure || r.tokens[n.from].shape == lowerShape && r.tokens[n.from].kind == wordToken) {
+			continue
+		}
+		longer := false
+		for j, m := range all {
+			if i != j && m.from <= n.from && n.to <= m.to && (m.to-m.from > n.to-n.from || m.to-m.from == n.to-n.from && j < i) {
+				longer = true
+				break
+			}
+		}
+		if !longer {
+			kept = append(kept, n)
+		}
+	}
+	r.names = r.names[:first+len(kept)]
+}
+
+// look measures, for each candidate of the block, what stands around it.
+func (r *reading) look(block int32, first, firstName int) {
+	for i := first; i < len(r.candidates); i++ {
+		c := &r.candidates[i]
+		f := &r.engine.forms[c.form]
+		rule := r.engine.rules[f.rule]
+		text := r.blocks[block].Text
+		switch {
+		case !r.lettersFit(c, f, text):
+			c.refused = "letters"
+		case r.year != 0 && (rule.Date.From != 0 && r.year < rule.Date.From || rule.Date.To != 0 && r.year > rule.Date.To):
+			c.refused = "date"
+		case rule.Reach != ReachMatch && !r.reachLine(c, rule, text):
+			c.refused = "line"
+		case inAddress(text, int(c.start), int(c.end)):
+			c.refused = "address"
+		}
+		if c.refused != "" {
+			continue
+		}
+		rule.cues()
+		r.measure(c, f, rule, r.names[firstName:])
+		if rule.Reach == ReachMatch {
+			r.inflect(c, f, rule, text)
+		}
+	}
+}
+
+// lettersFit checks the case that the form asks for.
+func (r *reading) lettersFit(c *candidate, f *form, text []byte) bool {
+	switch f.letters {
+	case ExactCase:
+		want := tokenize([]byte(f.text), nil)
+		if len(want) != int(c.to-c.from) {
+			return false
+		}
+		for i, w := range want {
+			t := r.tokens[int(c.from)+i]
+			if !bytes.HasPrefix(text[t.start:t.end], []byte(f.text)[w.start:w.end]) {
+				return false
+			}
+		}
+	case TitleCase:
+		for _, t := range r.tokens[c.from:c.to] {
+			if t.kind == wordToken && t.shape == lowerShape && asciiLetterAt(text, int(t.start)) && t.end-t.start > 2 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxLine is the longest line, in bytes, that a rule of furniture takes whole.
+const maxLine = 300
+
+// reachLine widens a match of furniture to its line or to the line's end; it refuses a match that does not begin its line.
+func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
+	from := bytes.LastIndexByte(text[:c.start], '\n') + 1
+	to := len(text)
+	if i := bytes.IndexByte(text[c.end:], '\n'); i >= 0 {
+		to = int(c.end) + i
+	}
+	to = from + len(bytes.TrimRight(text[from:to], " \t\r"))
+	lead := bytes.Trim(text[from:c.start], " \t\u00a0([【<*•-—|>»·")
+	switch {
+	case rule.Reach == ReachLine && (len(lead) > 0 || to-from > maxLine):
+		return false
+	case rule.Reach == ReachLine:
+		c.cutFrom, c.cutTo = int32(from+len(text[from:c.start])-len(bytes.TrimLeft(text[from:c.start], " \t"))), int32(to)
+	default:
+		start := int(c.start)
+		for start > from && bytes.IndexByte([]byte(" ([<-"), text[start-1]) >= 0 {
+			start--
+		}
+		if to-start > maxLine {
+			return false
+		}
+		c.cutFrom, c.cutTo = int32(start), int32(to)
+	}
+	return true
+}
+
+// inAddress reports whether the match stands inside a web or mail address or a file name, which no fix may touch.
+func inAddress(text []byte, start, end int) bool {
+	from, to := start, end
+	for from > 0 && start-from < 200 && text[from-1] > ' ' && text[from-1] < 0x80 {
+		from--
+	}
+	for to < len(text) && to-end < 200 && text[to] > ' ' && text[to] < 0x80 {
+		to++
+	}
+	if from == start && to == end {
+		return false
+	}
+	chunk := text[from:to]
+	if bytes.Contains(chunk, []byte("://")) || bytes.Contains(chunk, []byte("www.")) || bytes.HasPrefix(chunk, []byte("@")) {
+		return true
+	}
+	if i := bytes.IndexByte(chunk, '@'); i > 0 && bytes.IndexByte(chunk[i:], '.') > 0 {
+		return true
+	}
+	rest := chunk[end-from:]
+	return len(rest) > 2 && (rest[0] == '.' || rest[0] == '/' || rest[0] == '_') && asciiWord[rest[1]&0x7f] && rest[1] >= 'a' && start-from+len(rest) > 2
+}

@@ -1,0 +1,212 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// resolve decides which of the matches that were believed stand where several want the same words, and makes annotations of them.
+// It comes after the judgement: a long match that its conditions refuse must not hide a short one that holds.
+func (r *reading) resolve() []Annotation {
+	least := r.opts.Strictness.threshold()
+	var all []claim
+	for _, a := range r.opts.Own {
+		all = append(all, claim{Annotation: a, rank: 3})
+	}
+	for _, a := range r.extra {
+		if a.Confidence >= least {
+			all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: 1})
+		}
+	}
+	hidden := r.hidden()
+	for i := range r.candidates {
+		c := &r.candidates[i]
+		if c.refused == "" && c.belief >= least && !hidden.covers(c) {
+			a := r.annotation(c)
+			if a.Fix != r.doc.Text(a.Span) {
+				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from)})
+			}
+		}
+	}
+	return mergeFurniture(r.doc, settle(all))
+}
+
+// claim is an annotation that wants its span.
+type claim struct {
+	Annotation
+	rank  int // the higher stands
+	words int
+}
+
+func rankOf(k Kind) int {
+	if k == Boilerplate {
+		return 2
+	}
+	return 1
+}
+
+// settle keeps, of claims that overlap, the one of higher rank, then the longer, then the more certain.
+func settle(all []claim) []Annotation {
+	slices.SortStableFunc(all, func(a, b claim) int {
+		if a.rank != b.rank {
+			return b.rank - a.rank
+		}
+		if a.words != b.words {
+			return b.words - a.words
+		}
+		switch {
+		case a.Confidence > b.Confidence:
+			return -1
+		case a.Confidence < b.Confidence:
+			return 1
+		}
+		return a.Span.Start - b.Span.Start
+	})
+	var kept spans
+	var out []Annotation
+	for _, c := range all {
+		if kept.add(c.Span) {
+			out = append(out, c.Annotation)
+		}
+	}
+	slices.SortFunc(out, func(a, b Annotation) int { return a.Span.Start - b.Span.Start })
+	return out
+}
+
+// spans is a sorted list of disjoint spans.
+type spans []document.Span
+
+// add puts s in unless it overlaps one that is there.
+func (s *spans) add(x document.Span) bool {
+	i, _ := slices.BinarySearchFunc(*s, x, func(a, b document.Span) int { return a.Start - b.Start })
+	if i > 0 && (*s)[i-1].Overlaps(x) || i < len(*s) && (*s)[i].Overlaps(x) {
+		return false
+	}
+	*s = slices.Insert(*s, i, x)
+	return true
+}
+
+// cover knows the stretches of tokens that are right as they stand.
+type cover map[int32][]stretch
+
+// hidden collects shields and long names by block.
+func (r *reading) hidden() cover {
+	h := cover{}
+	for _, s := range r.shields {
+		h[s.block] = append(h[s.block], s)
+	}
+	for _, n := range r.names {
+		if !n.weak && n.to-n.from > 1 {
+			h[n.block] = append(h[n.block], stretch{n.block, n.from, n.to})
+		}
+	}
+	return h
+}
+
+// covers reports whether a longer right phrase holds all of c.
+func (h cover) covers(c *candidate) bool {
+	for _, s := range h[c.block] {
+		if s.from <= c.from && c.to <= s.to && s.to-s.from > c.to-c.from {
+			return true
+		}
+	}
+	return false
+}
+
+// annotation makes an annotation of a candidate that is believed.
+func (r *reading) annotation(c *candidate) Annotation {
+	f := &r.engine.forms[c.form]
+	rule := r.engine.rules[f.rule]
+	return Annotation{
+		Span: r.blocks[c.block].Source(int(c.cutFrom), int(c.cutTo)), Fix: c.fix,
+		Kind: rule.Kind, Severity: f.severity, ZH: rule.ZH, Pinyin: rule.Pinyin, Literal: rule.Literal, Note: rule.Note,
+		Rule: rule.Name(), Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, f, rule),
+	}
+}
+
+func (r *reading) confidence(c *candidate, f *form) float64 {
+	p := calibrate(c.belief)
+	if f.confidence > 0 {
+		p *= f.confidence
+	}
+	return float64(int(p*100+0.5)) / 100
+}
+
+// calibrate maps the belief of the model to the share of such matches that were right.
+func calibrate(p float64) float64 { return min(p, 0.99) }
+
+// reasons says in words what moved the score.
+func (r *reading) reasons(c *candidate, f *form, rule *rule) (why []string) {
+	x := &c.features
+	if len(c.said) > 0 {
+		why = append(why, strings.Join(c.said[:min(2, len(c.said))], " and ")+" in this sentence")
+	}
+	if x[ownNameElse] > 0 || x[oneName] > 0 && len(c.said) == 0 {
+		if names := r.mostNamed(rule, 2); names != "" {
+			why = append(why, names+" named in this text")
+		}
+	}
+	if x[directly] > 0 {
+		why = append(why, "the words beside it")
+	}
+	if x[quoted] > 0 {
+		why = append(why, "quoted")
+	}
+	if x[capital] > 0 {
+		why = append(why, "capitalised")
+	}
+	if x[sameSense] > 0 {
+		why = append(why, fmt.Sprintf("%s is certain elsewhere in this text", rule.ZH))
+	}
+	if f.risk == Low {
+		why = append(why, "no ordinary English")
+	}
+	return why
+}
+
+// mostNamed lists the names of the text that speak for a rule, or any where none of its own do.
+func (r *reading) mostNamed(rule *rule, most int) string {
+	var own, other []int32
+	for n, count := range r.counts {
+		if n < 0 || count == 0 {
+			continue
+		}
+		if r.speaksFor(n, rule) {
+			own = append(own, n)
+		} else {
+			other = append(other, n)
+		}
+	}
+	if len(own) == 0 {
+		own = other
+	}
+	slices.SortFunc(own, func(a, b int32) int {
+		if r.counts[a] != r.counts[b] {
+			return r.counts[b] - r.counts[a]
+		}
+		return int(a - b)
+	})
+	var names []string
+	for _, n := range own[:min(most, len(own))] {
+		names = append(names, r.engine.names[n].Name)
+	}
+	return strings.Join(names, " and ")
+}
+
+// mergeFurniture joins blocks of furniture with nothing but blanks between them.
+func mergeFurniture(d *document.Document, all []Annotation) []Annotation {
+	out := all[:0]
+	for _, a := range all {
+		if n := len(out) - 1; n >= 0 && a.Kind == Boilerplate && out[n].Kind == Boilerplate && a.Fix == "" && out[n].Fix == "" &&
+			a.Origin == FromRule && out[n].Origin == FromRule && strings.TrimSpace(d.Text(document.Span{Start: out[n].Span.End, End: a.Span.Start})) == "" {
+			out[n].Span.End = a.Span.End
+			out[n].Confidence = min(out[n].Confidence, a.Confidence)
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}

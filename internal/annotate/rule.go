@@ -1,0 +1,100 @@
+package annotate
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var validID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+// Name is the rule's full name, PACK/ID.
+func (r *Rule) Name() string { return r.Pack + "/" + r.ID }
+
+// check lists what is wrong with a rule, in words for its author.
+func (r *Rule) check(seen map[string]bool) (wrong []string) {
+	say := func(format string, a ...any) { wrong = append(wrong, fmt.Sprintf(format, a...)) }
+	if !validID.MatchString(r.ID) {
+		say("`id` wants lower-case letters, digits and hyphens")
+	}
+	if seen[r.ID] {
+		say("the pack has a rule of this id already")
+	}
+	if !slices.Contains(Kinds, r.Kind) {
+		say("`kind` is %q; it can be %s", r.Kind, joinKinds())
+	}
+	if !slices.Contains([]Severity{"", Major, Minor}, r.Severity) {
+		say("`severity` is %q; it can be major or minor", r.Severity)
+	}
+	if len(r.Match) == 0 {
+		say("`match` lists no form")
+	}
+	if len(r.Hits) == 0 {
+		say("`hits` is empty: give a sentence in which the rule applies, with [what stands=>what shall stand]")
+	}
+	if len(r.Leaves) == 0 {
+		say("`leaves` is empty: give a sentence in which the rule must not mark anything")
+	}
+	for _, f := range r.Match {
+		if strings.TrimSpace(f.Text) == "" {
+			say("a form of `match` is empty")
+		}
+		wrong = append(wrong, checkRiskCase(f.Risk, f.Case)...)
+	}
+	wrong = append(wrong, checkRiskCase(r.Risk, r.Case)...)
+	if r.Article != "" && r.Article != "keep" {
+		say("`article` can only be keep")
+	}
+	if !slices.Contains([]Reach{ReachMatch, ReachLine, ReachTail}, r.Reach) {
+		say("`reach` is %q; it can be line or tail", r.Reach)
+	}
+	if r.Confidence < 0 || r.Confidence > 1 {
+		say("`confidence` lies between 0 and 1")
+	}
+	return wrong
+}
+
+func checkRiskCase(risk Risk, c Case) (wrong []string) {
+	if !slices.Contains([]Risk{"", Low, Mid, High}, risk) {
+		wrong = append(wrong, fmt.Sprintf("`risk` is %q; it can be low, mid or high", risk))
+	}
+	if !slices.Contains([]Case{"", FoldCase, TitleCase, ExactCase}, c) {
+		wrong = append(wrong, fmt.Sprintf("`case` is %q; it can be fold, title or exact", c))
+	}
+	return wrong
+}
+
+func joinKinds() string {
+	var all []string
+	for _, k := range Kinds {
+		all = append(all, string(k))
+	}
+	return strings.Join(all, ", ")
+}
+
+// spread opens the braces of a form: "{pay,payment} treasure" becomes two forms, "{micro,} letter" one with and one without.
+func spread(form string) []string {
+	open := strings.IndexByte(form, '{')
+	if open < 0 {
+		return []string{strings.Join(strings.Fields(form), " ")}
+	}
+	size := strings.IndexByte(form[open:], '}')
+	if size < 0 {
+		return []string{form}
+	}
+	var all []string
+	for _, choice := range strings.Split(form[open+1:open+size], ",") {
+		all = append(all, spread(form[:open]+strings.TrimSpace(choice)+form[open+size+1:])...)
+	}
+	return all
+}
+
+// name reports whether the rule's fix is somebody's or something's own name, which takes no article and no plural.
+func (r *Rule) properName() bool {
+	switch r.Kind {
+	case Person, Organisation, Brand, Product:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,120 @@
+package annotate
+
+// trie finds phrases of tokens. All phrases of all packs, the evidence names and the shields are in one trie, so that a text is read once.
+// Its edges are an open-addressed table keyed by node and word hash: about 30 bytes an edge, one or two probes a step.
+type trie struct {
+	edges []edge
+	mask  uint64
+	count int
+	first [1 << 10]uint64 // filter: one bit for the hash of each first word
+	ends  [][]entry       // by node: what ends there
+}
+
+type edge struct {
+	key  uint64
+	node int32
+}
+
+// entry is what a phrase in the trie stands for.
+type entry struct {
+	kind   entryKind
+	plural bool
+	weak   bool
+	index  int32 // of the form, the name or nothing (a shield)
+}
+
+type entryKind uint8
+
+const (
+	formEntry entryKind = iota
+	nameEntry
+	shieldEntry
+)
+
+func newTrie() *trie {
+	return &trie{edges: make([]edge, 1<<10), mask: 1<<10 - 1, ends: make([][]entry, 1)}
+}
+
+// add puts a phrase in, given by its word hashes.
+func (t *trie) add(words []uint64, e entry) {
+	if len(words) == 0 {
+		return
+	}
+	t.first[words[0]>>6&(1<<10-1)] |= 1 << (words[0] & 63)
+	node := int32(0)
+	for _, w := range words {
+		next, ok := t.step(node, w)
+		if !ok {
+			next = int32(len(t.ends))
+			t.ends = append(t.ends, nil)
+			t.put(edgeKey(node, w), next)
+		}
+		node = next
+	}
+	t.ends[node] = append(t.ends[node], e)
+}
+
+// may reports quickly whether a phrase can begin with the word.
+func (t *trie) may(w uint64) bool { return t.first[w>>6&(1<<10-1)]&(1<<(w&63)) != 0 }
+
+func (t *trie) step(node int32, w uint64) (int32, bool) {
+	k := edgeKey(node, w)
+	for i := k & t.mask; t.edges[i].key != 0; i = (i + 1) & t.mask {
+		if t.edges[i].key == k {
+			return t.edges[i].node, true
+		}
+	}
+	return 0, false
+}
+
+func (t *trie) put(k uint64, node int32) {
+	if t.count*3 >= len(t.edges)*2 {
+		t.grow()
+	}
+	i := k & t.mask
+	for t.edges[i].key != 0 {
+		i = (i + 1) & t.mask
+	}
+	t.edges[i] = edge{k, node}
+	t.count++
+}
+
+func (t *trie) grow() {
+	old := t.edges
+	t.edges = make([]edge, 2*len(old))
+	t.mask = uint64(len(t.edges) - 1)
+	for _, e := range old {
+		if e.key == 0 {
+			continue
+		}
+		i := e.key & t.mask
+		for t.edges[i].key != 0 {
+			i = (i + 1) & t.mask
+		}
+		t.edges[i] = e
+	}
+}
+
+// edgeKey mixes node and word; the low bit keeps it from being 0.
+func edgeKey(node int32, w uint64) uint64 {
+	h := (w ^ uint64(node)*0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd
+	return (h ^ h>>32) | 1
+}
+
+// walk calls found for every phrase that begins at tokens[at]; end is the index behind its last token.
+func (t *trie) walk(tokens []token, at int, found func(end int, entries []entry)) {
+	node := int32(0)
+	for i := at; i < len(tokens); i++ {
+		if i > at && tokens[i].gap == breakGap {
+			return
+		}
+		next, ok := t.step(node, tokens[i].hash)
+		if !ok {
+			return
+		}
+		node = next
+		if e := t.ends[node]; e != nil {
+			found(i+1, e)
+		}
+	}
+}

@@ -1,0 +1,322 @@
+package annotate
+
+import "math"
+
+// feature is one thing that speaks for or against a match. Its weight is in log-odds.
+type feature int
+
+const (
+	priorLow feature = iota
+	priorMid
+	priorHigh
+	nearSentence // words of the Chinese sense in the same sentence
+	nearAround   // ... in the sentences beside it
+	unlessSentence
+	unlessAround
+	directly    // words directly before or after
+	ownName     // a name of the rule in the same sentence
+	ownNameElse // ... elsewhere in the text
+	someName    // another Chinese name in the same sentence
+	oneName     // one elsewhere in the text
+	manyNames   // two or more different ones
+	quoted
+	capital       // a capital inside a sentence
+	plainNoun     // a, his, these … before a word that would be a name
+	sameSense     // a sure match of the same original elsewhere
+	ordinarySense // a match of the same rule in its ordinary sense elsewhere
+	featureCount
+)
+
+type features [featureCount]float64
+
+// weights are set by measurement: TestFit fits them to the packs' own sentences.
+var weights = features{
+	priorLow:       2.2,
+	priorMid:       -1.0,
+	priorHigh:      -2.6,
+	nearSentence:   1.9,
+	nearAround:     0.9,
+	unlessSentence: -3.2,
+	unlessAround:   -1.2,
+	directly:       1.9,
+	ownName:        1.7,
+	ownNameElse:    1.0,
+	someName:       0.7,
+	oneName:        0.6,
+	manyNames:      0.6,
+	quoted:         0.8,
+	capital:        0.9,
+	plainNoun:      -1.0,
+	sameSense:      1.4,
+	ordinarySense:  -0.6,
+}
+
+func (f *features) score() (sum float64) {
+	for i, x := range f {
+		sum += x * weights[i]
+	}
+	return sum
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// several turns a count into evidence: the first counts whole, each further one half of the one before.
+func several(n int) float64 { return 2 - math.Pow(0.5, float64(n-1)) }
+
+// around is how many tokens beyond its sentence still count as near a match.
+const around = 30
+
+// measure fills in the features that stand around c in its block.
+func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
+	switch f.risk {
+	case Low:
+		c.features[priorLow] = 1
+	case Mid:
+		c.features[priorMid] = 1
+	default:
+		c.features[priorHigh] = 1
+	}
+	c.sentence = r.sentence(c)
+	in, out := r.countCues(rule.near, c, true)
+	c.features[nearSentence], c.features[nearAround] = amount(in), amount(out)
+	in, out = r.countCues(rule.unless, c, false)
+	c.features[unlessSentence], c.features[unlessAround] = amount(in), amount(out)
+	if n := r.beside(rule, c); n > 0 {
+		c.features[directly] = several(n)
+	}
+	own, other := map[int32]bool{}, map[int32]bool{}
+	for _, n := range names {
+		if n.from < c.sentence.from || n.to > c.sentence.to || n.from < c.to && c.from < n.to && n.to-n.from >= c.to-c.from {
+			continue
+		}
+		if r.speaksFor(n.name, rule) {
+			if !own[n.name] {
+				c.said = append([]string{r.engine.names[n.name].Name}, c.said...)
+			}
+			own[n.name] = true
+		} else {
+			other[n.name] = true
+		}
+	}
+	c.features[ownName] = amount(len(own))
+	if len(own) == 0 {
+		c.features[someName] = amount(len(other))
+	}
+	r.measureLook(c, rule)
+}
+
+func amount(n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	return several(n)
+}
+
+func (r *reading) speaksFor(name int32, rule *rule) bool {
+	for _, n := range rule.named {
+		if n == name {
+			return true
+		}
+	}
+	return name == rule.itself
+}
+
+// measureLook measures the quotation marks, capitals and determiners on the match itself.
+func (r *reading) measureLook(c *candidate, rule *rule) {
+	t := r.tokens
+	if c.from > 0 && int(c.to) < len(t) && t[c.from-1].kind == quoteToken && t[c.to].kind == quoteToken && t[c.from].gap == noGap {
+		c.features[quoted] = 1
+	}
+	if c.from > c.sentence.from && t[c.from].kind == wordToken && t[c.from].shape == titleShape && t[c.from-1].kind == wordToken && t[c.from-1].shape == lowerShape {
+		c.features[capital] = 1
+	}
+	if c.from > 0 && rule.properName() && !c.plural && plainDeterminers[t[c.from-1].hash] {
+		c.features[plainNoun] = 1
+	}
+}
+
+// plainDeterminers stand before common nouns, hardly before names.
+var plainDeterminers = hashSet("a", "an", "any", "each", "every", "some", "no", "his", "her", "their", "our", "my", "your", "this", "these", "those", "two", "three", "many", "few", "more", "another", "of a")
+
+func hashSet(words ...string) map[uint64]bool {
+	m := make(map[uint64]bool, len(words))
+	for _, w := range words {
+		if h := hashWords(w); len(h) == 1 {
+			m[h[0]] = true
+		}
+	}
+	return m
+}
+
+// sentence finds the run of tokens between sentence ends, or empty lines, that c stands in.
+func (r *reading) sentence(c *candidate) stretch {
+	t := r.tokens
+	from, to := int(c.from), int(c.to)
+	for from > 0 && t[from].gap != breakGap && !sentenceEnd(t, from-1) {
+		from--
+	}
+	for to < len(t) && t[to].gap != breakGap && !sentenceEnd(t, to-1) {
+		to++
+	}
+	return stretch{c.block, int32(from), int32(to)}
+}
+
+// sentenceEnd reports whether a sentence ends with token i: an end mark with a blank, a quotation mark or Han behind, not after a single letter.
+func sentenceEnd(t []token, i int) bool {
+	if t[i].kind != endToken {
+		return false
+	}
+	if i+1 == len(t) || t[i+1].kind == quoteToken || t[i+1].kind == hanToken {
+		return true
+	}
+	if t[i+1].gap == noGap {
+		return false
+	}
+	short := i > 0 && t[i-1].kind == wordToken && t[i-1].end-t[i-1].start <= 2 && t[i-1].shape != lowerShape
+	return !short && t[i+1].shape != lowerShape || t[i+1].kind != wordToken
+}
+
+// countCues counts the different places where cues stand in c's sentence, and around it.
+func (r *reading) countCues(q cues, c *candidate, say bool) (in, out int) {
+	if len(q.byFirst) == 0 {
+		return 0, 0
+	}
+	t := r.tokens
+	lo, hi := max(0, int(c.sentence.from)-around), min(len(t), int(c.sentence.to)+around)
+	for i := lo; i < hi; i++ {
+		if i == int(c.from) {
+			i = int(c.to) - 1
+			continue
+		}
+		n := q.at(t, i, hi)
+		if n == 0 || i < int(c.from) && i+n > int(c.from) {
+			continue
+		}
+		if i >= int(c.sentence.from) && i < int(c.sentence.to) {
+			in++
+			if say && len(c.said) < 2 {
+				c.said = append(c.said, "“"+string(r.blocks[c.block].Text[t[i].start:t[i+n-1].end])+"”")
+			}
+		} else {
+			out++
+		}
+		i += n - 1
+	}
+	return in, out
+}
+
+// beside counts the words of before and after that stand directly at the match; articles and quotation marks do not matter.
+func (r *reading) beside(rule *rule, c *candidate) (n int) {
+	t := r.tokens
+	i := int(c.from) - 1
+	for i >= 0 && (t[i].kind == quoteToken || articles[t[i].hash]) {
+		i--
+	}
+	for k := max(0, i-4); k <= i; k++ {
+		if size := rule.before.at(t, k, i+1); size > 0 && k+size == i+1 {
+			n++
+			break
+		}
+	}
+	j := int(c.to)
+	for j < len(t) && (t[j].kind == quoteToken || t[j].hash == possessive) {
+		j++
+	}
+	if j < len(t) && t[j].gap != breakGap && rule.after.at(t, j, len(t)) > 0 {
+		n++
+	}
+	return n
+}
+
+var (
+	articles   = hashSet("the", "a", "an")
+	possessive = tokenize([]byte("x's"), nil)[1].hash
+)
+
+// weigh judges every candidate: first alone, then in the light of the sure ones.
+func (r *reading) weigh() {
+	for pass := range 2 {
+		for i := range r.candidates {
+			c := &r.candidates[i]
+			if c.refused != "" {
+				continue
+			}
+			f := &r.engine.forms[c.form]
+			rule := r.engine.rules[f.rule]
+			if pass == 1 {
+				r.measureText(c, rule)
+			}
+			c.belief = logistic(c.features.score())
+		}
+		if pass == 0 {
+			r.learn()
+		}
+	}
+}
+
+// learn lets sure matches speak: each names its original, and the name that its fix is.
+func (r *reading) learn() {
+	for i := range r.candidates {
+		c := &r.candidates[i]
+		f := &r.engine.forms[c.form]
+		rule := r.engine.rules[f.rule]
+		if c.refused != "" || rule.Kind == Boilerplate {
+			continue
+		}
+		if c.features[unlessSentence] > 0 && f.risk != Low {
+			r.ordinary[f.rule]++
+		}
+		if c.belief < 0.8 {
+			continue
+		}
+		if rule.ZH != "" {
+			r.senses[rule.ZH]++
+		}
+		if rule.itself >= 0 {
+			r.counts[rule.itself]++
+		}
+		if f.risk == Low && rule.itself < 0 && rule.ZH != "" {
+			r.counts[-1-f.rule]++ // a sure glitch is evidence too, under a number of its own
+		}
+	}
+}
+
+// measureText fills in what the rest of the text says.
+func (r *reading) measureText(c *candidate, rule *rule) {
+	if c.features[ownName] == 0 {
+		n := 0
+		for _, name := range rule.named {
+			if r.counts[name] > 0 {
+				n++
+			}
+		}
+		c.features[ownNameElse] = amount(n)
+	}
+	others := len(r.counts)
+	if c.belief >= 0.8 && rule.itself >= 0 && r.counts[rule.itself] == 1 {
+		others-- // its own voice does not count
+	}
+	if own := r.engine.forms[c.form]; own.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
+		others--
+	}
+	switch {
+	case others > 1:
+		c.features[oneName], c.features[manyNames] = 1, 1
+	case others == 1:
+		c.features[oneName] = 1
+	}
+	own := 0
+	if c.belief >= 0.8 {
+		own = 1
+	}
+	if r.senses[rule.ZH] > own {
+		c.features[sameSense] = 1
+	}
+	n := r.ordinary[r.engine.forms[c.form].rule]
+	if c.features[unlessSentence] > 0 {
+		n--
+	}
+	if n > 0 {
+		c.features[ordinarySense] = 1
+	}
+}

@@ -1,0 +1,305 @@
+package annotate
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is one word, one Han sign or one mark of punctuation of a block's text.
+type token struct {
+	start, end int32  // bytes of the block's text
+	hash       uint64 // of the folded word
+	kind       tokenKind
+	gap        gap // what stands between the token before and this one
+	shape      shape
+}
+
+type tokenKind uint8
+
+const (
+	wordToken  tokenKind = iota
+	hanToken             // one Han, Kana or Hangul sign
+	markToken            // punctuation or a symbol
+	quoteToken           // a quotation mark of any form
+	endToken             // . ! ? and their Chinese forms
+)
+
+// gap says what separates two neighbouring tokens.
+type gap uint8
+
+const (
+	noGap    gap = iota
+	blankGap     // blanks with at most one line end
+	hyphenGap
+	breakGap // an empty line, or the start of the block
+)
+
+// shape is the case of a word.
+type shape uint8
+
+const (
+	lowerShape shape = iota
+	titleShape       // first letter a capital
+	upperShape       // two letters or more, all capitals
+)
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// ASCII classes: letters and digits make words; the rest is looked at one by one.
+var asciiWord = func() (t [128]bool) {
+	for c := range t {
+		t[c] = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+	}
+	return t
+}()
+
+// tokenize appends the tokens of text to into. Offsets are bytes of text as it stands: nothing is copied or lower-cased first.
+func tokenize(text []byte, into []token) []token {
+	g := breakGap
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			switch {
+			case asciiWord[c]:
+				var t token
+				t, i = readWord(text, i)
+				t.gap = g
+				into = append(into, t)
+				g = noGap
+			case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+				g, i = readBlank(text, i, g)
+			case c == '-' && hyphenAt(text, i, i+1):
+				g, i = hyphenGap, skipHyphenBreak(text, i+1)
+			case c == '\'' && len(into) > 0 && g == noGap && apostrophe(text, i, i+1):
+				var t token
+				t, i = readSuffix(text, i, i+1)
+				into = append(into, t)
+			default:
+				into = append(into, token{start: int32(i), end: int32(i + 1), hash: markHash(rune(c)), kind: markKind(rune(c)), gap: g})
+				g, i = noGap, i+1
+			}
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		switch {
+		case ignorable(r):
+			i += n
+		case r == '\u00a0' || r == '\u3000' || unicode.IsSpace(r):
+			g, i = max(g, blankGap), i+n
+		case wide(r):
+			into = append(into, token{start: int32(i), end: int32(i + n), hash: runeHash(r), kind: hanToken, gap: g})
+			g, i = noGap, i+n
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			var t token
+			t, i = readWord(text, i)
+			t.gap = g
+			into = append(into, t)
+			g = noGap
+		case r >= '\u2010' && r <= '\u2013' && hyphenAt(text, i, i+n):
+			g, i = hyphenGap, skipHyphenBreak(text, i+n)
+		case r == '\u2019' && len(into) > 0 && g == noGap && apostrophe(text, i, i+n):
+			var t token
+			t, i = readSuffix(text, i, i+n)
+			into = append(into, t)
+		default:
+			into = append(into, token{start: int32(i), end: int32(i + n), hash: markHash(r), kind: markKind(r), gap: g})
+			g, i = noGap, i+n
+		}
+	}
+	return into
+}
+
+// readWord reads a run of letters, digits and marks, not Han.
+func readWord(text []byte, i int) (token, int) {
+	t := token{start: int32(i)}
+	h := uint64(fnvOffset)
+	letters, upper, first := 0, 0, true
+	for i < len(text) {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if !asciiWord[c] {
+				break
+			}
+			if c >= 'A' && c <= 'Z' {
+				upper++
+				if first {
+					t.shape = titleShape
+				}
+				c |= 0x20
+			}
+			if c >= 'a' {
+				letters++
+			}
+			h = (h ^ uint64(c)) * fnvPrime
+			first = false
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		switch {
+		case ignorable(r):
+		case wide(r) || !(unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
+			n = 0
+		default:
+			r = fullWidth(r)
+			if unicode.IsUpper(r) {
+				upper++
+				if first {
+					t.shape = titleShape
+				}
+			}
+			letters++
+			h = foldHash(h, r)
+			first = false
+		}
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	if upper > 1 && upper == letters {
+		t.shape = upperShape
+	}
+	t.end, t.hash = int32(i), h
+	return t, i
+}
+
+// foldHash adds a letter in its folded form; a letter beyond ASCII that folds into it counts as the ASCII letter.
+func foldHash(h uint64, r rune) uint64 {
+	r = unicode.ToLower(r)
+	if r < utf8.RuneSelf {
+		return (h ^ uint64(r)) * fnvPrime
+	}
+	var b [utf8.UTFMax]byte
+	for _, c := range b[:utf8.EncodeRune(b[:], r)] {
+		h = (h ^ uint64(c)) * fnvPrime
+	}
+	return h
+}
+
+// readSuffix reads what hangs on a word by an apostrophe ('s, 't, 're): a token of its own, so that a possessive can stay outside a match.
+func readSuffix(text []byte, start, at int) (token, int) {
+	t, i := readWord(text, at)
+	t.start = int32(start)
+	t.hash = (t.hash ^ '\'') * fnvPrime
+	t.gap, t.shape = noGap, lowerShape
+	return t, i
+}
+
+func apostrophe(text []byte, at, after int) bool {
+	return at > 0 && asciiLetterAt(text, at-1) && after < len(text) && asciiLetterAt(text, after)
+}
+
+func asciiLetterAt(text []byte, i int) bool {
+	c := text[i] | 0x20
+	return c >= 'a' && c <= 'z'
+}
+
+// hyphenAt reports whether the hyphen at [at, after) joins two words: a word directly before, and a word, or a line end and a word, behind.
+func hyphenAt(text []byte, at, after int) bool {
+	if at == 0 || !wordByte(text[at-1]) {
+		return false
+	}
+	i := skipHyphenBreak(text, after)
+	return i < len(text) && wordByte(text[i])
+}
+
+func wordByte(c byte) bool { return c >= utf8.RuneSelf || asciiWord[c] }
+
+// skipHyphenBreak skips one line end, with the blanks that indent the next line, behind a hyphen.
+func skipHyphenBreak(text []byte, i int) int {
+	j := i
+	if j < len(text) && text[j] == '\r' {
+		j++
+	}
+	if j >= len(text) || text[j] != '\n' {
+		return i
+	}
+	for j++; j < len(text) && (text[j] == ' ' || text[j] == '\t'); j++ {
+	}
+	return j
+}
+
+func readBlank(text []byte, i int, g gap) (gap, int) {
+	lines := 0
+	for ; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			lines++
+			continue
+		case ' ', '\t', '\r':
+			continue
+		}
+		break
+	}
+	if lines > 1 {
+		return breakGap, i
+	}
+	return max(g, blankGap), i
+}
+
+func markHash(r rune) uint64 {
+	switch {
+	case r >= '\u2010' && r <= '\u2015':
+		r = '-'
+	case quoteMark(r):
+		r = '"'
+	default:
+		r = fullWidth(r)
+	}
+	return runeHash(r)
+}
+
+func runeHash(r rune) uint64 { return (foldHash(fnvOffset, r) ^ 1) * fnvPrime }
+
+func markKind(r rune) tokenKind {
+	switch r {
+	case '.', '!', '?', '。', '！', '？', '…':
+		return endToken
+	}
+	if quoteMark(r) {
+		return quoteToken
+	}
+	return markToken
+}
+
+func quoteMark(r rune) bool {
+	switch r {
+	case '"', '\'', '\u2018', '\u2019', '\u201a', '\u201b', '\u201c', '\u201d', '\u201e', '«', '»', '「', '」', '『', '』', '《', '》', '`':
+		return true
+	}
+	return false
+}
+
+// fullWidth folds the full-width forms of ASCII to ASCII.
+func fullWidth(r rune) rune {
+	if r >= '\uff01' && r <= '\uff5e' {
+		return r - 0xfee0
+	}
+	return r
+}
+
+// ignorable reports characters that stand inside words without being part of them.
+func ignorable(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+		return true
+	}
+	return false
+}
+
+func wide(r rune) bool {
+	return r >= 0x1100 && (r >= 0x3400 && r <= 0x9fff || r >= 0x3040 && r <= 0x30ff || r >= 0xac00 && r <= 0xd7af ||
+		r >= 0xf900 && r <= 0xfaff || r >= 0x20000 && r <= 0x3ffff || r == 0x3007)
+}
+
+// foldedWord returns the hash of the first word of s, 0 where it has none.
+func foldedWord(s string) uint64 {
+	if words := hashWords(s); len(words) > 0 {
+		return words[0]
+	}
+	return 0
+}

@@ -1,0 +1,112 @@
+package document
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// newParser returns the one Markdown parser of the module: CommonMark with the GFM extensions and definition lists,
+// and nothing else, since the page renderer knows no other nodes. Typographer and footnotes are left out for that reason.
+func newParser() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.DefinitionList)).Parser()
+}
+
+// Tree is a chunk of the document, parsed. It belongs to whoever asked for it.
+type Tree struct {
+	Root   *ast.Document
+	Source []byte // what the segments of the nodes point into
+	Base   int    // source offset = Base + offset into Source
+	Lead   int    // so many bytes of Source are repeated from elsewhere; nothing of them is to be shown
+	Joined bool   // the chunk begins in the middle of a block
+}
+
+// ParseChunk parses the i-th chunk.
+//
+// Plain text becomes paragraphs of raw text nodes: a Paragraph for each paragraph of the page, and a TextBlock for each line
+// that is to stand below the line before without a blank line between.
+func (d *Document) ParseChunk(i int) Tree {
+	s, ok := d.Chunk(i)
+	if !ok {
+		return Tree{Root: ast.NewDocument()}
+	}
+	d.layout.mu.Lock()
+	c := d.layout.chunks[i]
+	d.layout.mu.Unlock()
+	t := Tree{Source: d.source[s.Start:s.End:s.End], Base: s.Start, Joined: c.joined}
+	if d.format == PlainText {
+		root, first := plainTree(t.Source)
+		t.Root = root
+		if first == paragraphs && d.source[s.Start-min(s.Start, 1)] == '\n' {
+			t.Joined = false
+		}
+		return t
+	}
+	if c.lead != nil {
+		t.Source = append(append([]byte{}, c.lead...), t.Source...)
+		t.Lead = len(c.lead)
+		t.Base -= t.Lead
+	}
+	ctx := parser.NewContext()
+	if refers(t.Source) {
+		for _, r := range d.linkReferences() {
+			ctx.AddReference(r)
+		}
+	}
+	t.Root = newParser().Parse(text.NewReader(t.Source), parser.WithContext(ctx)).(*ast.Document)
+	return t
+}
+
+// refers reports whether there may be a link by reference in the text: brackets without an address behind them.
+func refers(source []byte) bool {
+	for at := 0; ; {
+		i := bytes.IndexByte(source[at:], ']')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		if at >= len(source) || source[at] != '(' {
+			return true
+		}
+	}
+}
+
+// linkReferences returns the link references that the document defines, wherever it does.
+func (d *Document) linkReferences() []parser.Reference {
+	d.layout.referencesOnce.Do(func() {
+		ctx := parser.NewContext()
+		newParser().Parse(text.NewReader(definitions(d.source)), parser.WithContext(ctx))
+		d.layout.references = ctx.References()
+	})
+	return d.layout.references
+}
+
+// definitions collects the lines of the source that look like definitions of link references, each with the line behind it,
+// where an address or a title may stand.
+func definitions(source []byte) []byte {
+	var lines []byte
+	for at := 0; ; {
+		i := bytes.Index(source[at:], []byte("]:"))
+		if i < 0 {
+			return lines
+		}
+		at += i
+		start := bytes.LastIndexByte(source[:at], '\n') + 1
+		head := bytes.TrimLeft(source[start:at], " >\t")
+		at = lineEnd(source, at)
+		if len(head) == 0 || head[0] != '[' {
+			continue
+		}
+		lines = append(lines, '\n')
+		lines = append(lines, head...)
+		lines = append(lines, source[start+bytes.Index(source[start:], []byte("]:")):at]...)
+		next := bytes.TrimSpace(source[at:lineEnd(source, at)])
+		if len(next) > 0 && next[0] != '[' {
+			lines = append(append(lines, next...), '\n')
+		}
+	}
+}

@@ -1,0 +1,291 @@
+package render
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// piece is a stretch of shown text that is one thing: source text without an annotation, a glitch, a fix, a bracket.
+type piece struct {
+	from, to   int // glyphs, into composer.shown
+	annotation int // -1 for none
+	part       Part
+	role       Role
+	link       string
+	cell       int // of a row
+}
+
+// composer writes what a leaf shows into an arena, every piece of it inside a mark that carries the piece's number, and builds the tree
+// that glamour renders over the arena. The document's own tree and source stay as they are.
+//
+// The mark is an underline colour: glamour sets none, carries it through emphasis, and it has no width.
+type composer struct {
+	page *Page
+	leaf *leaf
+	tree *document.Tree
+
+	arena  []byte
+	pieces []piece
+	shown  []glyph
+
+	parent  ast.Node  // of the node that is being made
+	open    *ast.Text // the text node that grows at the end of the arena, nil for none
+	link    string
+	cell    int
+	code    escape
+	raw     bool
+	depth   int
+	started map[int]bool // annotations whose fix stands
+	bracket int          // the annotation whose bracket is open, -1 for none
+	deleted bool         // something was just taken away
+	column  int          // in code, for tabs
+}
+
+// escape says what has to be escaped for glamour to come out as it is.
+type escape int
+
+const (
+	inText escape = iota // entities and backslashes are undone
+	inSpan               // entities are undone
+	inCode               // backslashes are undone
+)
+
+// deepestInline is how far emphasis is followed into emphasis.
+const deepestInline = 16
+
+func (p *Page) compose(c *chunk, l *leaf) (*composer, *ast.Document) {
+	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}}
+	root := ast.NewDocument()
+	switch l.kind {
+	case headingLeaf:
+		m.block(root, ast.NewHeading(l.level), l.nodes)
+	case codeLeaf:
+		m.codeBlock(root)
+	case rowLeaf:
+		for i, nodes := range l.cells {
+			m.cell = i
+			m.block(root, ast.NewParagraph(), nodes)
+		}
+	case paragraphLeaf:
+		m.block(root, ast.NewParagraph(), l.nodes)
+	case ruleLeaf, markerLeaf:
+	}
+	return m, root
+}
+
+// block makes a block of inline nodes; none where they show nothing.
+func (m *composer) block(root *ast.Document, block ast.Node, nodes []ast.Node) {
+	before := len(m.shown)
+	m.parent = block
+	if m.leaf.head {
+		strong := ast.NewEmphasis(2)
+		block.AppendChild(block, strong)
+		m.parent = strong
+	}
+	for _, n := range nodes {
+		m.inline(n)
+	}
+	m.closeBracket()
+	m.endText()
+	m.deleted = false
+	if len(m.shown) > before {
+		root.AppendChild(root, block)
+	}
+}
+
+func (m *composer) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		raw := m.raw || n.IsRaw()
+		m.source(n.Segment.Start, n.Segment.Stop, raw)
+		switch {
+		case n.HardLineBreak():
+			m.lineBreak(n.Segment.Stop, breakHere)
+		case n.SoftLineBreak():
+			m.lineBreak(n.Segment.Stop, " ")
+		}
+	case *ast.String:
+		m.ours(string(n.Value), m.leaf.span.Start, PartNone, RolePlain, -1)
+	case *ast.CodeSpan:
+		m.nested(ast.NewCodeSpan(), n, inSpan, true)
+	case *ast.Emphasis:
+		m.nested(ast.NewEmphasis(n.Level), n, m.code, m.raw)
+	case *extast.Strikethrough:
+		m.nested(extast.NewStrikethrough(), n, m.code, m.raw)
+	case *ast.Link:
+		m.linked(address(string(n.Destination)), func() { m.children(n) })
+	case *ast.Image:
+		m.linked(address(string(n.Destination)), func() { m.picture(n) })
+	case *ast.AutoLink:
+		m.autoLink(n)
+	case *ast.RawHTML:
+		if isLineBreak(n, m.tree.Source) {
+			m.lineBreak(n.Segments.At(0).Start, breakHere)
+		}
+	case *extast.TaskCheckBox:
+	default:
+		m.children(n)
+	}
+}
+
+func (m *composer) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		m.inline(c)
+	}
+}
+
+// nested puts the children of n into a node of their own. Inside code and strikethrough glamour knows text only, so that there,
+// and where nesting is too deep, the children become text of the node that is open.
+func (m *composer) nested(node, n ast.Node, code escape, raw bool) {
+	outer, outerCode, outerRaw := m.parent, m.code, m.raw
+	if k := outer.Kind(); m.depth >= deepestInline || k == ast.KindCodeSpan || k == extast.KindStrikethrough {
+		m.raw = raw
+		m.children(n)
+		m.raw = outerRaw
+		return
+	}
+	m.endText()
+	m.parent, m.code, m.raw, m.depth = node, code, raw, m.depth+1
+	m.children(n)
+	m.endText()
+	m.parent, m.code, m.raw, m.depth = outer, outerCode, outerRaw, m.depth-1
+	if node.HasChildren() {
+		outer.AppendChild(outer, node)
+	}
+}
+
+func (m *composer) linked(to string, do func()) {
+	outer := m.link
+	if to != "" {
+		m.link = to
+	}
+	do()
+	m.link = outer
+}
+
+// picture stands in brackets where a picture would: terminals show none.
+func (m *composer) picture(n *ast.Image) {
+	at := m.leaf.span.Start
+	m.ours("[", at, PartNone, RoleDim, -1)
+	before := len(m.shown)
+	m.children(n)
+	if len(m.shown) == before {
+		m.ours("picture", at, PartNone, RoleDim, -1)
+	}
+	m.ours("]", at, PartNone, RoleDim, -1)
+}
+
+func (m *composer) autoLink(n *ast.AutoLink) {
+	to := string(n.URL(m.tree.Source))
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		to = "mailto:" + to
+	}
+	m.linked(address(to), func() {
+		if s, ok := labelOf(n, m.tree.Source); ok {
+			m.source(s.Start, s.Stop, true)
+			return
+		}
+		m.ours(string(n.Label(m.tree.Source)), m.leaf.span.Start, PartNone, RolePlain, -1)
+	})
+}
+
+func isLineBreak(n *ast.RawHTML, source []byte) bool {
+	if n.Segments.Len() == 0 {
+		return false
+	}
+	s := n.Segments.At(0)
+	tag := s.Value(source)
+	return len(tag) >= 4 && len(tag) <= 6 && (tag[1] == 'b' || tag[1] == 'B') && (tag[2] == 'r' || tag[2] == 'R')
+}
+
+// source shows a stretch of the tree's source as the mode wants it: cut at the annotations that touch it.
+func (m *composer) source(start, stop int, raw bool) {
+	base := m.tree.Base
+	at, end := start+base, stop+base
+	for i := m.page.firstAnnotation(at); i < len(m.page.annotations) && at < end; i++ {
+		s := m.page.annotations[i].Span
+		if s.Start >= end {
+			break
+		}
+		if s.Start > at {
+			m.asItIs(at, s.Start, raw, noAnnotation)
+			at = s.Start
+		}
+		to := min(s.End, end)
+		m.annotated(i, at, to, raw)
+		at = to
+	}
+	if at < end {
+		m.asItIs(at, end, raw, noAnnotation)
+	}
+}
+
+// lineBreak ends a line of the source at an offset of the tree's source: as a blank or a break on the page.
+func (m *composer) lineBreak(stop int, shown string) {
+	at := stop + m.tree.Base
+	look := noAnnotation
+	if i := m.page.annotationAt(at); i >= 0 && m.page.annotations[i].Span.Start < at {
+		look = m.lookOf(i)
+		if look.hidden {
+			return
+		}
+	}
+	if shown == " " && m.code == inText {
+		shown = m.joint()
+	}
+	m.pieceOf(look, func() { m.glyph(sign{text: shown, width: uint8(len(shown) % 2)}, at) })
+}
+
+// joint returns what a line end becomes inside a paragraph. Whether the next line begins with a wide sign is not known yet,
+// so that after one the blank is taken back when the next sign comes.
+func (m *composer) joint() string { return " " }
+
+// segmentOf makes the text node grow over what the arena got.
+func (m *composer) write(s string) {
+	start := len(m.arena)
+	m.arena = append(m.arena, s...)
+	if m.open == nil {
+		m.open = ast.NewTextSegment(text.NewSegment(start, start))
+	}
+	m.open.Segment.Stop = len(m.arena)
+}
+
+func (m *composer) endText() {
+	if m.open != nil {
+		m.parent.AppendChild(m.parent, m.open)
+		m.open = nil
+	}
+}
+
+// codeBlock makes one code block of the leaf's lines.
+func (m *composer) codeBlock(root *ast.Document) {
+	block := ast.NewCodeBlock()
+	m.parent, m.code, m.raw = block, inCode, true
+	for _, s := range m.leaf.lines {
+		start := len(m.arena)
+		m.column = 0
+		for range s.Padding {
+			m.ours(" ", s.Start+m.tree.Base, PartNone, RolePlain, -1)
+		}
+		m.source(s.Start, s.Stop, true)
+		m.open = nil
+		m.arena = append(m.arena, '\n')
+		block.Lines().Append(text.NewSegment(start, len(m.arena)))
+	}
+	m.closeBracket()
+	root.AppendChild(root, block)
+}
+
+func mark(id int) string {
+	return fmt.Sprintf("\x1b[58;2;%d;%d;%dm", 0x80|id>>16, id>>8&0xff, id&0xff)
+}
+
+const unmark = "\x1b[59m"
+
+func boilerplate(a *annotate.Annotation) bool { return a.Kind == annotate.Boilerplate }

@@ -1,0 +1,87 @@
+package render
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// html adds what an HTML block says, without its tags. What a browser would not show is not shown.
+func (f *flattener) html(n *ast.HTMLBlock) {
+	if n.Lines().Len() == 0 || f.repeated(n.Lines()) {
+		return
+	}
+	start, end := n.Lines().At(0).Start, n.Lines().At(n.Lines().Len()-1).Stop
+	if n.HasClosure() {
+		end = max(end, n.ClosureLine.Stop)
+	}
+	var nodes []ast.Node
+	for _, s := range textOutsideTags(f.tree.Source, start, end) {
+		if len(nodes) > 0 {
+			nodes[len(nodes)-1].(*ast.Text).SetSoftLineBreak(true)
+		}
+		nodes = append(nodes, textNode(s.Start, s.End, false))
+	}
+	if nodes == nil {
+		return
+	}
+	size := 0
+	for at := 0; at < len(nodes); {
+		to := at
+		for size = 0; to < len(nodes) && size < paragraphPart; to++ {
+			size += f.sizeOf(nodes[to])
+		}
+		f.add(&leaf{nodes: nodes[at:to], span: f.spanOf(nodes[at:to])})
+		at, f.gap = to, to == len(nodes)
+	}
+}
+
+// textOutsideTags returns the stretches of source[start:end] that stand outside of tags, comments, scripts and style sheets,
+// cut at line ends and trimmed.
+func textOutsideTags(source []byte, start, end int) []document.Span {
+	var spans []document.Span
+	for at := start; at < end; {
+		open := bytes.IndexByte(source[at:end], '<')
+		if open < 0 {
+			return appendLines(spans, source, at, end)
+		}
+		spans = appendLines(spans, source, at, at+open)
+		at += open
+		at += markupLength(source[at:end])
+	}
+	return spans
+}
+
+// markupLength returns the length of the tag at the start of b with what belongs to it.
+func markupLength(b []byte) int {
+	low := bytes.ToLower(b[:min(len(b), 16)])
+	until := ">"
+	for _, k := range []struct{ open, end string }{{"<!--", "-->"}, {"<script", "</script>"}, {"<style", "</style>"}} {
+		if bytes.HasPrefix(low, []byte(k.open)) {
+			until = k.end
+		}
+	}
+	i := bytes.Index(b, []byte(until))
+	if i < 0 {
+		return len(b)
+	}
+	return i + len(until)
+}
+
+func appendLines(spans []document.Span, source []byte, at, end int) []document.Span {
+	for at < end {
+		next := end
+		if i := bytes.IndexByte(source[at:end], '\n'); i >= 0 {
+			next = at + i + 1
+		}
+		line := bytes.TrimLeft(source[at:next], " \t\r\n")
+		from := next - len(line)
+		if line = bytes.TrimRight(line, " \t\r\n"); len(line) > 0 {
+			spans = append(spans, document.Span{Start: from, End: from + len(line)})
+		}
+		at = next
+	}
+	return spans
+}

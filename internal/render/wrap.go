@@ -1,0 +1,126 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wrap breaks a text into rows of at most width columns. Rows end at blanks, which are dropped; behind the hyphen of a compound; and
+// between wide signs, though never so that a row begins or ends with a sign that typesetters do not let stand there.
+// A word longer than a row is cut. With keep set, blanks are kept and rows end only where they are full: code.
+func wrap(text []glyph, width int, keep bool) [][]glyph {
+	var rows [][]glyph
+	for {
+		end := 0
+		for end < len(text) && text[end].text != breakHere {
+			end++
+		}
+		rows = wrapLine(rows, text[:end], width, keep)
+		if end == len(text) {
+			return rows
+		}
+		text = text[end+1:]
+	}
+}
+
+func wrapLine(rows [][]glyph, line []glyph, width int, keep bool) [][]glyph {
+	if !keep {
+		line = trimLeft(line)
+	}
+	start, columns, last := 0, 0, 0
+	for i := 0; i < len(line); i++ {
+		if !keep && i > start && mayEnd(line, i) {
+			last = i
+		}
+		if w := int(line[i].width); columns+w <= width || (!keep && isBlank(line[i])) {
+			columns += w
+			continue
+		}
+		if last <= start {
+			last = max(i, start+1)
+		}
+		rows = append(rows, finish(line[start:last], keep))
+		start = last
+		for !keep && start < len(line) && isBlank(line[start]) {
+			start++
+		}
+		columns, last, i = 0, start, start-1
+	}
+	if start < len(line) || start == 0 {
+		rows = append(rows, finish(line[start:], keep))
+	}
+	return rows
+}
+
+// finish drops the blanks at the end of a row and shows a soft hyphen there as a hyphen.
+func finish(row []glyph, keep bool) []glyph {
+	if keep {
+		return row
+	}
+	row = trimRight(row)
+	if n := len(row); n > 0 && row[n-1].text == softHyphen {
+		row = append(row[:n-1:n-1], glyph{text: "-", source: row[n-1].source, piece: row[n-1].piece, style: row[n-1].style, width: 1})
+	}
+	return row
+}
+
+func trimLeft(row []glyph) []glyph {
+	for len(row) > 0 && isBlank(row[0]) {
+		row = row[1:]
+	}
+	return row
+}
+
+func trimRight(row []glyph) []glyph {
+	for len(row) > 0 && isBlank(row[len(row)-1]) {
+		row = row[:len(row)-1]
+	}
+	return row
+}
+
+// isBlank reports whether a row may end at the glyph and then lose it. No-break spaces are none of these.
+func isBlank(g glyph) bool {
+	switch g.text {
+	case " ", mayBreak, "\u3000", "\u2002", "\u2003", "\u2009", "\u2000", "\u2001", "\u2004", "\u2005", "\u2006", "\u2008", "\u200a", "\u205f", "\u1680":
+		return true
+	}
+	return false
+}
+
+// mayEnd reports whether a row may end before line[i], i > 0.
+func mayEnd(line []glyph, i int) bool {
+	before, after := line[i-1], line[i]
+	switch {
+	case isBlank(after):
+		return false
+	case isBlank(before):
+		return true
+	case before.text == softHyphen:
+		return true
+	case before.text == "-" || before.text == "‐":
+		return i > 1 && !isBlank(line[i-2]) && compound(line[i-2], after)
+	case before.width == 2 || after.width == 2:
+		return !strings.Contains(neverFirst, after.text) && !strings.Contains(neverLast, before.text) && !pair(before, after)
+	}
+	return false
+}
+
+// compound reports whether a hyphen between the two joins words: a row may end behind it. Not so the minus of "-5" or "--flag".
+func compound(before, after glyph) bool {
+	b, _ := utf8.DecodeRuneInString(before.text)
+	a, _ := utf8.DecodeRuneInString(after.text)
+	return (unicode.IsLetter(b) || unicode.IsDigit(b)) && unicode.IsLetter(a)
+}
+
+// pair reports whether two signs make one: a dash or an ellipsis of two.
+func pair(before, after glyph) bool {
+	return before.text == after.text && strings.Contains("—…‥⸺―", before.text)
+}
+
+// Signs with which no row begins, and signs with which none ends, as Chinese and Japanese are set.
+const (
+	neverFirst = "，。、；：？！）〕］｝〉》」』】〗〙〛’”…‥·・ー々〻ゝゞヽヾ％‰℃°ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ" +
+		",.;:?!)]}%'\"" + "﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞～〜﹏＞" + softHyphen + "-‐–"
+	neverLast = "（〔［｛〈《「『【〖〘〚‘“＄￥＃＠﹙﹛﹝＜" + "([{'\"$¥£€#@"
+)

@@ -1,0 +1,255 @@
+// Package card shows everything that is known about one annotation.
+package card
+
+import (
+	"fmt"
+	"image"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// Action is what the card wishes of the program; see the types below.
+type Action any
+
+// The actions of the card.
+type (
+	// Accept keeps the fix as the reader's own verdict.
+	Accept struct{}
+	// Reject puts the machine's words back.
+	Reject struct{}
+	// Edit asks for another fix.
+	Edit struct{}
+	// Step goes to the next fix, or back.
+	Step struct{ By int }
+	// Close closes the card.
+	Close struct{}
+)
+
+// KeyMap is every key of the card.
+type KeyMap struct {
+	Accept, Reject, Edit, Next, Prev, Close, Down, Up key.Binding
+}
+
+// Keys returns the bindings as they are unless configured otherwise.
+func Keys() KeyMap {
+	return KeyMap{
+		Accept: bind("a", "accept", "a"),
+		Reject: bind("x", "reject", "x"),
+		Edit:   bind("e", "edit", "e"),
+		Next:   bind("→", "next", "right", "l", "n", "]"),
+		Prev:   bind("←", "previous", "left", "h", "p", "["),
+		Close:  bind("esc", "close", "esc", "enter", "q"),
+		Down:   bind("j", "more", "j", "down", "space"),
+		Up:     bind("k", "back up", "k", "up", "b"),
+	}
+}
+
+func bind(shown, help string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+}
+
+// Subject is what a card is about.
+type Subject struct {
+	Annotation annotate.Annotation
+	Words      string // as they stand in the source
+	Times      int    // how often the same fix is made in this article
+}
+
+// Width is how wide a card is where there is room.
+const Width = 60
+
+// Card shows a subject.
+type Card struct {
+	keys    KeyMap
+	subject Subject
+	theme   *theme.Theme
+
+	width, height int
+	lines         []line
+	first         int // the first line shown, where not all fit
+}
+
+// line is one row of the card: stretches of text from the left, and one at the right edge.
+type line struct {
+	left  []stretch
+	right stretch
+}
+
+type stretch struct {
+	text  string
+	style uv.Style
+}
+
+// New makes a card.
+func New(s Subject, t *theme.Theme) *Card { return &Card{keys: Keys(), subject: s, theme: t} }
+
+// Resize gives the card the room it may take.
+func (c *Card) Resize(width, height int) {
+	c.width = min(width, Width)
+	c.lines = c.compose(max(c.width-4, 1))
+	c.height = min(len(c.lines)+2, height)
+	c.scroll(0)
+}
+
+// Size is what the card takes of its room.
+func (c *Card) Size() (width, height int) { return c.width, c.height }
+
+// Key answers a key. The second result is false where the key is not the card's.
+func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
+	switch {
+	case key.Matches(k, c.keys.Accept):
+		return Accept{}, true
+	case key.Matches(k, c.keys.Reject):
+		return Reject{}, true
+	case key.Matches(k, c.keys.Edit):
+		return Edit{}, true
+	case key.Matches(k, c.keys.Next):
+		return Step{1}, true
+	case key.Matches(k, c.keys.Prev):
+		return Step{-1}, true
+	case key.Matches(k, c.keys.Close):
+		return Close{}, true
+	case key.Matches(k, c.keys.Down):
+		c.scroll(1)
+		return nil, true
+	case key.Matches(k, c.keys.Up):
+		c.scroll(-1)
+		return nil, true
+	}
+	return nil, false
+}
+
+// Click answers a click at a cell of the card.
+func (c *Card) Click(int, int) Action { return nil }
+
+// Help lists the bindings, the most wanted first.
+func (c *Card) Help() []key.Binding {
+	k := c.keys
+	return []key.Binding{k.Accept, k.Reject, k.Edit, k.Prev, k.Next, k.Close, k.Down, k.Up}
+}
+
+func (c *Card) scroll(by int) {
+	c.first = max(min(c.first+by, len(c.lines)-(c.height-2)), 0)
+}
+
+// Draw paints the card into area.
+func (c *Card) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
+	title := document.CleanLine(c.subject.Annotation.Fix)
+	if title == "" {
+		title = "left out"
+	}
+	in := theme.Box(canvas, area, title, c.theme)
+	for i, l := range c.lines[min(c.first, len(c.lines)):] {
+		y := in.Min.Y + i
+		if y >= in.Max.Y {
+			break
+		}
+		x := in.Min.X
+		for _, s := range l.left {
+			x += theme.Put(canvas, x, y, in.Max.X-x, s.text, s.style)
+		}
+		if w := theme.Width(l.right.text); w > 0 && x+w < in.Max.X {
+			theme.PutRight(canvas, in.Max.X, y, w, l.right.text, l.right.style)
+		}
+	}
+}
+
+// compose writes the rows of the card for a width.
+func (c *Card) compose(width int) []line {
+	a, t := c.subject.Annotation, c.theme
+	lines := c.head(width)
+	add := func(text string, style uv.Style) {
+		for _, row := range theme.Wrap(text, width) {
+			lines = append(lines, line{left: []stretch{{row, style}}})
+		}
+	}
+	if zh := document.CleanLine(a.ZH); zh != "" {
+		add(strings.TrimSpace(zh+" "+document.CleanLine(a.Pinyin)), t.Text)
+	}
+	if literal := document.CleanLine(a.Literal); literal != "" && !strings.EqualFold(literal, c.subject.Words) {
+		add("word for word: "+literal, t.Dim)
+	}
+	if note := document.CleanLine(a.Note); note != "" {
+		add(note, t.Text)
+	}
+	if why := c.why(); why != "" {
+		add("Why here: "+why, t.Dim)
+	}
+	add(c.source(), t.Dim)
+	return lines
+}
+
+// head is what the machine wrote, what stands for it now, and of what kind it is.
+func (c *Card) head(width int) []line {
+	a, t := c.subject.Annotation, c.theme
+	fix := document.CleanLine(a.Fix)
+	if fix == "" {
+		fix = "left out"
+	}
+	kind := stretch{string(a.Kind), t.Dim}
+	words := c.subject.Words
+	if theme.Width(words)+5+theme.Width(fix)+2+theme.Width(kind.text) <= width {
+		return []line{{left: []stretch{{words, t.Text}, {"  →  ", t.Dim}, {fix, t.Accent}}, right: kind}}
+	}
+	var lines []line
+	for _, row := range clip(theme.Wrap(words, width), 4) {
+		lines = append(lines, line{left: []stretch{{row, t.Text}}})
+	}
+	for i, row := range clip(theme.Wrap(fix, width-2), 4) {
+		lead := "  "
+		if i == 0 {
+			lead = "→ "
+		}
+		lines = append(lines, line{left: []stretch{{lead, t.Dim}, {row, t.Accent}}})
+	}
+	return append(lines, line{left: []stretch{kind}})
+}
+
+// clip keeps the first rows and says that there were more.
+func clip(rows []string, most int) []string {
+	if len(rows) <= most {
+		return rows
+	}
+	rows = rows[:most]
+	rows[most-1] += " …"
+	return rows
+}
+
+func (c *Card) why() string {
+	var all []string
+	for _, e := range c.subject.Annotation.Evidence {
+		if e = document.CleanLine(e); e != "" {
+			all = append(all, e)
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+// source says where the fix comes from, how sure it is and how often it is made.
+func (c *Card) source() string {
+	a := c.subject.Annotation
+	var parts []string
+	switch a.Origin {
+	case annotate.FromReader:
+		parts = append(parts, "your own verdict")
+	case annotate.FromArticle:
+		parts = append(parts, "made by hand for this article")
+	default:
+		parts = append(parts, fmt.Sprintf("%d %%", int(a.Confidence*100+0.5)))
+	}
+	if rule := document.CleanLine(a.Rule); rule != "" {
+		parts = append(parts, rule)
+	}
+	if c.subject.Times > 1 {
+		parts = append(parts, fmt.Sprintf("%d times in this article", c.subject.Times))
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,141 @@
+package pager
+
+import (
+	"fmt"
+	"image"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// Draw paints the article into area.
+func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
+	text := area
+	text.Min.X += p.columns.left
+	text.Min.Y += p.columns.head
+	for y, line := range p.lines {
+		if text.Min.Y+y >= area.Max.Y {
+			break
+		}
+		p.drawLine(canvas, text.Min.X, text.Min.Y+y, line)
+	}
+	for _, n := range p.notes {
+		if y := text.Min.Y + n.row; y < area.Max.Y {
+			p.drawNote(canvas, area.Min.X+p.columns.notes, y, n)
+		}
+	}
+	if p.peek {
+		p.drawPeek(canvas, area)
+	}
+}
+
+func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
+	page := p.look.Theme.Page
+	next := 0
+	for col := 0; col < min(len(line.Cells), p.columns.text); col++ {
+		cell := line.Cells[col]
+		if cell.Width == 0 || col+cell.Width > p.columns.text {
+			continue
+		}
+		for next < len(line.Runs) && line.Runs[next].X1 <= col {
+			next++
+		}
+		if next < len(line.Runs) && line.Runs[next].X0 <= col && p.isCurrent(line.Runs[next]) {
+			cell.Style = page.Look(render.RoleCurrent, cell.Style)
+		}
+		canvas.SetCell(x+col, y, &cell)
+	}
+}
+
+func (p *Pager) isCurrent(r render.Run) bool {
+	return r.Annotation >= 0 && r.Annotation == p.current || r.Found >= 0 && r.Found == p.found.current
+}
+
+// drawNote writes one side note: 微信 WeChat: "micro-letter".
+func (p *Pager) drawNote(canvas *lipgloss.Canvas, x, y int, n note) {
+	t := p.look.Theme
+	strong, dim := t.Dim, t.Dim
+	if n.annotation == p.current {
+		strong = t.Accent
+	}
+	end := x + p.columns.note
+	if n.original != "" {
+		x += theme.Put(canvas, x, y, end-x, n.original+" ", dim)
+	}
+	if strings.EqualFold(n.fix, n.machine) {
+		theme.Put(canvas, x, y, end-x, theme.Fit(n.fix, end-x), strong)
+		return
+	}
+	x += theme.Put(canvas, x, y, end-x, theme.Fit(n.fix, end-x), strong)
+	theme.Put(canvas, x, y, end-x, theme.Fit(`: “`+n.machine+`”`, end-x), dim)
+}
+
+// drawPeek puts the other wording of the current fix on a label under it: the machine's words where the fix is shown, the fix elsewhere.
+func (p *Pager) drawPeek(canvas *lipgloss.Canvas, area image.Rectangle) {
+	spot := p.Spot()
+	if spot.Empty() {
+		return
+	}
+	a := p.anns[p.current]
+	words := p.wording(p.current)
+	if p.look.Mode == render.Original || p.look.Mode == render.Marked {
+		words = document.CleanLine(a.Fix)
+		if words == "" {
+			words = "(left out)"
+		}
+	}
+	label := " " + theme.Fit(words, max(area.Dx()-2, 1)) + " "
+	width := theme.Width(label)
+	x := min(area.Min.X+spot.Min.X-1, area.Max.X-width)
+	y := area.Min.Y + spot.Max.Y
+	if y >= area.Max.Y {
+		y = area.Min.Y + spot.Min.Y - 1
+	}
+	theme.Put(canvas, max(x, area.Min.X), max(y, area.Min.Y), area.Dx(), label, p.look.Theme.Peek)
+}
+
+// Status says in a few words where the reader is: mode, fix, search, share of the text.
+func (p *Pager) Status() string {
+	parts := []string{p.look.Mode.String()}
+	switch at, all := p.order(); {
+	case p.anns == nil:
+	case all == 0:
+		parts = append(parts, "no fixes")
+	case p.Current() >= 0:
+		parts = append(parts, fmt.Sprintf("%d/%d", at, all))
+	default:
+		parts = append(parts, plural(all, "fix", "fixes"))
+	}
+	if p.found.live() {
+		parts = append(parts, fmt.Sprintf("/%s %d of %d", p.found.query, p.found.current+1, len(p.found.spans)))
+	}
+	parts = append(parts, fmt.Sprintf("%d%%", int(p.Share()*100)))
+	if d := p.count.digits; d != "" && !p.count.onlyModes() {
+		parts = append(parts, d+"_")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Subject is the current fix in one line, machine's words first; "" where none is on the screen.
+func (p *Pager) Subject() string {
+	i := p.Current()
+	if i < 0 {
+		return ""
+	}
+	fix := document.CleanLine(p.anns[i].Fix)
+	if fix == "" {
+		fix = "(left out)"
+	}
+	return p.wording(i) + " → " + fix
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,184 @@
+// Package pager shows the open article and moves through it.
+package pager
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// Action is what the pager wishes of the program; see the types below.
+type Action any
+
+// The actions of the pager.
+type (
+	// Close leaves the article.
+	Close struct{}
+	// ShowCard opens the card of an annotation, by its index.
+	ShowCard struct{ Annotation int }
+	// ShowCast opens the list of who and what the article names.
+	ShowCast struct{}
+	// ShowContents opens the list of headings.
+	ShowContents struct{}
+	// SetMode tells that the mode was changed.
+	SetMode struct{ Mode render.Mode }
+	// SetFold tells that page furniture was folded or unfolded.
+	SetFold struct{ Fold bool }
+	// AskSearch asks for what to search.
+	AskSearch struct{}
+	// Undo takes the last verdict back.
+	Undo struct{}
+	// Redo does again what Undo took back.
+	Redo struct{}
+	// Say shows a sentence.
+	Say struct{ Text string }
+)
+
+// Look is how articles are looked at; it outlives the single article.
+type Look struct {
+	Mode  render.Mode
+	Fold  bool
+	Theme *theme.Theme
+}
+
+// Pager is the reading view of one article.
+type Pager struct {
+	keys     KeyMap
+	document *document.Document
+	anns     []annotate.Annotation
+	page     *render.Page
+	look     Look
+	now      func() time.Time
+
+	width, height int
+	columns       columns
+
+	// anchor is the source offset that the reader keeps over a change of width, mode or annotations.
+	// It changes when the reader moves, and only then, so that going back and forth between modes never drifts.
+	anchor int
+	top    render.Place
+	lines  []render.Line // what is on the screen
+	notes  []note
+
+	current int // index of the annotation under the cursor, -1 for none
+	peek    bool
+	count   count
+	found   found
+}
+
+// New opens a document at a source offset. The annotations may come later.
+func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
+	return &Pager{
+		keys: Keys(), document: d, anns: anns, page: render.NewPage(d, anns),
+		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
+	}
+}
+
+// Resize gives the pager its size.
+func (p *Pager) Resize(width, height int) {
+	p.width, p.height = width, height
+	p.columns = arrange(width, height)
+	p.setView()
+}
+
+// SetLook changes mode, folding or theme; the place is kept.
+func (p *Pager) SetLook(look Look) {
+	if look == p.look {
+		return
+	}
+	p.look = look
+	p.setView()
+}
+
+// Look returns how the article is looked at.
+func (p *Pager) Look() Look { return p.look }
+
+// SetAnnotations changes the annotations; place and current fix are kept.
+func (p *Pager) SetAnnotations(anns []annotate.Annotation) {
+	at := -1
+	if p.current >= 0 {
+		at = p.anns[p.current].Span.Start
+	}
+	p.anns = anns
+	p.current = -1
+	for i := range anns {
+		if at >= 0 && anns[i].Span.Start == at {
+			p.current = i
+		}
+	}
+	p.page.SetAnnotations(anns)
+	p.restore()
+}
+
+// Annotation returns the annotation with the given index, as it is shown.
+func (p *Pager) Annotation(i int) (annotate.Annotation, bool) {
+	if i < 0 || i >= len(p.anns) {
+		return annotate.Annotation{}, false
+	}
+	return p.anns[i], true
+}
+
+// Offset is the reader's place, as a source offset.
+func (p *Pager) Offset() int { return p.anchor }
+
+// Share says how much of the article has been on the screen, 0 to 1.
+func (p *Pager) Share() float64 {
+	if len(p.lines) == 0 || p.page.Compare(p.top, p.bottom()) >= 0 {
+		return 1
+	}
+	return min(p.page.Share(p.lines[len(p.lines)-1].Place), 0.99)
+}
+
+// Help lists the bindings, the most wanted first.
+func (p *Pager) Help() []key.Binding { return p.keys.bindings() }
+
+func (p *Pager) setView() {
+	if p.width == 0 {
+		return
+	}
+	p.page.SetView(render.View{Width: p.columns.text, Mode: p.look.Mode, Theme: p.look.Theme.Page, Fold: p.look.Fold})
+	p.restore()
+}
+
+// restore finds the kept place again after the page was laid out anew.
+func (p *Pager) restore() {
+	if p.width == 0 {
+		return
+	}
+	p.top = p.clamp(p.page.At(p.anchor))
+	if p.anchor == 0 {
+		p.top = p.page.Top()
+	}
+	p.fill()
+}
+
+// jump makes a place the top of the screen and the place to be kept.
+func (p *Pager) jump(to render.Place) {
+	to = p.clamp(to)
+	p.top = to
+	p.anchor = p.page.Offset(to)
+	if to == p.page.Top() {
+		p.anchor = 0
+	}
+	p.fill()
+}
+
+// fill fetches what the screen shows.
+func (p *Pager) fill() {
+	p.lines = p.page.Lines(p.top, p.rows())
+	p.notes = p.margin()
+}
+
+func (p *Pager) bottom() render.Place { return p.page.Bottom(p.rows()) }
+
+func (p *Pager) clamp(at render.Place) render.Place {
+	if last := p.bottom(); p.page.Compare(at, last) > 0 {
+		return last
+	}
+	return at
+}

@@ -1,0 +1,164 @@
+package pager
+
+import (
+	"bytes"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// found is the search that is live, if any.
+type found struct {
+	query   string
+	spans   []document.Span
+	current int
+}
+
+func (f found) live() bool { return len(f.spans) > 0 }
+
+// Find returns where query stands in the source or in the text with the fixes in place, in order.
+// A hit that touches a fix covers the whole of what it fixes. Capitals matter only if the query has some;
+// a blank in the query matches a line break.
+func Find(source []byte, anns []annotate.Annotation, query string) []document.Span {
+	if query == "" {
+		return nil
+	}
+	exact := bytes.ContainsFunc([]byte(query), unicode.IsUpper)
+	needle := plain([]byte(query), exact)
+	var hits []document.Span
+	for _, at := range indexAll(plain(source, exact), needle) {
+		hits = append(hits, document.Span{Start: at, End: at + len(needle)})
+	}
+	fixed := newFixedText(source, anns)
+	for _, at := range indexAll(plain(fixed.text, exact), needle) {
+		hits = append(hits, fixed.source(at, at+len(needle)))
+	}
+	slices.SortFunc(hits, func(a, b document.Span) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	all := hits[:0]
+	for _, h := range hits {
+		if len(all) == 0 || h.Start >= all[len(all)-1].End {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+func indexAll(text, needle []byte) []int {
+	var all []int
+	for from := 0; ; {
+		i := bytes.Index(text[from:], needle)
+		if i < 0 {
+			return all
+		}
+		all = append(all, from+i)
+		from += i + len(needle)
+	}
+}
+
+// plain makes text comparable without moving any byte: line breaks become blanks, letters small unless exact.
+func plain(text []byte, exact bool) []byte {
+	out := bytes.Clone(text)
+	for i := 0; i < len(out); {
+		c := out[i]
+		switch {
+		case c == '\n' || c == '\t' || c == '\r':
+			out[i] = ' '
+			i++
+		case c < utf8.RuneSelf:
+			if !exact && 'A' <= c && c <= 'Z' {
+				out[i] = c + 'a' - 'A'
+			}
+			i++
+		default:
+			r, n := utf8.DecodeRune(out[i:])
+			if small := unicode.ToLower(r); !exact && small != r && utf8.RuneLen(small) == n {
+				utf8.EncodeRune(out[i:], small)
+			}
+			i += n
+		}
+	}
+	return out
+}
+
+// fixedText is the text with its fixes, and the way back to the source.
+type fixedText struct {
+	text   []byte
+	pieces []fixedPiece
+}
+
+// fixedPiece says that the fixed text from at on was made from span: byte by byte where it is kept, else as a whole.
+type fixedPiece struct {
+	at   int
+	span document.Span
+	kept bool
+}
+
+func newFixedText(source []byte, anns []annotate.Annotation) fixedText {
+	var f fixedText
+	from := 0
+	for _, a := range anns {
+		if a.Span.Start < from {
+			continue
+		}
+		f.keep(source, document.Span{Start: from, End: a.Span.Start})
+		f.pieces = append(f.pieces, fixedPiece{len(f.text), a.Span, false})
+		f.text = append(f.text, a.Fix...)
+		from = a.Span.End
+	}
+	f.keep(source, document.Span{Start: from, End: len(source)})
+	return f
+}
+
+func (f *fixedText) keep(source []byte, s document.Span) {
+	f.pieces = append(f.pieces, fixedPiece{len(f.text), s, true})
+	f.text = append(f.text, source[s.Start:s.End]...)
+}
+
+// source leads a stretch of the fixed text back to the source.
+func (f *fixedText) source(start, end int) document.Span {
+	first, last := f.piece(start), f.piece(end-1)
+	s := document.Span{Start: first.span.Start, End: last.span.End}
+	if first.kept {
+		s.Start += start - first.at
+	}
+	if last.kept {
+		s.End = last.span.Start + end - last.at
+	}
+	return s
+}
+
+func (f *fixedText) piece(at int) fixedPiece {
+	i, _ := slices.BinarySearchFunc(f.pieces, at+1, func(p fixedPiece, at int) int { return p.at - at })
+	return f.pieces[i-1]
+}
+
+// SetFound makes the hits of a query live and goes to the first from here on; no hits end the search.
+func (p *Pager) SetFound(query string, spans []document.Span) {
+	p.found = found{query: query, spans: spans, current: -1}
+	p.page.SetFound(spans)
+	if len(spans) == 0 {
+		p.fill()
+		return
+	}
+	i, _ := slices.BinarySearchFunc(spans, p.anchor, func(s document.Span, at int) int { return s.Start - at })
+	p.showFound(i % len(spans))
+}
+
+// stepFound goes n hits on or back, round the ends of the article.
+func (p *Pager) stepFound(n int) {
+	all := len(p.found.spans)
+	p.showFound(((p.found.current+n)%all + all) % all)
+}
+
+func (p *Pager) showFound(i int) {
+	p.found.current = i
+	p.Show(p.found.spans[i].Start)
+}

@@ -1,0 +1,124 @@
+package theme
+
+import (
+	"image"
+	"strings"
+	"unicode/utf8"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Put writes text from (x, y) to the right in at most width cells and returns the number of cells it took.
+// What does not fit is left away; a wide character is never cut in two.
+func Put(scr uv.Screen, x, y, width int, text string, style uv.Style) int {
+	used := 0
+	for text != "" {
+		cluster, rest, w := next(text)
+		text = rest
+		if w == 0 {
+			continue
+		}
+		if used+w > width {
+			break
+		}
+		scr.SetCell(x+used, y, &uv.Cell{Content: cluster, Width: w, Style: style})
+		used += w
+	}
+	return used
+}
+
+// PutRight writes text so that it ends before the cell (right, y) and returns the cells it took.
+func PutRight(scr uv.Screen, right, y, width int, text string, style uv.Style) int {
+	text = Fit(text, width)
+	w := Width(text)
+	return Put(scr, right-w, y, w, text, style)
+}
+
+// Rule draws a horizontal rule.
+func Rule(scr uv.Screen, x, y, width int, style uv.Style) {
+	Put(scr, x, y, width, strings.Repeat("─", max(width, 0)), style)
+}
+
+// Blank empties an area.
+func Blank(scr uv.Screen, area image.Rectangle) {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			scr.SetCell(x, y, nil)
+		}
+	}
+}
+
+// Box empties an area, draws a border round it with a title in its upper edge, and returns what is left inside,
+// one cell of air on the left and the right included. An area too small for a border is returned as it is.
+func Box(scr uv.Screen, area image.Rectangle, title string, t *Theme) image.Rectangle {
+	Blank(scr, area)
+	w, h := area.Dx(), area.Dy()
+	if w < 8 || h < 4 {
+		return area
+	}
+	x, y, right, bottom := area.Min.X, area.Min.Y, area.Max.X-1, area.Max.Y-1
+	Put(scr, x, y, w, "╭"+strings.Repeat("─", w-2)+"╮", t.Rule)
+	Put(scr, x, bottom, w, "╰"+strings.Repeat("─", w-2)+"╯", t.Rule)
+	for row := y + 1; row < bottom; row++ {
+		Put(scr, x, row, 1, "│", t.Rule)
+		Put(scr, right, row, 1, "│", t.Rule)
+	}
+	if title != "" {
+		Put(scr, x+1, y, w-2, " "+Fit(title, w-6)+" ", t.Strong)
+	}
+	return image.Rect(x+2, y+1, right-1, bottom)
+}
+
+// Width is the number of cells that text takes.
+func Width(text string) int {
+	n := 0
+	for text != "" {
+		_, rest, w := next(text)
+		text, n = rest, n+w
+	}
+	return n
+}
+
+// Fit cuts text to at most width cells, with an ellipsis where something was cut off.
+func Fit(text string, width int) string {
+	if Width(text) <= width {
+		return text
+	}
+	if width <= 0 {
+		return ""
+	}
+	var b strings.Builder
+	used := 0
+	for text != "" {
+		cluster, rest, w := next(text)
+		if used+w > width-1 {
+			break
+		}
+		b.WriteString(cluster)
+		text, used = rest, used+w
+	}
+	return strings.TrimRight(b.String(), " ") + "…"
+}
+
+// next cuts the first grapheme cluster off. Where layout and a terminal that counts code points singly would disagree
+// about a cluster's width, only its first code point is kept.
+func next(text string) (cluster, rest string, width int) {
+	if c := text[0]; c >= ' ' && c < 0x7f && (len(text) == 1 || text[1] < utf8.RuneSelf) {
+		return text[:1], text[1:], 1
+	}
+	cluster, width = ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+	if cluster == "" {
+		return "", "", 0
+	}
+	rest = text[len(cluster):]
+	if ansi.WcWidth.StringWidth(cluster) != width {
+		_, n := utf8.DecodeRuneInString(cluster)
+		cluster = cluster[:n]
+		width = ansi.WcWidth.StringWidth(cluster)
+	}
+	if cluster[0] < ' ' || cluster[0] == 0x7f {
+		return "", rest, 0
+	}
+	return cluster, rest, width
+}
