@@ -38,6 +38,7 @@ start and end count Unicode code points of the text as given, so that text[start
 			o.inputs = args
 			return o.run(cmd.CommandPath(), s)
 		},
+		ValidArgsFunction: completeArticles,
 	}
 	formatFlag(cmd, &o.format, "text", "json", "jsonl", "w3c")
 	cmd.Flags().BoolVar(&o.stream, "jsonl", false, "JSON Lines in, JSON Lines out")
@@ -58,7 +59,7 @@ func (o *annotateOptions) run(command string, s *streams) error {
 		"text": writeText, "json": writeJSON, "jsonl": writeJSONLines, "w3c": writeW3C,
 	}[o.format]
 	if !ok {
-		return usage(command, "%s: --format: %q is none: it can be text, json, jsonl or w3c", command, o.format)
+		return usage(command, "--format: %q is none: it can be text, json, jsonl or w3c", o.format)
 	}
 	return o.each(command, o.inputs, s, func(name string, a *articles.Article) error {
 		all, err := f.find(a)
@@ -72,10 +73,10 @@ func (o *annotateOptions) run(command string, s *streams) error {
 // runStream answers the lines of standard input, which is the only input that a stream takes.
 func runStream(command string, inputs []string, s *streams, answer answerer) error {
 	if len(inputs) > 1 || len(inputs) == 1 && inputs[0] != stdin {
-		return usage(command, "%s: --jsonl reads standard input and no files", command)
+		return usage(command, "--jsonl reads standard input and no files")
 	}
 	if len(inputs) == 0 && !s.piped {
-		return usage(command, "%s: --jsonl: nothing is piped in", command)
+		return usage(command, "--jsonl: nothing is piped in")
 	}
 	good, err := stream(s.in, s.out, answer)
 	if err == nil && !good {
@@ -117,28 +118,35 @@ const longestQuote = 60
 
 // describe says in one line what an annotation says.
 func describe(d *document.Document, n *annotate.Annotation) string {
-	what := quote(d.Text(n.Span))
-	switch {
-	case n.Kind == annotate.Boilerplate:
-		what += " is not part of the text"
-	case n.Fix == "":
-		what += " should go"
-	default:
-		what += " is " + quote(n.Fix)
-	}
+	what := verdict(d, n)
 	if n.ZH != "" {
-		what += ": " + document.CleanLine(n.ZH+" "+n.Pinyin)
+		what += ", " + clip(n.ZH+" "+n.Pinyin)
 	}
 	return fmt.Sprintf("%s (%s, %s, %.0f%%)", what, n.Kind, document.CleanLine(firstOf(n.Rule, string(n.Origin))), 100*n.Confidence)
 }
 
+// verdict says what is wrong with a place and what should stand there.
+func verdict(d *document.Document, n *annotate.Annotation) string {
+	exact := quote(d.Text(n.Span))
+	switch {
+	case n.Kind == annotate.Boilerplate:
+		return exact + " is not part of the text"
+	case n.Fix == "":
+		return exact + " should go"
+	}
+	return exact + " should be " + quote(n.Fix)
+}
+
 // quote puts a stretch of text between quotation marks, on one line and clean.
-func quote(text string) string {
+func quote(text string) string { return `"` + clip(text) + `"` }
+
+// clip makes a stretch of text fit for a line with other things on it.
+func clip(text string) string {
 	runes := []rune(document.CleanLine(text))
 	if len(runes) > longestQuote {
 		runes = append(runes[:longestQuote-1], '…')
 	}
-	return `"` + string(runes) + `"`
+	return string(runes)
 }
 
 // writeJSON prints one array.

@@ -52,19 +52,19 @@ func newFinder(command string, o finderOptions) (*finder, error) {
 	f := &finder{options: annotate.Options{MT: o.engine, Title: o.title}}
 	var err error
 	if f.options.Strictness, err = annotate.ParseStrictness(o.strictness); err != nil {
-		return nil, usage(command, "%s: --strictness: %w", command, err)
+		return nil, usage(command, "--strictness: %w", err)
 	}
 	if o.published != "" {
 		day := articles.ParseDate(o.published)
 		if day.IsZero() {
-			return nil, usage(command, "%s: --published: %q is not a date like 2015-07-31", command, o.published)
+			return nil, usage(command, "--published: %q is not a date like 2015-07-31", o.published)
 		}
 		f.options.Published = day.Format(time.DateOnly)
 	}
 	for _, name := range o.source {
 		origin := annotate.Origin(strings.TrimSpace(name))
 		if !slices.Contains(origins, origin) {
-			return nil, usage(command, "%s: --source: %q is none: it can be rule, article or reader", command, name)
+			return nil, usage(command, "--source: %q is none: it can be rule, article or reader", name)
 		}
 		if f.origins == nil {
 			f.origins = map[annotate.Origin]bool{}

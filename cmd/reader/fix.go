@@ -33,6 +33,7 @@ stays as it is.`,
 			o.inputs = args
 			return o.run(cmd.CommandPath(), s)
 		},
+		ValidArgsFunction: completeArticles,
 	}
 	formatFlag(cmd, &o.format, "text", "html")
 	cmd.Flags().BoolVar(&o.stream, "jsonl", false, "JSON Lines in, JSON Lines out")
@@ -53,7 +54,7 @@ func (o *fixOptions) run(command string, s *streams) error {
 		"text": writeFixed, "html": writeHTML,
 	}[o.format]
 	if !ok {
-		return usage(command, "%s: --format: %q is none: it can be text or html", command, o.format)
+		return usage(command, "--format: %q is none: it can be text or html", o.format)
 	}
 	return o.each(command, o.inputs, s, func(_ string, a *articles.Article) error {
 		all, err := f.find(a)

@@ -39,7 +39,7 @@ func writeHTML(s *streams, a *articles.Article, all []annotate.Annotation) error
 	at := 0
 	for i := range all {
 		n := &all[i]
-		s.out.WriteString(escape(string(source[at:n.Span.Start]))) //nolint:errcheck // as above
+		s.out.WriteString(escape(string(source[at:n.Span.Start])))           //nolint:errcheck // as above
 		fmt.Fprintf(s.out, `<del>%s</del>`, escape(a.Document.Text(n.Span))) //nolint:errcheck // as above
 		if n.Fix != "" {
 			fmt.Fprintf(s.out, `<ins title="%s">%s</ins>`, escape(comment(n)), escape(n.Fix)) //nolint:errcheck // as above

@@ -9,8 +9,17 @@ import (
 
 // commands is every subcommand, in the order in which help shows them.
 var commands = []func(*streams) *cobra.Command{
+	newShow,
 	newAnnotate,
 	newFix,
+	newLint,
+	newExplain,
+	newList,
+	newGlossary,
+	newDoctor,
+	newCompletion,
+	newMan,
+	newVersion,
 }
 
 func main() {

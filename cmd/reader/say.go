@@ -37,9 +37,13 @@ type usageError struct {
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-// usage makes a usage error of a sentence.
+// usage makes a usage error of a sentence, which is printed behind the name of the subcommand.
 func usage(command, format string, values ...any) error {
-	return &usageError{command, fmt.Errorf(format, values...)}
+	err := fmt.Errorf(format, values...)
+	if _, subcommand, ok := strings.Cut(command, " "); ok {
+		err = fmt.Errorf("%s: %w", subcommand, err)
+	}
+	return &usageError{command, err}
 }
 
 // hinted is an error for which there is something to try.

@@ -67,7 +67,7 @@ func (o *sourceOptions) readStdin(s *streams) (*articles.Article, error) {
 func (o *sourceOptions) each(command string, names []string, s *streams, do func(name string, a *articles.Article) error) error {
 	if len(names) == 0 {
 		if !s.piped {
-			return usage(command, "%s: no file is named, and nothing is piped in", command)
+			return usage(command, "no file is named, and nothing is piped in")
 		}
 		names = []string{stdin}
 	}

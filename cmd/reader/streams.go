@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/charmbracelet/x/term"
 
@@ -41,4 +43,14 @@ func (s *streams) print(text string) error {
 	}
 	_, err := s.out.WriteString(text)
 	return err
+}
+
+// getenv returns a variable of the environment, "" if it is not set.
+func (s *streams) getenv(name string) string {
+	for _, entry := range slices.Backward(s.environ) {
+		if value, ok := strings.CutPrefix(entry, name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }

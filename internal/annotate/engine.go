@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -40,7 +41,7 @@ type form struct {
 	confidence       float64
 	risk             Risk
 	letters          Case
-	words            int32
+	lead, tail       int32 // words of context in front and behind
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
@@ -132,12 +133,23 @@ func (e *Engine) addRule(src *Rule) {
 			}
 		}
 		for _, text := range spread(f.Text) {
-			proto.text = text
-			proto.words = int32(len(hashWords(text)))
+			lead, words, tail := splitContext(text)
+			proto.text, proto.lead, proto.tail = words, int32(len(hashWords(lead))), int32(len(hashWords(tail)))
 			e.forms = append(e.forms, proto)
-			e.addForm(text, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch)
+			e.addForm(strings.TrimSpace(lead+" "+words+" "+tail), entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch && tail == "")
 		}
 	}
+}
+
+// splitContext takes a form apart: what stands in brackets before or behind its words must stand in the text, but is no part of the match.
+func splitContext(text string) (lead, words, tail string) {
+	if rest, ok := strings.CutPrefix(text, "("); ok {
+		lead, text, _ = strings.Cut(rest, ")")
+	}
+	if i := strings.IndexByte(text, '('); i >= 0 && strings.HasSuffix(text, ")") {
+		text, tail = text[:i], text[i+1:len(text)-1]
+	}
+	return strings.TrimSpace(lead), strings.TrimSpace(text), strings.TrimSpace(tail)
 }
 
 // addForm puts a phrase into the trie, in the plural and written together too where that is wanted and possible.

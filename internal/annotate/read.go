@@ -3,6 +3,8 @@ package annotate
 import (
 	"bytes"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -93,6 +95,9 @@ func (r *reading) scan(block int32) {
 				case shieldEntry:
 					r.shields = append(r.shields, stretch{block, from, to})
 				case formEntry:
+					f := &r.engine.forms[en.index]
+					from, to := from+f.lead, to-f.tail
+					start, stop := r.tokens[from].start, r.tokens[to-1].end
 					r.candidates = append(r.candidates, candidate{form: en.index, plural: en.plural, block: block, from: from, to: to, start: start, end: stop, cutFrom: start, cutTo: stop})
 				}
 			}
@@ -190,21 +195,26 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 	to = from + len(bytes.TrimRight(text[from:to], " \t\r"))
 	lead := bytes.Trim(text[from:c.start], " \t\u00a0([【<*•-—|>»·")
 	switch {
-	case rule.Reach == ReachLine && (len(lead) > 0 || to-from > maxLine):
+	case rule.Reach == ReachLine && (len(lead) > 0 || to-from > maxLine || sentenceLike(text[from:to])):
 		return false
 	case rule.Reach == ReachLine:
 		c.cutFrom, c.cutTo = int32(from+len(text[from:c.start])-len(bytes.TrimLeft(text[from:c.start], " \t"))), int32(to)
 	default:
-		start := int(c.start)
-		for start > from && bytes.IndexByte([]byte(" ([<-"), text[start-1]) >= 0 {
-			start--
-		}
-		if to-start > maxLine {
+		start := from + len(bytes.TrimRight(text[from:c.start], " "))
+		if opening, n := utf8.DecodeLastRune(text[from:start]); strings.ContainsRune("([【（〔", opening) && to-start < maxLine {
+			start -= n
+		} else {
 			return false
 		}
+		start = from + len(bytes.TrimRight(text[from:start], " "))
 		c.cutFrom, c.cutTo = int32(start), int32(to)
 	}
 	return true
+}
+
+// sentenceLike reports whether a line reads on as prose does: long, with a comma, and a full stop at its end.
+func sentenceLike(line []byte) bool {
+	return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
 }
 
 // inAddress reports whether the match stands inside a web or mail address or a file name, which no fix may touch.

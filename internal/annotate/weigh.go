@@ -16,6 +16,7 @@ const (
 	directly    // words directly before or after
 	ownName     // a name of the rule in the same sentence
 	ownNameElse // ... elsewhere in the text
+	itselfNamed // the fix itself is named in the sentence, by its right name
 	someName    // another Chinese name in the same sentence
 	oneName     // one elsewhere in the text
 	manyNames   // two or more different ones
@@ -41,6 +42,7 @@ var weights = features{
 	directly:       1.9,
 	ownName:        1.7,
 	ownNameElse:    1.0,
+	itselfNamed:    0.5,
 	someName:       0.7,
 	oneName:        0.6,
 	manyNames:      0.6,
@@ -89,7 +91,9 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 		if n.from < c.sentence.from || n.to > c.sentence.to || n.from < c.to && c.from < n.to && n.to-n.from >= c.to-c.from {
 			continue
 		}
-		if r.speaksFor(n.name, rule) {
+		if n.name == rule.itself {
+			c.features[itselfNamed] = 1
+		} else if r.speaksFor(n.name, rule) {
 			if !own[n.name] {
 				c.said = append([]string{r.engine.names[n.name].Name}, c.said...)
 			}
@@ -118,7 +122,7 @@ func (r *reading) speaksFor(name int32, rule *rule) bool {
 			return true
 		}
 	}
-	return name == rule.itself
+	return false
 }
 
 // measureLook measures the quotation marks, capitals and determiners on the match itself.

@@ -6,12 +6,11 @@ import (
 )
 
 // Sizes of chunks, in bytes. From leastChunk on a chunk ends at the first safe place; a giant block is cut at a line start at
-// column 0 from hardChunk on, anywhere from mostChunk on. Plain text needs no more than plainChunk.
+// column 0 from hardChunk on, at any line start from mostChunk on; a line longer than hardChunk is cut in itself.
 const (
 	leastChunk = 16 << 10
-	plainChunk = 64 << 10
-	hardChunk  = 192 << 10
-	mostChunk  = 256 << 10
+	hardChunk  = 64 << 10
+	mostChunk  = 128 << 10
 )
 
 // cutState is what the cutter knows about the place where it stands.
@@ -33,10 +32,10 @@ func (c *cutState) plain(source []byte, start int) int {
 		switch line := source[at:next]; {
 		case next-start >= leastChunk && blank(line):
 			return next
-		case next-start > plainChunk && at > start:
+		case next-start > hardChunk && at > start:
 			c.joined = !blank(previous)
 			return at
-		case next-start > plainChunk:
+		case next-start > hardChunk:
 			c.joined = true
 			return sentenceEnd(source, start+leastChunk/2, start+leastChunk)
 		default:
@@ -63,14 +62,18 @@ func (c *cutState) markdown(source []byte, start int) int {
 				c.joined = !blank(previous)
 				c.lead = c.repeat()
 				return at
-			case next-start > 4*mostChunk:
+			case size >= leastChunk && len(line) > hardChunk:
+				c.joined = !blank(previous)
 				return at
 			}
-		} else if len(line) > 4*mostChunk {
-			c.joined = true
-			return sentenceEnd(source, start+mostChunk, start+2*mostChunk)
 		}
-		c.line(previous, line)
+		if len(line) > hardChunk {
+			c.joined = true
+			return sentenceEnd(source, at+leastChunk, at+hardChunk)
+		}
+		if first := line[0]; !c.open() || !(first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= 0x80) {
+			c.line(previous, line)
+		}
 		if !blank(line) {
 			before = line
 		}

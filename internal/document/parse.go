@@ -51,6 +51,7 @@ func (d *Document) ParseChunk(i int) Tree {
 		t.Lead = len(c.lead)
 		t.Base -= t.Lead
 	}
+	t.Source = shallow(t.Source)
 	ctx := parser.NewContext()
 	if refers(t.Source) {
 		for _, r := range d.linkReferences() {
@@ -59,6 +60,31 @@ func (d *Document) ParseChunk(i int) Tree {
 	}
 	t.Root = newParser().Parse(text.NewReader(t.Source), parser.WithContext(ctx)).(*ast.Document)
 	return t
+}
+
+// deepestQuote is how many quotation marks may stand before a line: the parser's time grows with their square.
+const deepestQuote = 64
+
+// shallow blanks quotation marks in a row beyond deepestQuote out, in a copy.
+func shallow(source []byte) []byte {
+	copied := false
+	for at, end := 0, 0; at < len(source); at = end {
+		end = lineEnd(source, at)
+		marks := 0
+		for i := at; i < end && (source[i] == '>' || source[i] == ' ' || source[i] == '\t'); i++ {
+			if source[i] != '>' {
+				continue
+			}
+			if marks++; marks <= deepestQuote {
+				continue
+			}
+			if !copied {
+				source, copied = bytes.Clone(source), true
+			}
+			source[i] = ' '
+		}
+	}
+	return source
 }
 
 // refers reports whether there may be a link by reference in the text: brackets without an address behind them.

@@ -1,13 +1,10 @@
 package render
 
 import (
-	"fmt"
-
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
-	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
@@ -42,6 +39,7 @@ type composer struct {
 	raw     bool
 	depth   int
 	started map[int]bool // annotations whose fix stands
+	due     *joint       // a line end that waits for what comes behind
 	bracket int          // the annotation whose bracket is open, -1 for none
 	deleted bool         // something was just taken away
 	column  int          // in code, for tabs
@@ -70,7 +68,7 @@ func (p *Page) compose(c *chunk, l *leaf) (*composer, *ast.Document) {
 	case rowLeaf:
 		for i, nodes := range l.cells {
 			m.cell = i
-			m.block(root, ast.NewParagraph(), nodes)
+			m.block(root, ast.NewParagraph(), nodes) // one line of output each
 		}
 	case paragraphLeaf:
 		m.block(root, ast.NewParagraph(), l.nodes)
@@ -93,7 +91,7 @@ func (m *composer) block(root *ast.Document, block ast.Node, nodes []ast.Node) {
 	}
 	m.closeBracket()
 	m.endText()
-	m.deleted = false
+	m.deleted, m.due = false, nil
 	if len(m.shown) > before {
 		root.AppendChild(root, block)
 	}
@@ -236,17 +234,33 @@ func (m *composer) lineBreak(stop int, shown string) {
 			return
 		}
 	}
-	if shown == " " && m.code == inText {
-		shown = m.joint()
+	if shown == " " {
+		m.due = &joint{at, look}
+		return
 	}
-	m.pieceOf(look, func() { m.glyph(sign{text: shown, width: uint8(len(shown) % 2)}, at) })
+	m.pieceOf(look, func() { m.glyph(sign{text: shown}, at) })
 }
 
-// joint returns what a line end becomes inside a paragraph. Whether the next line begins with a wide sign is not known yet,
-// so that after one the blank is taken back when the next sign comes.
-func (m *composer) joint() string { return " " }
+// joint is a line end of the source inside a paragraph that has not become a blank yet.
+type joint struct {
+	at   int
+	look look
+}
 
-// segmentOf makes the text node grow over what the arena got.
+// settle shows the blank that is due before text, unless it stands between two wide signs: Chinese is written without.
+func (m *composer) settle(text string) {
+	if m.due == nil || text == "" {
+		return
+	}
+	due := *m.due
+	m.due = nil
+	if n := len(m.shown); n > 0 && m.shown[n-1].width == 2 && m.page.signs.of(cluster(text)).width == 2 {
+		return
+	}
+	m.pieceOf(due.look, func() { m.glyph(sign{" ", 1}, due.at) })
+}
+
+// write makes the text node grow by what the arena gets.
 func (m *composer) write(s string) {
 	start := len(m.arena)
 	m.arena = append(m.arena, s...)
@@ -281,11 +295,3 @@ func (m *composer) codeBlock(root *ast.Document) {
 	m.closeBracket()
 	root.AppendChild(root, block)
 }
-
-func mark(id int) string {
-	return fmt.Sprintf("\x1b[58;2;%d;%d;%dm", 0x80|id>>16, id>>8&0xff, id&0xff)
-}
-
-const unmark = "\x1b[59m"
-
-func boilerplate(a *annotate.Annotation) bool { return a.Kind == annotate.Boilerplate }

@@ -10,3 +10,205 @@ type Place struct{ chunk, leaf, line int }
 func (p *Page) Compare(a, b Place) int {
 	return cmp.Or(cmp.Compare(a.chunk, b.chunk), cmp.Compare(a.leaf, b.leaf), cmp.Compare(a.line, b.line))
 }
+
+// Top returns the first line of the page.
+func (p *Page) Top() Place { return p.settled(Place{}) }
+
+// Bottom returns the place from which height lines show the end of the page, or Top where the page is shorter.
+func (p *Page) Bottom(height int) Place {
+	return p.Step(p.last(), 1-max(1, height))
+}
+
+// last returns the last line of the page.
+func (p *Page) last() Place {
+	at := Place{chunk: p.document.ChunkAt(len(p.document.Source())) + 1}
+	if before, ok := p.previousLeaf(at); ok {
+		return before
+	}
+	return Place{}
+}
+
+// Step moves by lines, down or up, and stops at either end of the page.
+func (p *Page) Step(from Place, lines int) Place {
+	at := p.settled(from)
+	for lines > 0 {
+		_, _, made := p.leafOf(at)
+		if made == nil {
+			return at
+		}
+		if at.line+lines < len(made.rows) {
+			at.line += lines
+			return at
+		}
+		next, ok := p.nextLeaf(at)
+		if !ok {
+			at.line = max(0, len(made.rows)-1)
+			return at
+		}
+		lines -= len(made.rows) - at.line
+		at = next
+	}
+	for lines < 0 {
+		if at.line+lines >= 0 {
+			at.line += lines
+			return at
+		}
+		lines += at.line + 1
+		before, ok := p.previousLeaf(at)
+		if !ok {
+			return p.Top()
+		}
+		at = before
+	}
+	return at
+}
+
+// At returns the line on which the source offset is shown or, where it is not, the next thing that is.
+func (p *Page) At(offset int) Place {
+	at := Place{chunk: p.document.ChunkAt(offset)}
+	c, ok := p.chunkAt(at.chunk)
+	if !ok {
+		return p.Top()
+	}
+	at.leaf = c.leafAt(offset)
+	if at.leaf < len(c.leaves) {
+		if _, l, made := p.leafOf(at); len(made.rows) > 0 {
+			if line, ok := made.lineOf(l, offset); ok {
+				at.line = line
+				return at
+			}
+		}
+	}
+	next, ok := p.nextLeaf(at)
+	if !ok {
+		return p.last()
+	}
+	_, _, made := p.leafOf(next)
+	next.line = made.gap
+	return next
+}
+
+// Offset returns the source offset of the first thing shown on the line; of what follows where the line shows nothing of the source.
+func (p *Page) Offset(at Place) int {
+	at = p.settled(at)
+	_, l, made := p.leafOf(at)
+	if made == nil {
+		return 0
+	}
+	return made.offset(l, at.line)
+}
+
+// Share says how much of the text, by bytes, lies before the line: 0 to 1.
+func (p *Page) Share(at Place) float64 {
+	n := len(p.document.Source())
+	if n == 0 {
+		return 0
+	}
+	return float64(min(max(p.Offset(at), 0), n)) / float64(n)
+}
+
+// settled returns the place itself if it is a line of the page, else the next line of the page, else the last.
+func (p *Page) settled(at Place) Place {
+	_, _, made := p.leafOf(at)
+	if made != nil && at.line >= 0 && at.line < len(made.rows) {
+		return at
+	}
+	if next, ok := p.nextLeaf(at); ok {
+		return next
+	}
+	if before, ok := p.previousLeaf(at); ok {
+		return before
+	}
+	return Place{}
+}
+
+// nextLeaf returns the first line of the next leaf that has one.
+func (p *Page) nextLeaf(at Place) (Place, bool) {
+	for at = (Place{chunk: at.chunk, leaf: at.leaf + 1}); ; at.leaf++ {
+		c, ok := p.chunkAt(at.chunk)
+		if !ok {
+			return Place{}, false
+		}
+		if at.leaf >= len(c.leaves) {
+			at = Place{chunk: at.chunk + 1, leaf: -1}
+			continue
+		}
+		if _, _, made := p.leafOf(at); len(made.rows) > 0 {
+			return at, true
+		}
+	}
+}
+
+// previousLeaf returns the last line of the leaf before that has one.
+func (p *Page) previousLeaf(at Place) (Place, bool) {
+	for at = (Place{chunk: at.chunk, leaf: at.leaf - 1}); ; at.leaf-- {
+		if at.leaf < 0 {
+			if at.chunk--; at.chunk < 0 {
+				return Place{}, false
+			}
+			c, ok := p.chunkAt(at.chunk)
+			if !ok {
+				return Place{}, false
+			}
+			at.leaf = len(c.leaves)
+			continue
+		}
+		if _, _, made := p.leafOf(at); made != nil && len(made.rows) > 0 {
+			at.line = len(made.rows) - 1
+			return at, true
+		}
+	}
+}
+
+// offset returns the source offset of what a row shows first that no row before it shows.
+func (made *laid) offset(l *leaf, line int) int {
+	shown := -1
+	for _, row := range made.rows[:line] {
+		for i := range row {
+			shown = max(shown, row[i].source)
+		}
+	}
+	first := -1
+	for i := range made.rows[line] {
+		switch s := made.rows[line][i].source; {
+		case s > shown:
+			return s
+		case s >= 0 && first < 0:
+			first = s
+		}
+	}
+	switch {
+	case first >= 0:
+		return first
+	case line < made.gap || shown < 0:
+		return made.firstOffset(l)
+	}
+	return shown
+}
+
+func (made *laid) firstOffset(l *leaf) int {
+	for _, row := range made.rows {
+		for i := range row {
+			if row[i].source >= 0 {
+				return row[i].source
+			}
+		}
+	}
+	return l.span.Start
+}
+
+// lineOf returns the row that shows the source offset or, where none does, the least offset behind it.
+func (made *laid) lineOf(l *leaf, offset int) (line int, ok bool) {
+	best := -1
+	for y, row := range made.rows {
+		for i := range row {
+			if s := row[i].source; s >= offset && (best < 0 || s < best) {
+				best, line = s, y
+			}
+		}
+	}
+	if best < 0 && len(made.pieces) == 0 && offset <= l.span.End {
+		return made.gap, len(made.rows) > made.gap
+	}
+	return line, best >= 0
+}

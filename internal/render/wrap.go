@@ -30,7 +30,7 @@ func wrapLine(rows [][]glyph, line []glyph, width int, keep bool) [][]glyph {
 	}
 	start, columns, last := 0, 0, 0
 	for i := 0; i < len(line); i++ {
-		if !keep && i > start && mayEnd(line, i) {
+		if !keep && i > start && mayEnd(line, i) && (columns < width || line[i-1].text != softHyphen) {
 			last = i
 		}
 		if w := int(line[i].width); columns+w <= width || (!keep && isBlank(line[i])) {
@@ -99,18 +99,23 @@ func mayEnd(line []glyph, i int) bool {
 	case before.text == softHyphen:
 		return true
 	case before.text == "-" || before.text == "‐":
-		return i > 1 && !isBlank(line[i-2]) && compound(line[i-2], after)
+		return i > 2 && compound(line[i-3], line[i-2], after)
 	case before.width == 2 || after.width == 2:
 		return !strings.Contains(neverFirst, after.text) && !strings.Contains(neverLast, before.text) && !pair(before, after)
 	}
 	return false
 }
 
-// compound reports whether a hyphen between the two joins words: a row may end behind it. Not so the minus of "-5" or "--flag".
-func compound(before, after glyph) bool {
-	b, _ := utf8.DecodeRuneInString(before.text)
-	a, _ := utf8.DecodeRuneInString(after.text)
-	return (unicode.IsLetter(b) || unicode.IsDigit(b)) && unicode.IsLetter(a)
+// compound reports whether a hyphen between the three joins words of which the first has more than one letter: a row may end
+// behind it. Not so the minus of "-5", the dashes of "--flag", the "e-" of "e-mail".
+func compound(first, before, after glyph) bool {
+	for _, g := range []glyph{first, before} {
+		if r, _ := utf8.DecodeRuneInString(g.text); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(after.text)
+	return unicode.IsLetter(r)
 }
 
 // pair reports whether two signs make one: a dash or an ellipsis of two.

@@ -17,7 +17,7 @@ import (
 )
 
 // Action is what the card wishes of the program; see the types below.
-type Action any
+type Action = any
 
 // The actions of the card.
 type (
@@ -96,6 +96,8 @@ func (c *Card) Resize(width, height int) {
 	c.width = min(width, Width)
 	c.lines = c.compose(max(c.width-4, 1))
 	c.height = min(len(c.lines)+2, height)
+	c.keys.Down.SetEnabled(len(c.lines) > c.height-2)
+	c.keys.Up.SetEnabled(len(c.lines) > c.height-2)
 	c.scroll(0)
 }
 
@@ -184,6 +186,7 @@ func (c *Card) compose(width int) []line {
 		add("Why here: "+why, t.Dim)
 	}
 	add(c.source(), t.Dim)
+	add(c.hints(), t.Dim)
 	return lines
 }
 
@@ -252,4 +255,16 @@ func (c *Card) source() string {
 		parts = append(parts, fmt.Sprintf("%d times in this article", c.subject.Times))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// Named is how many bindings the card itself names, the first of its Help.
+const Named = 5
+
+// hints names the keys that matter most.
+func (c *Card) hints() string {
+	var all []string
+	for _, b := range c.Help()[:Named] {
+		all = append(all, b.Help().Key+"\u00a0"+b.Help().Desc)
+	}
+	return strings.Join(all, "  ")
 }

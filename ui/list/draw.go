@@ -16,6 +16,8 @@ const (
 	shelfLeast   = 38
 	shelfMost    = 64
 	previewMost  = 84
+	footMost     = 6
+	leastSite    = 6
 	headFrom     = 8 // the height that has room for the head
 	compactBelow = 7 // the height below which an article takes one row
 )
@@ -38,6 +40,8 @@ func split(width, height, items int) parts {
 	switch room := p.shelf.Dy(); {
 	case room < compactBelow:
 		p.pitch = 1
+	case items*4-1 <= room:
+		p.pitch = 4
 	case items*3-1 <= room:
 		p.pitch = 3
 	}
@@ -54,7 +58,7 @@ func (p parts) rows() int {
 	if p.pitch == 0 {
 		return 1
 	}
-	spare := max(p.pitch-2, 0) // the last needs no blank row under it
+	spare := min(max(p.pitch-2, 0), 1) // the last needs no blank row under it
 	return max((p.shelf.Dy()+spare)/p.pitch, 1)
 }
 
@@ -115,43 +119,62 @@ func (l *List) total() string {
 func (l *List) drawItem(canvas *lipgloss.Canvas, shelf image.Rectangle, y, index int, selected bool) {
 	t, item := l.look.Theme, l.items[index]
 	x, width := shelf.Min.X+3, shelf.Dx()-4
-	title := t.Text
+	rows := l.rowsOf(item, width)
+	style := t.Text
 	if selected {
-		title = t.Strong
-		for row := y; row < min(y+min(l.parts.pitch, 2), shelf.Max.Y); row++ {
-			theme.Put(canvas, shelf.Min.X, row, 1, "▌", t.Selected)
+		style = t.Strong
+	}
+	for i, row := range rows {
+		if y+i >= shelf.Max.Y {
+			break
 		}
-	}
-	if !item.Begun && y < shelf.Max.Y {
-		theme.Put(canvas, shelf.Min.X+1, y, 1, "●", t.Accent)
-	}
-	if y < shelf.Max.Y {
-		theme.Put(canvas, x, y, width, theme.Fit(item.Title, width), title)
-	}
-	if l.parts.pitch > 1 && y+1 < shelf.Max.Y {
-		theme.Put(canvas, x, y+1, width, theme.Fit(item.about(), width), t.Dim)
+		if selected {
+			theme.Put(canvas, shelf.Min.X, y+i, 1, "▌", t.Selected)
+		}
+		if i == 0 && !item.Begun {
+			theme.Put(canvas, shelf.Min.X+1, y, 1, "●", t.Accent)
+		}
+		if i > 0 && i == len(rows)-1 {
+			style = t.Dim
+		}
+		theme.Put(canvas, x, y+i, width, row, style)
 	}
 }
 
-// about is the second row of an item.
-func (i Item) about() string {
-	var parts []string
-	if !i.Published.IsZero() {
-		parts = append(parts, i.Published.Format("Jan 2006"))
+// rowsOf is the title of an item and, where there is room, what else is known of it.
+func (l *List) rowsOf(item Item, width int) []string {
+	if l.parts.pitch == 1 {
+		return []string{theme.Fit(item.Title, width)}
 	}
-	if i.Site != "" {
-		parts = append(parts, i.Site)
+	title := []string{theme.Fit(item.Title, width)}
+	if l.parts.pitch == 4 {
+		if title = theme.Wrap(item.Title, width); len(title) > 2 {
+			title = []string{title[0], theme.Fit(strings.Join(title[1:], " "), width)}
+		}
+	}
+	return append(title, item.about(width))
+}
+
+// about is the last row of an item. Where it is too long, the site gives way.
+func (i Item) about(width int) string {
+	var before, after string
+	if !i.Published.IsZero() {
+		before = i.Published.Format("Jan 2006") + " · "
 	}
 	if i.Fixes >= 0 {
-		parts = append(parts, plural(i.Fixes, "fix", "fixes"))
+		after = " · " + plural(i.Fixes, "fix", "fixes")
 	}
 	switch {
 	case i.Begun && i.Read >= 1:
-		parts = append(parts, "read")
+		after += " · read"
 	case i.Begun:
-		parts = append(parts, fmt.Sprintf("%d%%", int(i.Read*100)))
+		after += fmt.Sprintf(" · %d%%", int(i.Read*100))
 	}
-	return strings.Join(parts, " · ")
+	room := width - theme.Width(before) - theme.Width(after)
+	if i.Site == "" || room < leastSite {
+		return theme.Fit(strings.TrimSuffix(before, " · ")+after, width)
+	}
+	return before + theme.Fit(i.Site, room) + after
 }
 
 func (l *List) drawEmpty(canvas *lipgloss.Canvas, shelf image.Rectangle) {
@@ -173,7 +196,7 @@ func (l *List) drawPreview(canvas *lipgloss.Canvas, area image.Rectangle) {
 		return
 	}
 	t := l.look.Theme
-	foot := l.foot(area.Dx(), area.Dy()/3)
+	foot := l.foot(area.Dx(), min(area.Dy()/3, footMost))
 	text := area
 	if len(foot) > 0 {
 		text.Max.Y -= len(foot) + 1

@@ -33,7 +33,8 @@ func bind(shown, help string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
 }
 
-func (k KeyMap) bindings() []key.Binding {
+// Bindings lists the keys in the order of the help.
+func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
 		k.Open, k.Filter, k.Sort, k.Mode, k.ClearFilter, k.Close,
 		k.Down, k.Up, k.PageDown, k.PageUp, k.Start, k.End,
@@ -54,7 +55,7 @@ func (l *List) Key(k tea.KeyPressMsg) (Action, bool) {
 		l.sort()
 	case key.Matches(k, l.keys.Mode):
 		return NextMode{}, true
-	case key.Matches(k, l.keys.ClearFilter) && l.query != "":
+	case key.Matches(k, l.keys.ClearFilter):
 		l.Filter("")
 	case key.Matches(k, l.keys.Close):
 		return Close{}, true

@@ -12,7 +12,7 @@ import (
 )
 
 // Action is what the shelf wishes of the program; see the types below.
-type Action any
+type Action = any
 
 // The actions of the shelf.
 type (
@@ -73,6 +73,7 @@ type List struct {
 // New makes a shelf of items.
 func New(items []Item, look Look) *List {
 	l := &List{keys: Keys(), items: items, look: look}
+	l.keys.ClearFilter.SetEnabled(false)
 	l.arrange()
 	return l
 }
@@ -141,7 +142,7 @@ func (l *List) Visible() []int {
 }
 
 // Help lists the bindings, the most wanted first.
-func (l *List) Help() []key.Binding { return l.keys.bindings() }
+func (l *List) Help() []key.Binding { return l.keys.Bindings() }
 
 // Click answers a click at a cell of the shelf: it selects a row, and opens the row that is selected already.
 func (l *List) Click(x, y int) Action {

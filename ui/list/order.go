@@ -36,6 +36,7 @@ func (l *List) sort() {
 // Filter shows only the items whose title or site has the letters of query in their order; "" shows all.
 func (l *List) Filter(query string) {
 	l.query = query
+	l.keys.ClearFilter.SetEnabled(query != "")
 	l.arrange()
 }
 

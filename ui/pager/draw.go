@@ -24,9 +24,7 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 		p.drawLine(canvas, text.Min.X, text.Min.Y+y, line)
 	}
 	for _, n := range p.notes {
-		if y := text.Min.Y + n.row; y < area.Max.Y {
-			p.drawNote(canvas, area.Min.X+p.columns.notes, y, n)
-		}
+		p.drawNote(canvas, area.Min.X+p.columns.notes, text.Min.Y+n.row, area.Max.Y, n)
 	}
 	if p.peek {
 		p.drawPeek(canvas, area)
@@ -55,23 +53,16 @@ func (p *Pager) isCurrent(r render.Run) bool {
 	return r.Annotation >= 0 && r.Annotation == p.current || r.Found >= 0 && r.Found == p.found.current
 }
 
-// drawNote writes one side note: 微信 WeChat: "micro-letter".
-func (p *Pager) drawNote(canvas *lipgloss.Canvas, x, y int, n note) {
-	t := p.look.Theme
-	strong, dim := t.Dim, t.Dim
-	if n.annotation == p.current {
-		strong = t.Accent
+func (p *Pager) drawNote(canvas *lipgloss.Canvas, x, y, end int, n note) {
+	style := p.look.Theme.Dim
+	if p.tells(n) {
+		style = p.look.Theme.Accent
 	}
-	end := x + p.columns.note
-	if n.original != "" {
-		x += theme.Put(canvas, x, y, end-x, n.original+" ", dim)
+	for i, row := range n.rows {
+		if y+i < end {
+			theme.Put(canvas, x, y+i, p.columns.note, row, style)
+		}
 	}
-	if strings.EqualFold(n.fix, n.machine) {
-		theme.Put(canvas, x, y, end-x, theme.Fit(n.fix, end-x), strong)
-		return
-	}
-	x += theme.Put(canvas, x, y, end-x, theme.Fit(n.fix, end-x), strong)
-	theme.Put(canvas, x, y, end-x, theme.Fit(`: “`+n.machine+`”`, end-x), dim)
 }
 
 // drawPeek puts the other wording of the current fix on a label under it: the machine's words where the fix is shown, the fix elsewhere.
@@ -120,11 +111,16 @@ func (p *Pager) Status() string {
 	return strings.Join(parts, " · ")
 }
 
-// Subject is the current fix in one line, machine's words first; "" where none is on the screen.
+// Subject is the current fix in one line, machine's words first; "" where none is on the screen or a side note tells it.
 func (p *Pager) Subject() string {
 	i := p.Current()
 	if i < 0 {
 		return ""
+	}
+	for _, n := range p.notes {
+		if p.tells(n) {
+			return ""
+		}
 	}
 	fix := document.CleanLine(p.anns[i].Fix)
 	if fix == "" {

@@ -126,20 +126,29 @@ func (p *Pager) order() (at, all int) {
 	return at, all
 }
 
-// Spot is where the current fix stands in the pager's rectangle: its first stretch on the screen,
-// or the start of its line where it shows nothing.
+// Spot is where the current fix stands in the pager's rectangle: from its first cell to the end of its last line on the
+// screen, or the start of its line where it shows nothing.
 func (p *Pager) Spot() image.Rectangle {
 	if p.current < 0 {
 		return image.Rectangle{}
 	}
+	var spot image.Rectangle
+	at := p.page.At(p.anns[p.current].Span.Start)
 	for y, line := range p.lines {
+		y += p.columns.head
 		for _, r := range line.Runs {
-			if r.Annotation == p.current {
-				return image.Rect(p.columns.left+r.X0, y+p.columns.head, p.columns.left+r.X1, y+p.columns.head+1)
+			if r.Annotation != p.current {
+				continue
 			}
+			if spot.Empty() {
+				spot = image.Rect(p.columns.left+r.X0, y, p.columns.left+r.X1, y+1)
+			}
+			spot.Max.Y = y + 1
 		}
 	}
-	at := p.page.At(p.anns[p.current].Span.Start)
+	if !spot.Empty() {
+		return spot
+	}
 	for y, line := range p.lines {
 		if line.Place == at {
 			return image.Rect(p.columns.left, y+p.columns.head, p.columns.left+1, y+p.columns.head+1)

@@ -20,15 +20,15 @@ func Keys() KeyMap {
 	return KeyMap{
 		NextFix:    bind("n", "next fix", "n", "]"),
 		PrevFix:    bind("p", "previous fix", "p", "["),
-		Card:       bind("enter", "card of the fix", "enter"),
+		Card:       bind("enter", "card", "enter"),
 		Mode:       bind("m", "next mode", "m"),
 		Cast:       bind("w", "who's who", "w"),
 		Search:     bind("/", "search", "/"),
-		Peek:       bind("o", "peek at the other wording", "o"),
+		Peek:       bind("o", "peek: the other wording", "o"),
 		Contents:   bind("t", "contents", "t"),
 		Fold:       bind("z", "fold page furniture", "z"),
-		ModeOf:     bind("1-4", "original, marked, fixed, both"),
-		NextFound:  bind("n", "next hit, after a search"),
+		ModeOf:     bind("1-4", "original, marked, fixed, both", "1", "2", "3", "4"),
+		NextFound:  bind("n", "next hit, while a search is live", "n"),
 		PrevFound:  bind("N", "previous hit", "N"),
 		ClearFound: bind("esc", "end the search", "esc"),
 		Undo:       bind("U", "undo accept, reject or edit", "U"),
@@ -51,13 +51,20 @@ func bind(shown, help string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
 }
 
-// bindings lists the keys in the order of the help.
-func (k KeyMap) bindings() []key.Binding {
+// Bindings lists the keys in the order of the help.
+func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
-		k.NextFix, k.PrevFix, k.Card, k.Mode, k.Cast, k.Search, k.Peek, k.Contents, k.Fold,
-		k.ModeOf, k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
+		k.NextFound, k.PrevFound, k.ClearFound, k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.Peek, k.Contents, k.Fold,
+		k.PrevFix, k.ModeOf, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 	}
+}
+
+// search turns the keys of a live search on or off.
+func (k *KeyMap) search(live bool) {
+	k.NextFound.SetEnabled(live)
+	k.PrevFound.SetEnabled(live)
+	k.ClearFound.SetEnabled(live)
 }
 
 // Key answers a key. The second result is false where the key is not the pager's.
@@ -90,7 +97,7 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 		return p.togglePeek(peeked), true
 	case key.Matches(k, p.keys.Fold):
 		return p.toggleFold(), true
-	case key.Matches(k, p.keys.ClearFound) && p.found.live():
+	case key.Matches(k, p.keys.ClearFound):
 		p.SetFound("", nil)
 		return nil, true
 	case key.Matches(k, p.keys.Undo):
@@ -123,13 +130,9 @@ func (p *Pager) moves() []move {
 		{k.End, func(n int) { p.toLine(n, p.bottom()) }},
 		{k.Percent, p.toPercent},
 	}
-	if p.found.live() {
-		moves = append(moves,
-			move{bind("", "", "n"), func(n int) { p.stepFound(max(n, 1)) }},
-			move{k.PrevFound, func(n int) { p.stepFound(-max(n, 1)) }},
-		)
-	}
-	return append(moves,
+	return append(moves, // n is the search's while one is live
+		move{k.NextFound, func(n int) { p.stepFound(max(n, 1)) }},
+		move{k.PrevFound, func(n int) { p.stepFound(-max(n, 1)) }},
 		move{k.NextFix, func(n int) { p.stepFix(max(n, 1)) }},
 		move{k.PrevFix, func(n int) { p.stepFix(-max(n, 1)) }},
 	)

@@ -6,6 +6,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // The measures of the reading view, in cells.
@@ -55,11 +56,9 @@ func (p *Pager) rows() int { return max(p.height-p.columns.head, 1) }
 
 // note is a side note: beside which row it stands and what it tells.
 type note struct {
-	row        int
-	annotation int
-	original   string // as it stood in Chinese
-	fix        string
-	machine    string // what the machine made of it
+	row  int
+	rows []string
+	key  string // what two notes that tell the same have in common
 }
 
 // margin collects the side notes of the screen: one for each thing said, beside the first line that says it.
@@ -76,34 +75,57 @@ func (p *Pager) margin() []note {
 				continue
 			}
 			n, ok := p.note(r.Annotation)
-			key := strings.ToLower(n.fix + "\x00" + n.machine)
-			row := max(y, free)
-			if !ok || seen[key] || row-y > drift || row >= len(p.lines) && row >= p.rows() {
+			n.row = max(y, free)
+			if !ok || seen[n.key] || n.row-y > drift || n.row+len(n.rows) > p.rows() {
 				continue
 			}
-			seen[key] = true
-			n.row = row
+			seen[n.key] = true
 			notes = append(notes, n)
-			free = row + 1
+			free = n.row + len(n.rows)
 		}
 	}
 	return notes
 }
 
-// note makes the side note of an annotation; ok is false where there is nothing to tell that the text does not show.
+// What a side note may take: names and terms are told, whole sentences are the card's.
+const (
+	noteRows     = 2
+	longestName  = 28
+	longestWords = 36
+)
+
+// note makes the side note of an annotation, 微信 WeChat: “micro-letter”; ok is false where there is nothing to tell in
+// a margin.
 func (p *Pager) note(i int) (n note, ok bool) {
 	a := p.anns[i]
-	if a.Kind == annotate.Boilerplate || a.Kind == annotate.Artifact {
+	switch a.Kind {
+	case annotate.Person, annotate.Organisation, annotate.Brand, annotate.Product, annotate.Term, annotate.Idiom:
+	default:
 		return note{}, false
 	}
-	n = note{
-		annotation: i,
-		original:   document.CleanLine(a.ZH),
-		fix:        document.CleanLine(a.Fix),
-		machine:    p.wording(i),
-	}
-	if n.fix == "" || n.original == "" && strings.EqualFold(n.fix, n.machine) {
+	original, fix, machine := document.CleanLine(a.ZH), document.CleanLine(a.Fix), p.wording(i)
+	same := strings.EqualFold(fix, machine)
+	if fix == "" || same && original == "" || theme.Width(fix) > longestName || theme.Width(machine) > longestWords {
 		return note{}, false
+	}
+	text := strings.TrimSpace(original + " " + fix)
+	if !same {
+		text += ": “" + machine + "”"
+	}
+	n.key = strings.ToLower(fix + "\x00" + machine)
+	n.rows = theme.Wrap(text, p.columns.note)
+	if len(n.rows) > noteRows {
+		rest := strings.Join(n.rows[noteRows-1:], " ")
+		n.rows = append(n.rows[:noteRows-1], theme.Fit(rest, p.columns.note))
 	}
 	return n, true
+}
+
+// tells reports whether a note is about the current fix.
+func (p *Pager) tells(n note) bool {
+	if p.current < 0 {
+		return false
+	}
+	now, ok := p.note(p.current)
+	return ok && now.key == n.key
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Action is what the pager wishes of the program; see the types below.
-type Action any
+type Action = any
 
 // The actions of the pager.
 type (
@@ -73,10 +73,12 @@ type Pager struct {
 
 // New opens a document at a source offset. The annotations may come later.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
-	return &Pager{
+	p := &Pager{
 		keys: Keys(), document: d, anns: anns, page: render.NewPage(d, anns),
 		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
 	}
+	p.keys.search(false)
+	return p
 }
 
 // Resize gives the pager its size.
@@ -135,7 +137,7 @@ func (p *Pager) Share() float64 {
 }
 
 // Help lists the bindings, the most wanted first.
-func (p *Pager) Help() []key.Binding { return p.keys.bindings() }
+func (p *Pager) Help() []key.Binding { return p.keys.Bindings() }
 
 func (p *Pager) setView() {
 	if p.width == 0 {
@@ -181,4 +183,10 @@ func (p *Pager) clamp(at render.Place) render.Place {
 		return last
 	}
 	return at
+}
+
+// Return goes to a source offset that was the place in an earlier session.
+func (p *Pager) Return(offset int) {
+	p.anchor = offset
+	p.restore()
 }

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// symptom is one thing that the doctor looked at.
+type symptom struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+func newDoctor(s *streams) *cobra.Command {
+	asJSON := false
+	cmd := &cobra.Command{
+		Use:   "doctor",
+		Short: "Print what it found: terminal, colours, directories, versions",
+		Long: `Prints what the program found: versions, terminal, colours, directories, rules. It is what a report of a mistake
+should carry. It reads no article and prints no secret.`,
+		Args: atMost(0),
+		RunE: func(*cobra.Command, []string) error { return runDoctor(s, asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func runDoctor(s *streams, asJSON bool) error {
+	var all []symptom
+	all = append(all, symptom{"version", readBuild().String()})
+	all = append(all, terminalState(s)...)
+	for _, d := range directories(s.getenv) {
+		all = append(all, symptom{d.name + " directory", d.state()})
+	}
+	all = append(all, rulesState(), articlesState())
+	if asJSON {
+		return printJSON(s, all)
+	}
+	for _, one := range all {
+		if err := s.print(fmt.Sprintf("%-18s %s\n", one.Name, document.CleanLine(one.Value))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seen are the variables that say something about the terminal and nothing about the user.
+var seen = []string{
+	"TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLORFGBG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
+	"LANG", "LC_ALL", "LC_CTYPE",
+}
+
+func terminalState(s *streams) []symptom {
+	state := "standard output is no terminal"
+	if s.terminal {
+		state = "standard output is a terminal"
+		if width, height, err := term.GetSize(os.Stdout.Fd()); err == nil {
+			state = fmt.Sprintf("%s of %d by %d cells", state, width, height)
+		}
+	}
+	var variables []string
+	for _, name := range seen {
+		if value := s.getenv(name); value != "" {
+			variables = append(variables, name+"="+value)
+		}
+	}
+	for _, name := range []string{"TMUX", "STY", "SSH_CONNECTION", "WSL_DISTRO_NAME"} {
+		if s.getenv(name) != "" { // their values are nobody's business
+			variables = append(variables, name+" is set")
+		}
+	}
+	return []symptom{
+		{"terminal", state},
+		{"colours", colorprofile.Detect(os.Stdout, s.environ).String()},
+		{"environment", firstOf(strings.Join(variables, " "), "says nothing")},
+	}
+}
+
+// state says where a directory is, who said so, and whether it is there.
+func (d directory) state() string {
+	if d.path == "" {
+		return "unknown: the environment names no home"
+	}
+	there := "not there yet"
+	switch info, err := os.Stat(d.path); {
+	case err == nil && info.IsDir():
+		there = "there"
+	case err == nil:
+		there = "a file is in its place"
+	case !os.IsNotExist(err):
+		there = "cannot be looked at"
+	}
+	return fmt.Sprintf("%s (%s; %s)", d.path, d.from, there)
+}
+
+func rulesState() symptom {
+	packs, err := annotate.BuiltinPacks()
+	if err != nil {
+		return symptom{"rules", err.Error()}
+	}
+	rules := 0
+	for _, p := range packs {
+		rules += len(p.Rules)
+	}
+	return symptom{"rules", fmt.Sprintf("%d in %d built-in packs", rules, len(packs))}
+}
+
+func articlesState() symptom {
+	all, err := articles.Builtin()
+	if err != nil {
+		return symptom{"articles", err.Error()}
+	}
+	return symptom{"articles", fmt.Sprintf("%d built in", len(all))}
+}
+
+// printJSON prints a value on one line; what could harm a terminal is escaped.
+func printJSON(s *streams, value any) error {
+	out, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	_, err = s.out.Write(append(appendLive(nil, out), '\n'))
+	return err
+}

@@ -1,0 +1,228 @@
+package annotate
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// small is a pack for the tests of the machinery; what the built-in packs know is no matter here.
+const small = `
+pack: small
+about: Rules for tests.
+shields: [micro business summit, letter of intent]
+names:
+  - {id: tencent, name: Tencent, zh: 腾讯, kind: organisation}
+  - {id: alibaba, name: Alibaba, zh: 阿里巴巴, kind: organisation, spellings: [Ali Group], weak: [Ali]}
+  - {id: wechat, name: WeChat, zh: 微信, kind: brand}
+  - {id: weibo, name: Weibo, zh: 微博, kind: brand, spellings: [Sina Weibo]}
+rules:
+  - id: wechat
+    zh: 微信
+    pinyin: Wēixìn
+    fix: WeChat
+    kind: brand
+    match: [micro letter]
+    unless: [grain of rice]
+    hits: ["[micro-letter=>WeChat]"]
+    leaves: ["a micro letter on a grain of rice"]
+  - id: laiwang
+    zh: 来往
+    fix: Laiwang
+    kind: brand
+    risk: high
+    match: [intercourse, {text: Contacts, case: exact}]
+    names: [alibaba]
+    near: [messenger, chat, stickers]
+    unless: [sexual, court, treaty]
+    hits: ["Alibaba's chat app [intercourse=>Laiwang]"]
+    leaves: ["sexual intercourse"]
+  - id: ecommerce
+    zh: 电商
+    fix: e-commerce company
+    modifier: e-commerce
+    plural: e-commerce companies
+    kind: term
+    risk: mid
+    match: [electricity supplier]
+    near: [shop, sellers]
+    unless: [grid, tariff, power]
+    hits: ["the sellers of the [electricity supplier=>e-commerce company]"]
+    leaves: ["the power grid of the electricity supplier"]
+  - id: micro-business
+    zh: 微商
+    fix: WeChat seller
+    kind: term
+    match: [micro business]
+    hits: ["a [micro business=>WeChat seller]"]
+    leaves: ["the micro business summit"]
+  - id: moments
+    zh: 朋友圈
+    fix: Moments
+    kind: product
+    risk: mid
+    match: [circle of friends]
+    hits: ["the WeChat [circle of friends=>Moments]"]
+    leaves: ["his circle of friends"]
+  - id: sina
+    zh: 新浪微博
+    fix: Sina Weibo
+    kind: brand
+    match: [micro blog, Sina micro blog]
+    hits: ["[micro-blog=>Sina Weibo]"]
+    leaves: ["macro"]
+`
+
+func smallEngine(t testing.TB) *Engine {
+	t.Helper()
+	p, err := ReadPack("small.yaml", []byte(small))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(p)
+}
+
+// TestMarks writes the marks into the text: [what stands=>what shall stand], and nothing else may be marked.
+func TestMarks(t *testing.T) {
+	e := smallEngine(t)
+	for _, s := range []string{
+		// borders: curly quotes, dashes, full-width marks, Han
+		"the “[micro-letter=>WeChat]” app", "the app—[micro-letter=>WeChat]—grew", "用[micro-letter=>WeChat]支付，好", "say [micro-letter=>WeChat]，then",
+		// between the words: a hyphen, a line break, both, a soft hyphen inside, written together, full-width letters
+		"[micro-\nletter=>WeChat] grew", "[micro\nletter=>WeChat] grew", "[mi\u00adcro letter=>WeChat]", "[microletter=>WeChat] grew", "full [ｍｉｃｒｏ letter=>WeChat]",
+		"micro - letter", "micro.letter", "micro\n\nletter", "micro letterbox",
+		// number and possessive
+		"[the micro-letters=>WeChat] of all", "[micro-letter=>WeChat]'s users", "[micro-letter=>WeChat]’s users",
+		// case rules: only the capital is evidence
+		"Tencent's chat rival [Contacts=>Laiwang] from Alibaba", "Tencent's chat rival contacts from Alibaba",
+		// articles
+		"[The micro-letter=>WeChat] grew", "the [micro-letter=>WeChat] team", "Tencent saw an [electricity supplier=>e-commerce company] with sellers",
+		// modifier, noun, plural
+		"Tencent's sellers on the [electricity supplier=>e-commerce] platform", "Tencent's sellers: [electricity suppliers=>e-commerce companies] love it", "[Electricity suppliers=>E-commerce companies] pay sellers, and Tencent",
+		// no word twice
+		"[Sina micro-blog=>Sina Weibo] and more", "on [micro-letter WeChat=>WeChat] now", "on [micro-letter (WeChat)=>WeChat] now",
+		// a long match refused, the short one inside kept; a shield keeps all of it
+		"letter of intent", "the micro business summit", "a [micro business=>WeChat seller]",
+		// addresses and file names stay
+		"see http://micro-letter.com/ and micro-letter@x.org, www.micro-letter.cn", "open micro-letter.txt now", "wrote micro-letter.go and [micro-letter=>WeChat]. Then",
+		// the senses
+		"a micro letter on a grain of rice", "Tencent has a circle of friends", "the power grid of an electricity supplier near Alibaba",
+		// letters whose lower case has another length stand before the match
+		"İstanbul İİ [micro-letter=>WeChat]", "e\u0301e\u0301 [micro-letter=>WeChat]",
+		// names in small letters
+		"the firm [tencent=>Tencent] pays", "weibo.com and @weibo stay, [weibo=>Weibo] not",
+	} {
+		text, marks := readMarked(s)
+		found := e.Annotate(document.Plain([]byte(text)), Options{})
+		var got []mark
+		for _, a := range found {
+			got = append(got, mark{a.Span, a.Fix})
+		}
+		if fmt.Sprint(got) != fmt.Sprint(marks) {
+			t.Errorf("%q\n\tmarked %v\n\twant   %v", s, got, marks)
+		}
+	}
+}
+
+// TestOneSense lets a sure match lift the doubtful ones of its original.
+func TestOneSense(t *testing.T) {
+	e := smallEngine(t)
+	lone := e.Annotate(document.Plain([]byte("They added Intercourse to the phone.")), Options{})
+	if len(lone) != 0 {
+		t.Errorf("marked without evidence: %v", lone)
+	}
+	both := e.Annotate(document.Plain([]byte("Alibaba's chat messenger \"intercourse\" has stickers.\n\nThe phone comes with \"intercourse\" inside, says Alibaba.")), Options{})
+	if len(both) != 2 {
+		t.Errorf("want both places, got %v", both)
+	}
+}
+
+// TestMarkdown finds phrases over soft breaks in quotes and items, decodes entities and escapes, and leaves code alone.
+func TestMarkdown(t *testing.T) {
+	e := smallEngine(t)
+	source := "> the micro-\n> letter app\n\n- one\n- a micro&#45;letter\n  item, `micro-letter` code, **micro**-letter too\n\n```\nmicro-letter\n```\n\n<p>micro-letter</p>\n"
+	d := document.Markdown([]byte(source))
+	var got []string
+	for _, a := range e.Annotate(d, Options{}) {
+		got = append(got, d.Text(a.Span))
+	}
+	want := []string{"micro-\n> letter", "micro&#45;letter", "micro**-letter"}
+	if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+// TestDisjoint throws random mixtures of phrases and rubbish at the engine: spans are in bounds, sorted, disjoint, cut no character,
+// and applying the fixes changes no byte outside them.
+func TestDisjoint(t *testing.T) {
+	e := smallEngine(t)
+	words := rapid.SampledFrom([]string{"micro", "letter", "-", " ", "\n", "\n\n", "intercourse", "Alibaba", "the", "an", "electricity", "supplier", "s", "'s", "”", "，", "微信", "ｍicro",
+		"\u00ad", "&nbsp;", "& mdash;", "65438+0", "12 billion 300 million", "6 month 28 Daily", "\"\"", "\xff", "\x1b[31m", "Sina", "WeChat", "(", ")", ".", "tencent", "é"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(words, 0, 40).Draw(t, "words"), rapid.SampledFrom([]string{"", " "}).Draw(t, "glue"))
+		for _, d := range []*document.Document{document.Plain([]byte(text)), document.Markdown([]byte(text))} {
+			found := e.Annotate(d, Options{Strictness: Eager})
+			end := 0
+			for _, a := range found {
+				if a.Span.Start < end || a.Span.End > len(text) || a.Span.Empty() {
+					t.Fatalf("%v in %q", found, text)
+				}
+				if a.Span.Start < len(text) && utf8.ValidString(text) && !utf8.ValidString(d.Text(a.Span)) {
+					t.Fatalf("%q cuts a character", d.Text(a.Span))
+				}
+				end = a.Span.End
+			}
+			text := text
+			rest := string(Apply([]byte(text), found))
+			for i := len(found) - 1; i >= 0; i-- {
+				a := found[i]
+				if got := rest[len(rest)-(len(text)-a.Span.End):]; got != text[a.Span.End:] {
+					t.Fatalf("bytes behind %v changed", a)
+				}
+				rest = rest[:len(rest)-(len(text)-a.Span.End)-len(a.Fix)]
+				text = text[:a.Span.Start]
+			}
+		}
+	})
+}
+
+// TestPackMistakes pins how what is wrong with a pack is reported.
+func TestPackMistakes(t *testing.T) {
+	for pack, want := range map[string]string{
+		"rules: []": "p.yaml:1:1: the pack has no name",
+		"pack: x\nrules:\n  - id: a\n    fix: b\n    kind: brand\n    match: [c]\n    leaves: [d]\n": `p.yaml:3:5: rule "a": ` + "`hits` is empty",
+		"pack: x\nrulez: []\n":                               `p.yaml:2:1: unknown field "rulez"`,
+		"pack: x\nrules:\n  - id: A b\n    kind: nonsense\n": "`id` wants lower-case letters",
+		"pack: x\nrules: [":                                  "p.yaml:2:",
+		"pack: [":                                            "p.yaml:1:",
+	} {
+		_, err := ReadPack("p.yaml", []byte(pack))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q\n\tsays %v\n\twant %s", pack, err, want)
+		}
+	}
+}
+
+func BenchmarkAnnotate(b *testing.B) {
+	e := Builtin()
+	text := []byte(strings.Repeat("The company said on Monday that its users in the first quarter grew by ten per cent, and micro-letter payments with them. ", 9000))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		e.Annotate(document.Plain(text), Options{})
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	all, err := BuiltinPacks()
+	if err != nil {
+		b.Skip(err)
+	}
+	for b.Loop() {
+		New(all...)
+	}
+}

@@ -1,0 +1,83 @@
+package render
+
+import (
+	"sort"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// paint makes a line of cells of a row of glyphs.
+func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
+	width := columnsOf(row)
+	line := Line{Cells: make(uv.Line, 0, width), Place: at, Offset: offset, sources: make([]int, 0, width)}
+	for i := range row {
+		g := &row[i]
+		run := Run{X0: len(line.Cells), Annotation: -1, Found: -1}
+		role := RolePlain
+		switch {
+		case g.piece == dimPiece:
+			role = RoleDim
+		case g.piece >= 0:
+			piece := &l.pieces[g.piece]
+			role = piece.role
+			run.Annotation, run.Part, run.Link = piece.annotation, piece.part, piece.link
+		}
+		run.Found = p.foundAt(g, run.Annotation)
+		line.Cells = append(line.Cells, p.cell(g, l.styles[g.style], role, run))
+		line.sources = append(line.sources, g.source)
+		if g.width == 2 {
+			line.Cells = append(line.Cells, uv.Cell{})
+			line.sources = append(line.sources, g.source)
+		}
+		run.X1 = len(line.Cells)
+		line.addRun(run)
+	}
+	return line
+}
+
+func (p *Page) cell(g *glyph, style uv.Style, role Role, run Run) uv.Cell {
+	t := p.view.Theme
+	if style.Fg == nil {
+		style.Fg = t.base
+	}
+	style = t.Look(role, style)
+	if run.Found >= 0 {
+		style = t.Look(RoleFound, style)
+	}
+	c := uv.Cell{Content: g.text, Width: int(g.width), Style: style}
+	if run.Link != "" {
+		c.Link = uv.Link{URL: run.Link}
+	}
+	return c
+}
+
+// foundAt returns the hit of the search that a glyph belongs to. A fix belongs to the hit that touches what it stands for.
+func (p *Page) foundAt(g *glyph, annotation int) int {
+	if len(p.found) == 0 || g.source < 0 {
+		return -1
+	}
+	start, end := g.source, g.source+1
+	if annotation >= 0 && p.view.Mode == Fixed {
+		start, end = p.annotations[annotation].Span.Start, p.annotations[annotation].Span.End
+	}
+	i := sort.Search(len(p.found), func(i int) bool { return p.found[i].End > start })
+	if i < len(p.found) && p.found[i].Start < end {
+		return i
+	}
+	return -1
+}
+
+// addRun adds a run or makes the last one longer.
+func (l *Line) addRun(r Run) {
+	if r.Annotation < 0 && r.Found < 0 && r.Link == "" {
+		return
+	}
+	if n := len(l.Runs); n > 0 {
+		last := &l.Runs[n-1]
+		if last.X1 == r.X0 && last.Annotation == r.Annotation && last.Part == r.Part && last.Found == r.Found && last.Link == r.Link {
+			last.X1 = r.X1
+			return
+		}
+	}
+	l.Runs = append(l.Runs, r)
+}

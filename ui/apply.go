@@ -1,0 +1,235 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/card"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// The actions of the prompts.
+type (
+	filterShelf struct{ query string }
+	searchFor   struct{ query string }
+	editFix     struct {
+		span document.Span
+		fix  string
+	}
+)
+
+// apply turns an action into state and commands.
+func (m *Model) apply(action any) tea.Cmd {
+	switch a := action.(type) {
+	case list.Open:
+		return m.openArticle(m.options.Articles[a.Index])
+	case list.AskFilter:
+		m.askFilter()
+	case list.NextMode:
+		m.setMode(m.mode.Next())
+	case list.Close:
+		return m.quit()
+	case filterShelf:
+		m.list.Filter(a.query)
+
+	case pager.Close:
+		return m.closeArticle()
+	case pager.ShowCard:
+		m.showCard(a.Annotation)
+	case pager.ShowCast:
+		m.showCast()
+	case pager.ShowContents:
+		m.showContents()
+	case pager.SetMode:
+		m.setMode(a.Mode)
+	case pager.SetFold:
+		m.fold = a.Fold
+		m.looked()
+	case pager.AskSearch:
+		m.push(newPrompt("/", "", func(text string) any { return searchFor{text} }))
+	case pager.Undo:
+		return m.undo()
+	case pager.Redo:
+		return m.redo()
+	case pager.Say:
+		m.say(a.Text)
+	case searchFor:
+		return m.search(a.query)
+
+	case card.Accept:
+		return m.judge(Accepted)
+	case card.Reject:
+		return m.judge(Rejected)
+	case card.Edit:
+		m.askEdit()
+	case card.Step:
+		m.pop()
+		m.showCard(m.pager.Step(a.By))
+	case card.Close, dismiss:
+		return m.pop()
+	case editFix:
+		return m.edit(a)
+
+	case goTo:
+		m.pop()
+		m.goTo(a.offset)
+	case turnOff:
+		return m.turnOff(a.row)
+	case answered:
+		m.pop()
+		return m.apply(a.action)
+	}
+	return nil
+}
+
+func (m *Model) say(text string) { m.notice = notice{text: text} }
+
+func (m *Model) fail(err error) {
+	if err != nil {
+		m.notice = notice{text: document.CleanLine(err.Error()), wrong: true}
+	}
+}
+
+// quit ends the program; the place in the open article is kept first.
+func (m *Model) quit() tea.Cmd {
+	if m.open == nil {
+		return tea.Quit
+	}
+	m.notePlace()
+	return tea.Sequence(m.keepPlace(m.open), tea.Quit)
+}
+
+func (m *Model) openArticle(a *articles.Article) tea.Cmd {
+	r := m.reading(a)
+	m.open = a
+	m.overlays = nil
+	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
+	pane := arrange(m.width, m.height).pane
+	m.pager.Resize(pane.Dx(), pane.Dy())
+	r.place.Begun = true
+	return m.recall(a)
+}
+
+func (m *Model) notePlace() {
+	m.reading(m.open).place = Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
+}
+
+// closeArticle goes back to the shelf, or ends the program where the article was what it was started for.
+func (m *Model) closeArticle() tea.Cmd {
+	a := m.open
+	if a == m.options.Open {
+		return m.quit()
+	}
+	m.notePlace()
+	m.open, m.pager, m.overlays = nil, nil, nil
+	m.refreshItem(a)
+	return m.keepPlace(a)
+}
+
+func (m *Model) pagerLook() pager.Look {
+	return pager.Look{Mode: m.mode, Fold: m.fold, Theme: m.theme}
+}
+
+func (m *Model) askFilter() {
+	p := newPrompt("filter: ", "", func(text string) any { return filterShelf{text} })
+	p.changed = func(text string) any { return filterShelf{text} }
+	p.cancel = filterShelf{""}
+	m.push(p)
+}
+
+// search looks for a query; an empty one ends the search.
+func (m *Model) search(query string) tea.Cmd {
+	m.query = query
+	if m.open == nil || query == "" {
+		if m.pager != nil {
+			m.pager.SetFound("", nil)
+		}
+		return nil
+	}
+	return m.searchText(m.open, query)
+}
+
+func (m *Model) searched(found textSearched) {
+	if found.article != m.open || found.query != m.query {
+		return
+	}
+	m.pager.SetFound(found.query, found.hits)
+	if len(found.hits) == 0 {
+		m.notice = notice{text: fmt.Sprintf("no “%s” here, neither as shown nor in the original", document.CleanLine(found.query)), wrong: true}
+	}
+}
+
+func (m *Model) annotated(done articleAnnotated) {
+	delete(m.inFlight, done.article)
+	r := m.reading(done.article)
+	r.annotated, r.anns, r.cast = true, done.anns, done.cast
+	m.rule(done.article)
+	if done.article == m.open {
+		m.fail(done.err)
+	}
+}
+
+// recalled takes what the Keeper remembered. A reader who has moved on already is left alone.
+func (m *Model) recalled(back articleRecalled) {
+	r := m.reading(back.article)
+	r.recalled = true
+	m.fail(back.err)
+	if back.err != nil {
+		return
+	}
+	if len(r.verdicts.now) == 0 && len(back.kept.Verdicts) > 0 {
+		r.verdicts.rule(back.kept.Verdicts...)
+		r.verdicts.done = nil
+		m.rule(back.article)
+	}
+	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 {
+		m.pager.Return(back.kept.Place.Offset)
+	}
+}
+
+func (m *Model) setMode(mode modeOf) {
+	m.mode = mode
+	m.looked()
+}
+
+// looked hands the way articles are looked at to whoever shows some.
+func (m *Model) looked() {
+	m.list.SetLook(m.listLook())
+	if m.pager != nil {
+		m.pager.SetLook(m.pagerLook())
+	}
+}
+
+// setBackground follows the terminal's background unless a theme was asked for.
+func (m *Model) setBackground(dark bool) {
+	if m.options.Theme != "" || m.theme.Dark == dark {
+		return
+	}
+	t, err := theme.New("", dark)
+	if err != nil {
+		m.fail(err)
+		return
+	}
+	m.theme = t
+	m.looked()
+	if c, ok := m.top().(cardOverlay); ok && c.Card != nil {
+		m.pop()
+		m.showCard(m.pager.Current())
+	}
+}
+
+// goTo shows a place of the article; a fix that stands there becomes the current one.
+func (m *Model) goTo(offset int) {
+	shown := m.reading(m.open).shown
+	if i := slices.IndexFunc(shown, func(a annotation) bool { return a.Span.Contains(offset) }); i >= 0 {
+		m.pager.Select(i)
+		return
+	}
+	m.pager.Show(offset)
+}

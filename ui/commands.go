@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
+)
+
+// The messages that commands bring back. Each carries what it was made for, so that a late one can be told.
+type (
+	articleAnnotated struct {
+		article *articles.Article
+		anns    []annotate.Annotation
+		cast    []annotate.Member
+		err     error // of the annotations made by hand; the others stand
+	}
+	textSearched struct {
+		article *articles.Article
+		query   string
+		hits    []document.Span
+	}
+	articleRecalled struct {
+		article *articles.Article
+		kept    Kept
+		err     error
+	}
+	keepingFailed struct{ err error }
+)
+
+// annotateArticle has the engine read an article. The first call builds the engine.
+func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
+	if m.engine == nil || m.inFlight[a] {
+		return nil
+	}
+	m.inFlight[a] = true
+	ctx, engine, strictness := m.ctx, m.engine, m.options.Strictness
+	return func() tea.Msg {
+		if ctx.Err() != nil {
+			return nil
+		}
+		own, err := annotate.ReadOwn(a.Own, a.Document.Source())
+		if err != nil {
+			err = fmt.Errorf("annotations made for this article: %w", err)
+		}
+		published := ""
+		if !a.Published.IsZero() {
+			published = a.Published.Format("2006-01-02")
+		}
+		e := engine()
+		anns := e.Annotate(a.Document, annotate.Options{
+			Published: published, MT: a.MT, Title: a.Title, URL: a.URL, Strictness: strictness, Own: own,
+		})
+		return articleAnnotated{a, anns, e.Cast(a.Document, anns), err}
+	}
+}
+
+// searchText looks for a query in an article.
+func (m *Model) searchText(a *articles.Article, query string) tea.Cmd {
+	ctx, source, anns := m.ctx, a.Document.Source(), m.reading(a).shown
+	return func() tea.Msg {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return textSearched{a, query, pager.Find(source, anns, query)}
+	}
+}
+
+// recall asks the Keeper what it remembers of an article.
+func (m *Model) recall(a *articles.Article) tea.Cmd {
+	keeper, ctx := m.options.Keeper, m.ctx
+	if r := m.reading(a); keeper == nil || r.recalled {
+		return nil
+	}
+	return func() tea.Msg {
+		kept, err := keeper.Kept(ctx, a.ID)
+		return articleRecalled{a, kept, err}
+	}
+}
+
+// keepPlace has the Keeper remember the reader's place.
+func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
+	keeper, ctx, place := m.options.Keeper, m.ctx, m.reading(a).place
+	return keep(keeper, func() error { return keeper.KeepPlace(ctx, a.ID, place) })
+}
+
+// keepVerdicts has the Keeper remember the reader's verdicts.
+func (m *Model) keepVerdicts(a *articles.Article) tea.Cmd {
+	keeper, ctx, verdicts := m.options.Keeper, m.ctx, m.reading(a).verdicts.all()
+	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, a.ID, verdicts) })
+}
+
+func keep(keeper Keeper, do func() error) tea.Cmd {
+	if keeper == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if err := do(); err != nil {
+			return keepingFailed{fmt.Errorf("not kept: %w", err)}
+		}
+		return nil
+	}
+}
+
+// lookAhead starts what is wanted next: first the open article, then the shelf's selected one, then those in view,
+// one after another.
+func (m *Model) lookAhead() tea.Cmd {
+	if m.open != nil {
+		if m.reading(m.open).annotated {
+			return nil
+		}
+		return m.annotateArticle(m.open)
+	}
+	if index, ok := m.list.Selected(); ok {
+		a := m.options.Articles[index]
+		if m.reading(a).annotated {
+			if !m.list.Previewed() {
+				m.list.SetPreview(m.preview(index))
+			}
+		} else if len(m.inFlight) == 0 {
+			return m.annotateArticle(a)
+		}
+	}
+	if len(m.inFlight) > 0 {
+		return nil
+	}
+	for _, index := range m.list.Visible() {
+		if a := m.options.Articles[index]; !m.reading(a).annotated {
+			return m.annotateArticle(a)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"image"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/card"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// canvas is what everything is drawn on.
+type canvas = *lipgloss.Canvas
+
+// View paints the frame onto a canvas, which may hold an old one, and wraps it up for the terminal.
+func (m *Model) View(on canvas) tea.View {
+	m.Draw(on)
+	v := tea.NewView(on.Render())
+	v.AltScreen = true
+	v.WindowTitle = "reader"
+	if m.open != nil {
+		v.WindowTitle = document.CleanLine(m.open.Title) + " · reader"
+	}
+	if m.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if p, ok := m.top().(*prompt); ok {
+		v.Cursor = p.cursorAt(m.place(p))
+	}
+	return v
+}
+
+// Draw paints panes, bar and overlays onto a canvas, in this order.
+func (m *Model) Draw(on canvas) {
+	if on.Width() != m.width || on.Height() != m.height {
+		on.Resize(m.width, m.height)
+	}
+	on.Clear()
+	r := arrange(m.width, m.height)
+	m.focus().Draw(on, r.pane)
+	if !r.rule.Empty() {
+		margin := min(1, r.rule.Dx()/24)
+		theme.Rule(on, r.rule.Min.X+margin, r.rule.Min.Y, r.rule.Dx()-2*margin, m.theme.Rule)
+	}
+	if !r.bar.Empty() {
+		m.drawBar(on, r.bar)
+	}
+	for _, o := range m.overlays {
+		o.Draw(on, m.place(o))
+	}
+}
+
+// drawBar paints the last row: where the reader is, then a notice or the most wanted keys.
+func (m *Model) drawBar(on canvas, bar image.Rectangle) {
+	margin := min(1, bar.Dx()/24)
+	x, y, end := bar.Min.X+margin, bar.Min.Y, bar.Max.X-margin
+	if m.notice.text != "" {
+		style := m.theme.Text
+		if m.notice.wrong {
+			style = m.theme.Error
+		}
+		theme.Put(on, x, y, end-x, theme.Fit(m.notice.text, end-x), style)
+		return
+	}
+	if m.pager == nil {
+		theme.Put(on, x, y, end-x, m.hints(end-x), m.theme.Dim)
+		return
+	}
+	x += theme.Put(on, x, y, end-x, theme.Fit(m.pager.Status(), end-x), m.theme.Text)
+	const gap, leastSubject = 3, 12
+	if subject := m.pager.Subject(); subject != "" && end-x > gap+leastSubject {
+		x += gap
+		x += theme.Put(on, x, y, end-x, theme.Fit(subject, end-x), m.theme.Accent)
+	}
+	if hints := m.hints(end - x - gap); hints != "" {
+		theme.PutRight(on, end, y, end-x-gap, hints, m.theme.Dim)
+	}
+}
+
+// mostHints keeps the bar quiet where the window is wide.
+const mostHints = 6
+
+// hints names the keys that matter most, as many as fit, help always the last.
+func (m *Model) hints(width int) string {
+	bindings := m.focus().Help()
+	switch top := m.top().(type) {
+	case nil:
+	case cardOverlay:
+		bindings = top.Help()[card.Named:]
+	default:
+		bindings = top.Help()
+	}
+	help := hint(m.keys.Help)
+	if theme.Width(help) > width {
+		return ""
+	}
+	var all []string
+	used := theme.Width(help)
+	for _, b := range bindings {
+		if !b.Enabled() {
+			continue
+		}
+		h := hint(b)
+		if used += theme.Width(h) + 3; used > width || len(all) == mostHints-1 {
+			break
+		}
+		all = append(all, h)
+	}
+	return strings.Join(append(all, help), " · ")
+}
+
+func hint(b key.Binding) string { return b.Help().Key + " " + b.Help().Desc }

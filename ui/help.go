@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/ui/card"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// section is the keys of one place.
+type section struct {
+	title    string
+	bindings []key.Binding
+}
+
+// sections lists every key of the program by the place where it works.
+func sections() []section {
+	t := &theme.Theme{}
+	return []section{
+		{"Everywhere", Keys().bindings()},
+		{"Shelf", list.Keys().Bindings()},
+		{"Reading", pager.Keys().Bindings()},
+		{"On a card", card.New(card.Subject{}, t).Help()},
+		{"Who's who, contents", newPickKeys().bindings()},
+		{"Typing a line", newPrompt("", "", nil).Help()},
+		{"Help", (&help{keys: newHelpKeys()}).Help()},
+	}
+}
+
+// help shows the keys of where the reader is, made from the bindings.
+type help struct {
+	keys     helpKeys
+	theme    *theme.Theme
+	sections []section
+	lines    []helpLine
+	first    int
+
+	width, height int
+}
+
+type helpKeys struct{ Close, Down, Up key.Binding }
+
+func newHelpKeys() helpKeys {
+	return helpKeys{
+		Close: bind("esc", "close", "esc", "q", "?", "enter", "f1"),
+		Down:  bind("j", "down", "j", "down", "space", "pgdown", "d", "ctrl+d"),
+		Up:    bind("k", "up", "k", "up", "b", "pgup", "u", "ctrl+u"),
+	}
+}
+
+// helpLine is a title, or the shown keys and their meaning.
+type helpLine struct{ title, keys, means string }
+
+// newHelp makes the help for where the reader is.
+func newHelp(m *Model) *help {
+	h := &help{keys: newHelpKeys(), theme: m.theme}
+	if top := m.top(); top != nil {
+		h.sections = append(h.sections, section{"Here", top.Help()})
+	} else if m.pager != nil {
+		h.sections = append(h.sections, section{"Reading", m.pager.Help()}, section{"On a card", card.New(card.Subject{}, m.theme).Help()})
+	} else {
+		h.sections = append(h.sections, section{"Shelf", m.list.Help()})
+	}
+	h.sections = append(h.sections, section{"Everywhere", m.keys.bindings()})
+	return h
+}
+
+// The measures of the help.
+const (
+	helpWidth   = 56
+	helpColumns = 92 // the width from which the help takes two columns
+)
+
+func (h *help) Resize(width, height int) {
+	h.lines = nil
+	for i, s := range h.sections {
+		if i > 0 {
+			h.lines = append(h.lines, helpLine{})
+		}
+		h.lines = append(h.lines, helpLine{title: s.title})
+		for _, b := range s.bindings {
+			h.lines = append(h.lines, helpLine{keys: keysOf(b), means: b.Help().Desc})
+		}
+	}
+	h.width = min(helpWidth, width)
+	rows := len(h.lines)
+	if width >= helpColumns && rows > height-2 {
+		h.width = min(2*helpWidth-4, width)
+		rows = (rows + 1) / 2
+	}
+	h.height = min(rows+2, height)
+	h.scroll(0)
+}
+
+// keysOf names the keys of a binding, the shown one first.
+func keysOf(b key.Binding) string {
+	all := []string{b.Help().Key}
+	for _, k := range b.Keys() {
+		if k != b.Help().Key && !strings.HasPrefix(k, "ctrl+") && len(all) < 4 {
+			all = append(all, k)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func (h *help) columns() int {
+	if h.width > helpWidth {
+		return 2
+	}
+	return 1
+}
+
+func (h *help) room() int { return max(h.height-2, 1) * h.columns() }
+
+func (h *help) scroll(by int) { h.first = max(min(h.first+by, len(h.lines)-h.room()), 0) }
+
+// Scroll is what the wheel does.
+func (h *help) Scroll(lines int) { h.scroll(lines) }
+
+func (h *help) Key(k tea.KeyPressMsg) (any, bool) {
+	switch {
+	case key.Matches(k, h.keys.Close):
+		return dismiss{}, true
+	case key.Matches(k, h.keys.Down):
+		h.scroll(1)
+	case key.Matches(k, h.keys.Up):
+		h.scroll(-1)
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (h *help) Click(int, int) any { return nil }
+
+func (h *help) Help() []key.Binding { return []key.Binding{h.keys.Close, h.keys.Down, h.keys.Up} }
+
+func (h *help) place(window rooms, _ image.Rectangle) image.Rectangle {
+	return middle(window.pane, h.width, h.height)
+}
+
+func (h *help) Draw(on canvas, area image.Rectangle) {
+	in := theme.Box(on, area, "Keys", h.theme)
+	columns := h.columns()
+	width := in.Dx() / columns
+	perColumn := in.Dy()
+	for c := range columns {
+		for y := range perColumn {
+			at := h.first + c*perColumn + y
+			if at >= len(h.lines) {
+				return
+			}
+			h.drawLine(on, in.Min.X+c*width, in.Min.Y+y, width-1, h.lines[at])
+		}
+	}
+}
+
+func (h *help) drawLine(on canvas, x, y, width int, l helpLine) {
+	const keysWidth = 17
+	if l.title != "" {
+		theme.Put(on, x, y, width, l.title, h.theme.Strong)
+		return
+	}
+	theme.Put(on, x, y, min(keysWidth, width), theme.Fit(l.keys, keysWidth-1), h.theme.Accent)
+	if width > keysWidth {
+		theme.Put(on, x+keysWidth, y, width-keysWidth, theme.Fit(l.means, width-keysWidth), h.theme.Text)
+	}
+}
+
+// KeysPage is the page of the documentation that lists every key.
+func KeysPage() string {
+	var b strings.Builder
+	b.WriteString("# Keys\n\nGenerated from the bindings; `go test ./ui -update` writes it anew.\n")
+	for _, s := range sections() {
+		fmt.Fprintf(&b, "\n## %s\n\n| keys | what they do |\n| --- | --- |\n", s.title)
+		for _, bind := range s.bindings {
+			var keys []string
+			for _, k := range append([]string{bind.Help().Key}, bind.Keys()...) {
+				if len(keys) == 0 || k != bind.Help().Key {
+					keys = append(keys, "`"+k+"`")
+				}
+			}
+			fmt.Fprintf(&b, "| %s | %s |\n", strings.Join(keys, " "), bind.Help().Desc)
+		}
+	}
+	return b.String()
+}

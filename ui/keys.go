@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"image"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// KeyMap is every key that works wherever the reader is.
+type KeyMap struct {
+	Help, Mouse, Repaint, Suspend, Quit key.Binding
+}
+
+// Keys returns the bindings as they are unless configured otherwise.
+func Keys() KeyMap {
+	return KeyMap{
+		Help:    bind("?", "help", "?", "f1"),
+		Mouse:   bind("alt+m", "mouse on or off", "alt+m"),
+		Repaint: bind("ctrl+l", "repaint the screen", "ctrl+l"),
+		Suspend: bind("ctrl+z", "back to the shell for a while", "ctrl+z"),
+		Quit:    bind("ctrl+c", "quit", "ctrl+c"),
+	}
+}
+
+func bind(shown, help string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+}
+
+func (k KeyMap) bindings() []key.Binding {
+	return []key.Binding{k.Help, k.Mouse, k.Repaint, k.Suspend, k.Quit}
+}
+
+// pane is a part of the screen that has keys. A pane that cannot answer a key says so, and the next is asked.
+type pane interface {
+	Resize(width, height int)
+	Key(k tea.KeyPressMsg) (action any, mine bool)
+	Click(x, y int) (action any)
+	Draw(canvas canvas, area image.Rectangle)
+	Help() []key.Binding
+}
+
+// focus is the pane under the overlays.
+func (m *Model) focus() pane {
+	if m.pager != nil {
+		return m.pager
+	}
+	return m.list
+}
+
+// key asks the overlay on top or else the pane, then the program.
+func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
+	m.notice = notice{}
+	if key.Matches(k, m.keys.Quit) {
+		return m.quit()
+	}
+	asked := m.focus()
+	if top := m.top(); top != nil {
+		asked = top
+	}
+	if action, mine := asked.Key(k); mine {
+		return m.apply(action)
+	}
+	switch {
+	case key.Matches(k, m.keys.Help):
+		m.push(newHelp(m))
+	case key.Matches(k, m.keys.Mouse):
+		m.mouse = !m.mouse
+		m.say(map[bool]string{true: "mouse on: wheel, click on a fix", false: "mouse off: the terminal selects text again"}[m.mouse])
+	case key.Matches(k, m.keys.Repaint):
+		return tea.ClearScreen
+	case key.Matches(k, m.keys.Suspend):
+		return tea.Suspend
+	}
+	return nil
+}
+
+// paste gives pasted text to the prompt, if one is open.
+func (m *Model) paste(text string) tea.Cmd {
+	if p, ok := m.top().(*prompt); ok {
+		return m.apply(p.insert(document.CleanLine(text)))
+	}
+	return nil
+}
+
+// click finds the pane or overlay under the mouse.
+func (m *Model) click(at tea.Mouse) tea.Cmd {
+	if at.Button != tea.MouseLeft {
+		return nil
+	}
+	m.notice = notice{}
+	point := image.Pt(at.X, at.Y)
+	if top := m.top(); top != nil {
+		area := m.place(top)
+		if !point.In(area) {
+			return m.apply(dismiss{})
+		}
+		return m.apply(top.Click(point.X-area.Min.X, point.Y-area.Min.Y))
+	}
+	area := arrange(m.width, m.height).pane
+	if !point.In(area) {
+		return nil
+	}
+	return m.apply(m.focus().Click(point.X-area.Min.X, point.Y-area.Min.Y))
+}
+
+// wheelLines is how far one notch of the wheel goes.
+const wheelLines = 3
+
+func (m *Model) wheel(at tea.Mouse) {
+	by := map[tea.MouseButton]int{tea.MouseWheelDown: 1, tea.MouseWheelUp: -1}[at.Button]
+	switch top := m.top().(type) {
+	case nil:
+		if m.pager != nil {
+			m.pager.Scroll(by * wheelLines)
+		} else {
+			m.list.Scroll(by)
+		}
+	case interface{ Scroll(lines int) }:
+		top.Scroll(by)
+	}
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"image"
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// pickKeys is every key of a list that stands over the article.
+type pickKeys struct {
+	Jump, Off, Close, Down, Up, PageDown, PageUp, Start, End key.Binding
+}
+
+func newPickKeys() pickKeys {
+	return pickKeys{
+		Jump:     bind("enter", "go to the first place", "enter"),
+		Off:      bind("x", "turn the fixes off or on", "x"),
+		Close:    bind("esc", "close", "esc", "q", "w", "t"),
+		Down:     bind("j", "down", "j", "down", "ctrl+n"),
+		Up:       bind("k", "up", "k", "up", "ctrl+p"),
+		PageDown: bind("space", "page down", "space", "pgdown", "d", "ctrl+d", "ctrl+f"),
+		PageUp:   bind("b", "page up", "b", "pgup", "u", "ctrl+u", "ctrl+b"),
+		Start:    bind("g", "first", "g", "home"),
+		End:      bind("G", "last", "G", "end"),
+	}
+}
+
+// The actions of a pick.
+type (
+	// goTo closes the pick and shows a place of the article.
+	goTo struct{ offset int }
+	// turnOff rejects the fixes of a row, or takes that back.
+	turnOff struct{ row int }
+)
+
+// row is one entry of a pick.
+type row struct {
+	name, original, detail, right string
+	more                          string // shown for the selected row
+	indent                        int
+	span                          document.Span
+	places                        []document.Span // what x turns off; none, and x does nothing
+	off                           bool
+}
+
+// pick is a list over the article from which the reader picks a place to go to.
+type pick struct {
+	keys     pickKeys
+	theme    *theme.Theme
+	title    string
+	empty    string
+	rows     []row
+	selected int
+	first    int
+
+	width, height int
+}
+
+func newPick(title, empty string, rows []row, t *theme.Theme) *pick {
+	p := &pick{keys: newPickKeys(), theme: t, title: title, empty: empty, rows: rows}
+	canTurnOff := false
+	for _, r := range rows {
+		canTurnOff = canTurnOff || len(r.places) > 0
+	}
+	p.keys.Off.SetEnabled(canTurnOff)
+	return p
+}
+
+// The measures of a pick.
+const (
+	pickWidth = 86
+	moreRows  = 3
+	moreFrom  = 14
+)
+
+func (p *pick) Resize(width, height int) {
+	p.width = min(pickWidth, width)
+	p.height = min(max(len(p.rows), 1)+2, height)
+	if p.more(height) {
+		p.height = min(p.height+moreRows+1, height)
+	}
+	p.move(p.selected)
+}
+
+// more reports whether there is room to tell more about the selected row.
+func (p *pick) more(height int) bool {
+	if height < moreFrom {
+		return false
+	}
+	for _, r := range p.rows {
+		if r.more != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// room is the number of rows on the screen.
+func (p *pick) room() int {
+	room := p.height - 2
+	if p.more(p.height) {
+		room -= moreRows + 1
+	}
+	return max(room, 1)
+}
+
+func (p *pick) move(to int) {
+	p.selected = max(min(to, len(p.rows)-1), 0)
+	room := p.room()
+	p.first = min(p.first, p.selected)
+	p.first = max(p.first, p.selected-room+1)
+	p.first = max(min(p.first, len(p.rows)-room), 0)
+}
+
+// Scroll moves the selection, as the wheel does.
+func (p *pick) Scroll(lines int) { p.move(p.selected + lines) }
+
+func (p *pick) Key(k tea.KeyPressMsg) (any, bool) {
+	page := max(p.room()-1, 1)
+	switch {
+	case key.Matches(k, p.keys.Jump):
+		if p.selected < len(p.rows) {
+			return goTo{p.rows[p.selected].span.Start}, true
+		}
+	case key.Matches(k, p.keys.Off):
+		if p.selected < len(p.rows) && len(p.rows[p.selected].places) > 0 {
+			return turnOff{p.selected}, true
+		}
+	case key.Matches(k, p.keys.Close):
+		return dismiss{}, true
+	case key.Matches(k, p.keys.Down):
+		p.move(p.selected + 1)
+	case key.Matches(k, p.keys.Up):
+		p.move(p.selected - 1)
+	case key.Matches(k, p.keys.PageDown):
+		p.move(p.selected + page)
+	case key.Matches(k, p.keys.PageUp):
+		p.move(p.selected - page)
+	case key.Matches(k, p.keys.Start):
+		p.move(0)
+	case key.Matches(k, p.keys.End):
+		p.move(len(p.rows) - 1)
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (p *pick) Click(_, y int) any {
+	at := p.first + y - 1
+	if y < 1 || at >= len(p.rows) || y > p.room() {
+		return nil
+	}
+	if at == p.selected {
+		return goTo{p.rows[at].span.Start}
+	}
+	p.move(at)
+	return nil
+}
+
+func (p *pick) Help() []key.Binding {
+	return slices.DeleteFunc(p.keys.bindings(), func(b key.Binding) bool { return !b.Enabled() })
+}
+
+func (k pickKeys) bindings() []key.Binding {
+	return []key.Binding{k.Jump, k.Off, k.Close, k.Down, k.Up, k.PageDown, k.PageUp, k.Start, k.End}
+}
+
+func (p *pick) place(window rooms, _ image.Rectangle) image.Rectangle {
+	return middle(window.pane, p.width, p.height)
+}
+
+func (p *pick) Draw(on canvas, area image.Rectangle) {
+	in := theme.Box(on, area, p.title, p.theme)
+	if len(p.rows) == 0 {
+		theme.Put(on, in.Min.X, in.Min.Y, in.Dx(), theme.Fit(p.empty, in.Dx()), p.theme.Dim)
+		return
+	}
+	room := min(p.room(), in.Dy())
+	columns := p.columns(in.Dx())
+	for i := 0; i < room && p.first+i < len(p.rows); i++ {
+		p.drawRow(on, in, in.Min.Y+i, p.first+i, columns)
+	}
+	if p.more(p.height) {
+		y := in.Min.Y + room
+		theme.Rule(on, in.Min.X, y, in.Dx(), p.theme.Rule)
+		for i, line := range theme.Wrap(p.rows[p.selected].more, in.Dx()) {
+			if i < moreRows && y+1+i < in.Max.Y {
+				theme.Put(on, in.Min.X, y+1+i, in.Dx(), line, p.theme.Dim)
+			}
+		}
+	}
+}
+
+// columns measures the first three columns of a pick.
+func (p *pick) columns(width int) (c [3]int) {
+	for _, r := range p.rows {
+		c[0] = max(c[0], theme.Width(r.name)+r.indent)
+		c[1] = max(c[1], theme.Width(r.original))
+		c[2] = max(c[2], theme.Width(r.right))
+	}
+	c[2] = min(c[2], width/4)
+	detailed := false
+	for _, r := range p.rows {
+		detailed = detailed || r.detail != ""
+	}
+	if detailed || c[1] > 0 {
+		c[0] = min(c[0], max(width*2/5, 8))
+		c[1] = min(c[1], width/4)
+	} else {
+		c[0] = width - c[2] - 4
+	}
+	return c
+}
+
+func (p *pick) drawRow(on canvas, in image.Rectangle, y, at int, columns [3]int) {
+	t, r := p.theme, p.rows[at]
+	x, end := in.Min.X+2, in.Max.X
+	name := t.Text
+	if at == p.selected {
+		theme.Put(on, in.Min.X, y, 1, "▌", t.Selected)
+		name = t.Strong
+	}
+	if r.off {
+		name = t.Dim
+		r.right = "off"
+	}
+	if columns[2] > 0 {
+		theme.PutRight(on, end, y, columns[2], r.right, t.Dim)
+		end -= columns[2] + 1
+	}
+	theme.Put(on, x+r.indent, y, end-x-r.indent, theme.Fit(r.name, columns[0]-r.indent), name)
+	if x += columns[0] + 2; columns[1] > 0 {
+		theme.Put(on, x, y, end-x, theme.Fit(r.original, columns[1]), t.Dim)
+		x += columns[1] + 2
+	}
+	if end > x {
+		theme.Put(on, x, y, end-x, theme.Fit(r.detail, end-x), t.Dim)
+	}
+}

@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"image"
+	"strings"
+	"unicode"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// promptKeys is every key of the prompt but the letters.
+type promptKeys struct {
+	Enter, Cancel, Back, Word, All, Left, Right, Home, End key.Binding
+}
+
+func newPromptKeys() promptKeys {
+	return promptKeys{
+		Enter:  bind("enter", "done", "enter"),
+		Cancel: bind("esc", "cancel", "esc", "ctrl+g"),
+		Back:   bind("backspace", "delete a letter", "backspace", "ctrl+h"),
+		Word:   bind("ctrl+w", "delete a word", "ctrl+w", "alt+backspace"),
+		All:    bind("ctrl+u", "delete all", "ctrl+u"),
+		Left:   bind("left", "back a letter", "left", "ctrl+b"),
+		Right:  bind("right", "on a letter", "right", "ctrl+f"),
+		Home:   bind("home", "to the start", "home", "ctrl+a"),
+		End:    bind("end", "to the end", "end", "ctrl+e"),
+	}
+}
+
+// prompt asks for a line of text in the bar. Its actions are made by the three functions.
+type prompt struct {
+	keys  promptKeys
+	label string
+	text  []rune
+	at    int // cursor, in letters
+	width int
+
+	changed func(text string) any // after each change; may be nil
+	done    func(text string) any
+	cancel  any
+}
+
+func newPrompt(label, text string, done func(string) any) *prompt {
+	return &prompt{keys: newPromptKeys(), label: label, text: []rune(text), at: len([]rune(text)), done: done, cancel: dismiss{}}
+}
+
+// answered takes the prompt away and does what was asked for.
+type answered struct{ action any }
+
+func (p *prompt) Resize(width, _ int) { p.width = width }
+
+func (p *prompt) Key(k tea.KeyPressMsg) (any, bool) {
+	switch {
+	case key.Matches(k, p.keys.Enter):
+		return answered{p.done(string(p.text))}, true
+	case key.Matches(k, p.keys.Cancel):
+		return p.cancelled(), true
+	case key.Matches(k, p.keys.Back):
+		if len(p.text) == 0 {
+			return p.cancelled(), true
+		}
+		return p.remove(p.at - 1), true
+	case key.Matches(k, p.keys.Word):
+		from := p.at
+		for from > 0 && unicode.IsSpace(p.text[from-1]) {
+			from--
+		}
+		for from > 0 && !unicode.IsSpace(p.text[from-1]) {
+			from--
+		}
+		return p.remove(from), true
+	case key.Matches(k, p.keys.All):
+		return p.remove(0), true
+	case key.Matches(k, p.keys.Left):
+		p.at = max(p.at-1, 0)
+	case key.Matches(k, p.keys.Right):
+		p.at = min(p.at+1, len(p.text))
+	case key.Matches(k, p.keys.Home):
+		p.at = 0
+	case key.Matches(k, p.keys.End):
+		p.at = len(p.text)
+	default:
+		if k.Text == "" {
+			return nil, false
+		}
+		return p.insert(k.Text), true
+	}
+	return nil, true
+}
+
+func (p *prompt) cancelled() any {
+	if p.cancel == nil {
+		return dismiss{}
+	}
+	return answered{p.cancel}
+}
+
+func (p *prompt) insert(text string) any {
+	letters := []rune(text)
+	p.text = append(p.text[:p.at:p.at], append(letters, p.text[p.at:]...)...)
+	p.at += len(letters)
+	return p.change()
+}
+
+// remove deletes from a letter to the cursor.
+func (p *prompt) remove(from int) any {
+	from = max(from, 0)
+	p.text = append(p.text[:from:from], p.text[p.at:]...)
+	p.at = from
+	return p.change()
+}
+
+func (p *prompt) change() any {
+	if p.changed == nil {
+		return nil
+	}
+	return p.changed(string(p.text))
+}
+
+func (p *prompt) Click(int, int) any { return nil }
+
+func (p *prompt) Help() []key.Binding {
+	k := p.keys
+	return []key.Binding{k.Enter, k.Cancel, k.Back, k.Word, k.All, k.Left, k.Right, k.Home, k.End}
+}
+
+func (p *prompt) place(window rooms, _ image.Rectangle) image.Rectangle {
+	if window.bar.Empty() {
+		return window.pane
+	}
+	return window.bar
+}
+
+func (p *prompt) Draw(on canvas, area image.Rectangle) {
+	theme.Blank(on, area)
+	shown, _ := p.window(area)
+	theme.Put(on, area.Min.X+p.margin(), area.Min.Y, area.Dx(), shown, uv.Style{})
+}
+
+// cursorAt is where the terminal's own cursor stands: input methods show what is being composed there.
+func (p *prompt) cursorAt(area image.Rectangle) *tea.Cursor {
+	_, x := p.window(area)
+	return tea.NewCursor(min(area.Min.X+p.margin()+x, area.Max.X-1), area.Min.Y)
+}
+
+func (p *prompt) margin() int { return min(1, p.width/24) }
+
+// window returns the stretch of label and text that is shown, and the column of the cursor in it.
+func (p *prompt) window(area image.Rectangle) (shown string, cursor int) {
+	before, after := p.label+string(p.text[:p.at]), string(p.text[p.at:])
+	room := max(area.Dx()-2*p.margin()-1, 1)
+	for theme.Width(before) > room {
+		_, rest, _ := strings.Cut(before, string([]rune(before)[0]))
+		before = rest
+	}
+	return before + after, theme.Width(before)
+}

@@ -1,0 +1,135 @@
+// Package ui is the program on the terminal: it routes messages, keeps the focus and waits on the world.
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// fps is how often the screen is written at most. A program that changes nothing writes nothing.
+const fps = 60
+
+// Options says what the program starts with. The zero value shows an empty shelf.
+type Options struct {
+	Articles   []*articles.Article     // the shelf
+	Open       *articles.Article       // opened at once; leaving it ends the program
+	Engine     func() *annotate.Engine // called in a command, once; nil annotates nothing
+	Mode       render.Mode
+	Theme      string // a name of render.Themes; "" follows the terminal's background
+	Fold       bool   // page furniture starts folded
+	Strictness annotate.Strictness
+	Keeper     Keeper // nil remembers for the session only
+
+	In  io.Reader // nil is the terminal
+	Out io.Writer // nil is the terminal
+	Env []string  // nil is the environment of the process
+	Now func() time.Time
+}
+
+// Model is the state of the program: a few facts that do not depend on one another.
+type Model struct {
+	options Options
+	keys    KeyMap
+	engine  func() *annotate.Engine
+	now     func() time.Time
+	ctx     context.Context //nolint:containedctx // commands take it by value; it ends with Run
+
+	width, height int
+	theme         *theme.Theme
+	mode          render.Mode
+	fold          bool
+	mouse         bool
+
+	list     *list.List
+	pager    *pager.Pager // nil while the shelf has the focus
+	open     *articles.Article
+	overlays []overlay // the last is on top and gets the keys
+	notice   notice
+
+	readings map[*articles.Article]*reading
+	inFlight map[*articles.Article]bool // being annotated
+	query    string                     // being searched for
+}
+
+// notice is a sentence that stands in the bar until the next key.
+type notice struct {
+	text  string
+	wrong bool
+}
+
+// New makes the program's state. The context ends its commands.
+func New(ctx context.Context, o Options) (*Model, error) {
+	env := theme.Guess(o.Env)
+	t, err := theme.New(o.Theme, env)
+	if err != nil {
+		return nil, fmt.Errorf("theme: %w", err)
+	}
+	m := &Model{
+		options: o, keys: Keys(), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
+		width: 80, height: 24, // until the terminal tells
+		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
+	}
+	if m.now == nil {
+		m.now = time.Now
+	}
+	if o.Engine != nil {
+		m.engine = sync.OnceValue(o.Engine)
+	}
+	m.list = list.New(m.items(), m.listLook())
+	m.resize(m.width, m.height)
+	if o.Open != nil {
+		m.openArticle(o.Open)
+	}
+	return m, nil
+}
+
+// Run shows the program until the reader leaves it.
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m, err := New(ctx, o)
+	if err != nil {
+		return err
+	}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	if o.In != nil {
+		options = append(options, tea.WithInput(o.In))
+	}
+	if o.Out != nil {
+		options = append(options, tea.WithOutput(o.Out))
+	}
+	if o.Env != nil {
+		options = append(options, tea.WithEnvironment(o.Env))
+	}
+	_, err = tea.NewProgram(program{m, lipgloss.NewCanvas(m.width, m.height)}, options...).Run()
+	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
+		return fmt.Errorf("run: %w", err)
+	}
+	return nil
+}
+
+// program adapts the Model to Bubble Tea. The canvas is kept between frames.
+type program struct {
+	*Model
+	canvas *lipgloss.Canvas
+}
+
+func (p program) Init() tea.Cmd { return p.Model.Init() }
+
+func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return p, p.Model.Update(msg) }
+
+func (p program) View() tea.View { return p.Model.View(p.canvas) }

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"slices"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// Ruling is what the reader decided about a fix.
+type Ruling int
+
+// The rulings.
+const (
+	Undecided Ruling = iota
+	Accepted
+	Rejected
+	Edited
+)
+
+// Verdict is the reader's ruling on the fix of one span.
+type Verdict struct {
+	Span   document.Span
+	Ruling Ruling
+	Fix    string // of an edited fix
+}
+
+// verdicts are the reader's decisions on one article and the way back.
+type verdicts struct {
+	now    map[document.Span]Verdict
+	done   []step
+	undone []step
+}
+
+// step is what is undone at once.
+type step []change
+
+type change struct{ before, after Verdict }
+
+// rule takes new verdicts.
+func (v *verdicts) rule(all ...Verdict) {
+	var s step
+	for _, after := range all {
+		before, ok := v.now[after.Span]
+		if !ok {
+			before = Verdict{Span: after.Span}
+		}
+		s = append(s, change{before, after})
+	}
+	v.done, v.undone = append(v.done, s), nil
+	v.set(s, func(c change) Verdict { return c.after })
+}
+
+// undo takes the last step back; false where there is none.
+func (v *verdicts) undo() bool {
+	n := len(v.done) - 1
+	if n < 0 {
+		return false
+	}
+	s := v.done[n]
+	v.done, v.undone = v.done[:n], append(v.undone, s)
+	v.set(s, func(c change) Verdict { return c.before })
+	return true
+}
+
+// redo takes the step again that undo took back; false where there is none.
+func (v *verdicts) redo() bool {
+	n := len(v.undone) - 1
+	if n < 0 {
+		return false
+	}
+	s := v.undone[n]
+	v.undone, v.done = v.undone[:n], append(v.done, s)
+	v.set(s, func(c change) Verdict { return c.after })
+	return true
+}
+
+func (v *verdicts) set(s step, to func(change) Verdict) {
+	if v.now == nil {
+		v.now = map[document.Span]Verdict{}
+	}
+	for _, c := range s {
+		if verdict := to(c); verdict.Ruling == Undecided {
+			delete(v.now, verdict.Span)
+		} else {
+			v.now[verdict.Span] = verdict
+		}
+	}
+}
+
+// all lists the verdicts in the order of the text.
+func (v *verdicts) all() []Verdict {
+	all := make([]Verdict, 0, len(v.now))
+	for _, verdict := range v.now {
+		all = append(all, verdict)
+	}
+	slices.SortFunc(all, func(a, b Verdict) int { return a.Span.Start - b.Span.Start })
+	return all
+}
+
+// apply returns the annotations as the reader has them.
+func (v *verdicts) apply(anns []annotate.Annotation) []annotate.Annotation {
+	if len(v.now) == 0 {
+		return anns
+	}
+	out := make([]annotate.Annotation, 0, len(anns))
+	for _, a := range anns {
+		switch verdict := v.now[a.Span]; verdict.Ruling {
+		case Rejected:
+			continue
+		case Edited:
+			a.Fix = verdict.Fix
+			a.Origin = annotate.FromReader
+		case Accepted:
+			a.Origin = annotate.FromReader
+		case Undecided:
+		}
+		out = append(out, a)
+	}
+	return out
+}
