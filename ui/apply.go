@@ -52,7 +52,7 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.fold = a.Fold
 		m.looked()
 	case pager.AskSearch:
-		m.push(newPrompt("/", "", func(text string) any { return searchFor{text} }))
+		m.push(newPrompt("/", "", m.theme, func(text string) any { return searchFor{text} }))
 	case pager.Undo:
 		return m.undo()
 	case pager.Redo:
@@ -137,7 +137,7 @@ func (m *Model) pagerLook() pager.Look {
 }
 
 func (m *Model) askFilter() {
-	p := newPrompt("filter: ", "", func(text string) any { return filterShelf{text} })
+	p := newPrompt("filter: ", "", m.theme, func(text string) any { return filterShelf{text} })
 	p.changed = func(text string) any { return filterShelf{text} }
 	p.cancel = filterShelf{""}
 	m.push(p)

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -29,7 +30,7 @@ func sections() []section {
 		{"Reading", pager.Keys().Bindings()},
 		{"On a card", card.New(card.Subject{}, t).Help()},
 		{"Who's who, contents", newPickKeys().bindings()},
-		{"Typing a line", newPrompt("", "", nil).Help()},
+		{"Typing a line", newPrompt("", "", t, nil).Help()},
 		{"Help", (&help{keys: newHelpKeys()}).Help()},
 	}
 }
@@ -99,9 +100,12 @@ func (h *help) Resize(width, height int) {
 	h.scroll(0)
 }
 
-// keysOf names the keys of a binding, the shown one first.
+// keysOf names the keys of a binding, the shown one first. What is shown for several keys, like 1-4, stands alone.
 func keysOf(b key.Binding) string {
 	all := []string{b.Help().Key}
+	if !slices.Contains(b.Keys(), b.Help().Key) {
+		return all[0]
+	}
 	for _, k := range b.Keys() {
 		if k != b.Help().Key && !strings.HasPrefix(k, "ctrl+") && len(all) < 4 {
 			all = append(all, k)
@@ -182,10 +186,8 @@ func KeysPage() string {
 		fmt.Fprintf(&b, "\n## %s\n\n| keys | what they do |\n| --- | --- |\n", s.title)
 		for _, bind := range s.bindings {
 			var keys []string
-			for _, k := range append([]string{bind.Help().Key}, bind.Keys()...) {
-				if len(keys) == 0 || k != bind.Help().Key {
-					keys = append(keys, "`"+k+"`")
-				}
+			for _, k := range bind.Keys() {
+				keys = append(keys, "`"+k+"`")
 			}
 			fmt.Fprintf(&b, "| %s | %s |\n", strings.Join(keys, " "), bind.Help().Desc)
 		}

@@ -62,7 +62,7 @@ func (m *Model) askEdit() {
 	if !ok {
 		return
 	}
-	m.push(newPrompt("fix: ", document.CleanLine(a.Fix), func(text string) any { return editFix{a.Span, text} }))
+	m.push(newPrompt("fix: ", document.CleanLine(a.Fix), m.theme, func(text string) any { return editFix{a.Span, text} }))
 }
 
 func (m *Model) edit(e editFix) tea.Cmd {
@@ -110,11 +110,19 @@ func castRow(c annotate.Member, r *reading) row {
 		spellings = append(spellings, text)
 	}
 	original := strings.TrimSpace(document.CleanLine(c.ZH) + " " + document.CleanLine(c.Pinyin))
-	note := document.CleanLine(c.Note)
-	more := strings.Join(slices.DeleteFunc([]string{original, note, strings.Join(spellings, ", ")}, func(s string) bool { return s == "" }), " · ")
+
+	var more []string
+	if len(spellings) > 1 {
+		more = append(more, strings.Join(spellings, ", "))
+	}
+	for _, text := range []string{original, document.CleanLine(c.Note)} {
+		if text != "" {
+			more = append(more, text)
+		}
+	}
 	return row{
 		name: document.CleanLine(c.Name), original: document.CleanLine(c.ZH), detail: strings.Join(spellings, ", "),
-		right: fmt.Sprintf("×%d", len(c.Places)), more: more, span: c.First(), places: c.Places,
+		right: fmt.Sprintf("×%d", len(c.Places)), more: strings.Join(more, " · "), span: c.First(), places: c.Places,
 		off: r.rejected(c.Places),
 	}
 }
@@ -170,9 +178,27 @@ func (m *Model) showContents() {
 	for _, b := range m.open.Document.Blocks() {
 		if b.Heading {
 			span := b.Span()
-			rows = append(rows, row{name: document.CleanLine(string(b.Text)), span: span,
+			rows = append(rows, row{name: document.CleanLine(fixed(&b, m.reading(m.open).shown)), span: span,
 				right: fmt.Sprintf("%d%%", span.Start*100/max(len(source), 1))})
 		}
 	}
 	m.push(newPick("Contents", "This article has no headings.", rows, m.theme))
+}
+
+// fixed is the text of a block with the fixes in place.
+func fixed(b *document.Block, anns []annotation) string {
+	var text strings.Builder
+	from := 0
+	for _, a := range anns {
+		start, ok := b.View(a.Span.Start)
+		last, end := b.View(a.Span.End - 1)
+		if !ok || !end || start < from {
+			continue
+		}
+		text.Write(b.Text[from:start])
+		text.WriteString(a.Fix)
+		from = last + 1
+	}
+	text.Write(b.Text[from:])
+	return text.String()
 }

@@ -18,8 +18,8 @@ type pickKeys struct {
 
 func newPickKeys() pickKeys {
 	return pickKeys{
-		Jump:     bind("enter", "go to the first place", "enter"),
-		Off:      bind("x", "turn the fixes off or on", "x"),
+		Jump:     bind("enter", "go there", "enter"),
+		Off:      bind("x", "fixes off or on", "x"),
 		Close:    bind("esc", "close", "esc", "q", "w", "t"),
 		Down:     bind("j", "down", "j", "down", "ctrl+n"),
 		Up:       bind("k", "up", "k", "up", "ctrl+p"),
@@ -59,6 +59,7 @@ type pick struct {
 	first    int
 
 	width, height int
+	foot          bool // there is room to tell more about the selected row
 }
 
 func newPick(title, empty string, rows []row, t *theme.Theme) *pick {
@@ -74,37 +75,24 @@ func newPick(title, empty string, rows []row, t *theme.Theme) *pick {
 // The measures of a pick.
 const (
 	pickWidth = 86
-	moreRows  = 3
-	moreFrom  = 14
+	footRows  = 3  // what they tell of the selected row
+	footFrom  = 14 // the height that has room for them
 )
 
 func (p *pick) Resize(width, height int) {
 	p.width = min(pickWidth, width)
 	p.height = min(max(len(p.rows), 1)+2, height)
-	if p.more(height) {
-		p.height = min(p.height+moreRows+1, height)
+	if p.foot = height >= footFrom && slices.ContainsFunc(p.rows, func(r row) bool { return r.more != "" }); p.foot {
+		p.height = min(p.height+footRows+1, height)
 	}
 	p.move(p.selected)
-}
-
-// more reports whether there is room to tell more about the selected row.
-func (p *pick) more(height int) bool {
-	if height < moreFrom {
-		return false
-	}
-	for _, r := range p.rows {
-		if r.more != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // room is the number of rows on the screen.
 func (p *pick) room() int {
 	room := p.height - 2
-	if p.more(p.height) {
-		room -= moreRows + 1
+	if p.foot {
+		room -= footRows + 1
 	}
 	return max(room, 1)
 }
@@ -186,16 +174,19 @@ func (p *pick) Draw(on canvas, area image.Rectangle) {
 	for i := 0; i < room && p.first+i < len(p.rows); i++ {
 		p.drawRow(on, in, in.Min.Y+i, p.first+i, columns)
 	}
-	if p.more(p.height) {
+	if p.foot {
 		y := in.Min.Y + room
 		theme.Rule(on, in.Min.X, y, in.Dx(), p.theme.Rule)
 		for i, line := range theme.Wrap(p.rows[p.selected].more, in.Dx()) {
-			if i < moreRows && y+1+i < in.Max.Y {
+			if i < footRows && y+1+i < in.Max.Y {
 				theme.Put(on, in.Min.X, y+1+i, in.Dx(), line, p.theme.Dim)
 			}
 		}
 	}
 }
+
+// offMark stands in place of the count where the fixes are turned off.
+const offMark = "off"
 
 // columns measures the first three columns of a pick.
 func (p *pick) columns(width int) (c [3]int) {
@@ -203,6 +194,9 @@ func (p *pick) columns(width int) (c [3]int) {
 		c[0] = max(c[0], theme.Width(r.name)+r.indent)
 		c[1] = max(c[1], theme.Width(r.original))
 		c[2] = max(c[2], theme.Width(r.right))
+	}
+	if p.keys.Off.Enabled() {
+		c[2] = max(c[2], len(offMark))
 	}
 	c[2] = min(c[2], width/4)
 	detailed := false
@@ -228,7 +222,7 @@ func (p *pick) drawRow(on canvas, in image.Rectangle, y, at int, columns [3]int)
 	}
 	if r.off {
 		name = t.Dim
-		r.right = "off"
+		r.right = offMark
 	}
 	if columns[2] > 0 {
 		theme.PutRight(on, end, y, columns[2], r.right, t.Dim)

@@ -7,7 +7,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
@@ -34,6 +33,7 @@ func newPromptKeys() promptKeys {
 // prompt asks for a line of text in the bar. Its actions are made by the three functions.
 type prompt struct {
 	keys  promptKeys
+	theme *theme.Theme
 	label string
 	text  []rune
 	at    int // cursor, in letters
@@ -44,8 +44,8 @@ type prompt struct {
 	cancel  any
 }
 
-func newPrompt(label, text string, done func(string) any) *prompt {
-	return &prompt{keys: newPromptKeys(), label: label, text: []rune(text), at: len([]rune(text)), done: done, cancel: dismiss{}}
+func newPrompt(label, text string, t *theme.Theme, done func(string) any) *prompt {
+	return &prompt{keys: newPromptKeys(), theme: t, label: label, text: []rune(text), at: len([]rune(text)), done: done, cancel: dismiss{}}
 }
 
 // answered takes the prompt away and does what was asked for.
@@ -138,7 +138,12 @@ func (p *prompt) place(window rooms, _ image.Rectangle) image.Rectangle {
 func (p *prompt) Draw(on canvas, area image.Rectangle) {
 	theme.Blank(on, area)
 	shown, _ := p.window(area)
-	theme.Put(on, area.Min.X+p.margin(), area.Min.Y, area.Dx(), shown, uv.Style{})
+	x, end := area.Min.X+p.margin(), area.Max.X-p.margin()
+	x += theme.Put(on, x, area.Min.Y, area.Dx(), shown, p.theme.Text)
+	hints := hint(p.keys.Enter) + " · " + hint(p.keys.Cancel)
+	if room := end - x - 3; room >= theme.Width(hints) {
+		theme.PutRight(on, end, area.Min.Y, room, hints, p.theme.Dim)
+	}
 }
 
 // cursorAt is where the terminal's own cursor stands: input methods show what is being composed there.

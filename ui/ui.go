@@ -101,11 +101,23 @@ func New(ctx context.Context, o Options) (*Model, error) {
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	m, err := New(ctx, o)
+	p, err := start(ctx, o)
 	if err != nil {
 		return err
 	}
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
+		return fmt.Errorf("run: %w", err)
+	}
+	return nil
+}
+
+// start makes the Bubble Tea program.
+func start(ctx context.Context, o Options, more ...tea.ProgramOption) (*tea.Program, error) {
+	m, err := New(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	options := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}, more...)
 	if o.In != nil {
 		options = append(options, tea.WithInput(o.In))
 	}
@@ -115,11 +127,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		options = append(options, tea.WithEnvironment(o.Env))
 	}
-	_, err = tea.NewProgram(program{m, lipgloss.NewCanvas(m.width, m.height)}, options...).Run()
-	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
-		return fmt.Errorf("run: %w", err)
-	}
-	return nil
+	return tea.NewProgram(program{m, lipgloss.NewCanvas(m.width, m.height)}, options...), nil
 }
 
 // program adapts the Model to Bubble Tea. The canvas is kept between frames.

@@ -170,7 +170,7 @@ func testPacks(s *streams, files []string) error {
 	if err != nil {
 		return err
 	}
-	tested := packs
+	tested, named := packs, map[*annotate.Pack]string{}
 	if len(files) > 0 {
 		tested = nil
 	}
@@ -184,12 +184,14 @@ func testPacks(s *streams, files []string) error {
 			return fmt.Errorf("glossary test: %w", err)
 		}
 		packs, tested = append(packs, p), append(tested, p)
+		named[p] = file
 	}
 	engine := annotate.New(packs...)
 	failed := 0
 	for _, p := range tested {
 		for _, failure := range annotate.TestPack(engine, p) {
 			failed++
+			failure.File = firstOf(named[p], failure.File)
 			if err := s.print(document.Clean(failure.Error()) + "\n"); err != nil {
 				return err
 			}

@@ -10,7 +10,8 @@ import (
 // dress gives the command and its subcommands one manner: errors and help texts are ours, and nothing but what was asked
 // for is printed.
 func dress(root *cobra.Command, s *streams) {
-	cobra.MousetrapHelpText = "" // started from a desktop, it is the terminal program
+	root.SuggestionsMinimumDistance = 2 // letters between a file that is not there and the subcommand that was meant
+	cobra.MousetrapHelpText = ""        // started from a desktop, it is the terminal program
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(s.out)

@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"decode": decode,
 			"exits":  exits,
+			"play":   play,
 		},
 	})
 }

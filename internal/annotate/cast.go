@@ -49,17 +49,65 @@ type casting struct {
 	byKey  map[string]*Member
 }
 
+// annotation adds what a fix names: the original of a name or term, and every evidence name in the words put in place.
 func (c *casting) annotation(a Annotation) {
-	if a.ZH == "" || a.Fix == "" || a.Kind == Grammar || a.Kind == Artifact || a.Kind == Boilerplate || a.Kind == Idiom {
+	named := c.namesIn(a.Fix)
+	if a.ZH != "" && a.Fix != "" && ownLine[a.Kind] && (len(named) == 0 || c.whole(named, a)) {
+		m := c.member(a.ZH, bareName(a.Fix), a.Kind)
+		m.Pinyin, m.Note = first(m.Pinyin, a.Pinyin), first(m.Note, a.Note)
+		m.add(c.doc, a.Span, true)
 		return
 	}
-	name := strings.TrimSuffix(strings.TrimSuffix(a.Fix, "'s"), "’s")
+	for _, n := range named {
+		c.evidence(n).add(c.doc, a.Span, len(named) == 1 && ownLine[a.Kind] && a.Kind != Term)
+	}
+}
+
+// ownLine are the kinds whose original is a line of the who's who.
+var ownLine = map[Kind]bool{Person: true, Organisation: true, Brand: true, Product: true, Term: true}
+
+// whole reports whether the fix is one name and no more.
+func (c *casting) whole(named []*Name, a Annotation) bool {
+	n, ok := c.engine.byText[bareName(a.Fix)]
+	return ok && len(named) == 1 && &c.engine.names[n] == named[0]
+}
+
+// bareName takes the article and the possessive off a fix.
+func bareName(fix string) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(fix, "'s"), "’s")
 	for _, article := range []string{"a ", "an ", "the ", "A ", "An ", "The "} {
 		name = strings.TrimPrefix(name, article)
 	}
-	m := c.member(a.ZH, name, a.Kind)
-	m.Pinyin, m.Note = first(m.Pinyin, a.Pinyin), first(m.Note, a.Note)
-	m.add(c.doc, a.Span)
+	return name
+}
+
+// namesIn lists the evidence names that words say, in order, each once.
+func (c *casting) namesIn(words string) (all []*Name) {
+	tokens := tokenize([]byte(words), nil)
+	for i := 0; i < len(tokens); i++ {
+		end, name := i, int32(-1)
+		c.engine.trie.walk(tokens, i, func(to int, entries []entry) {
+			for _, e := range entries {
+				if e.kind == nameEntry && !e.weak {
+					end, name = to, e.index
+				}
+			}
+		})
+		if name >= 0 {
+			i = end - 1
+			if n := &c.engine.names[name]; !slices.Contains(all, n) && n.Kind != "place" && tokens[i].shape != lowerShape {
+				all = append(all, n)
+			}
+		}
+	}
+	return all
+}
+
+func (c *casting) evidence(n *Name) *Member {
+	m := c.member(first(n.ZH, n.Name), n.Name, kindOfName(n.Kind))
+	m.Pinyin, m.Note = first(m.Pinyin, n.Pinyin), first(m.Note, n.Note)
+	m.Name = n.Name
+	return m
 }
 
 func (c *casting) naming(s document.Span, n *Name, all []Annotation) {
@@ -67,10 +115,7 @@ func (c *casting) naming(s document.Span, n *Name, all []Annotation) {
 	if i < len(all) && all[i].Span.Overlaps(s) || n.Kind == "place" {
 		return
 	}
-	m := c.member(first(n.ZH, n.Name), n.Name, kindOfName(n.Kind))
-	m.Pinyin, m.Note = first(m.Pinyin, n.Pinyin), first(m.Note, n.Note)
-	m.Name = n.Name
-	m.add(c.doc, s)
+	c.evidence(n).add(c.doc, s, true)
 }
 
 // member returns the line of an original, which may have been opened under another of its names.
@@ -87,8 +132,12 @@ func (c *casting) member(zh, name string, kind Kind) *Member {
 	return m
 }
 
-func (m *Member) add(d *document.Document, s document.Span) {
+// add counts a place; with spelled set the words there are a spelling of the name.
+func (m *Member) add(d *document.Document, s document.Span, spelled bool) {
 	m.Places = append(m.Places, s)
+	if !spelled {
+		return
+	}
 	text := strings.Join(strings.Fields(d.Text(s)), " ")
 	for i := range m.Spellings {
 		if m.Spellings[i].Text == text {

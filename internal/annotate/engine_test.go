@@ -226,3 +226,19 @@ func BenchmarkBuild(b *testing.B) {
 		New(all...)
 	}
 }
+
+// TestCast counts a name under all its spellings, also inside rewritten clauses.
+func TestCast(t *testing.T) {
+	e := smallEngine(t)
+	text := "Tencent's micro-letter beats it. WeChat grew. Ali Group lost, thinks tencent."
+	d := document.Plain([]byte(text))
+	own := []Annotation{{Span: document.Span{Start: strings.Index(text, "beats it"), End: strings.Index(text, "beats it") + 8}, Fix: "beats Alibaba", Kind: Grammar, Origin: FromArticle, Confidence: 1}}
+	var got []string
+	for _, m := range e.Cast(d, e.Annotate(d, Options{Own: own})) {
+		got = append(got, fmt.Sprint(m.Name, " ", m.ZH, " ", len(m.Places), " ", m.Spellings))
+	}
+	want := "Tencent 腾讯 2 [{tencent 1} {Tencent 1}]|WeChat 微信 2 [{micro-letter 1} {WeChat 1}]|Alibaba 阿里巴巴 2 [{Ali Group 1}]"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
+	}
+}

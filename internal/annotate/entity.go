@@ -25,17 +25,27 @@ func seeEntities(text []byte, say func(remnant)) {
 		}
 	}
 	for at := 0; ; {
-		i := bytes.Index(text[at:], []byte("ndnbsp;"))
+		i := bytes.IndexByte(text[at:], ';')
 		if i < 0 {
 			return
 		}
 		i += at
-		at = i + 7
-		if i > 0 && text[i-1]|0x20 == 'a' {
-			say(entityRemnant(text, i-1, at, "nbsp"))
+		at = i + 1
+		start := i
+		for start > 0 && i-start < 9 && asciiLetterAt(text, start-1) {
+			start--
+		}
+		word := strings.ToLower(string(text[start:i]))
+		for name := range sureEntities {
+			if strings.HasSuffix(word, "and"+name) {
+				say(entityRemnant(text, i-len(name)-3, at, name))
+			}
 		}
 	}
 }
+
+// sureEntities are references whose names are no words: they are known without their semicolon, with a word hanging on, and with the & read as And.
+var sureEntities = set("nbsp", "quot", "mdash", "ndash", "hellip", "ldquo", "rdquo", "lsquo", "rsquo", "middot", "emsp", "ensp")
 
 // torn reads the name of a reference behind its &, blanks allowed, the semicolon optional where the name is beyond doubt.
 func torn(text []byte, at int) (end int, name string, ok bool) {
@@ -55,16 +65,24 @@ func torn(text []byte, at int) (end int, name string, ok bool) {
 		j++
 	}
 	name = strings.ToLower(string(text[i:j]))
+	if i == at {
+		for sure := range sureEntities {
+			if strings.HasPrefix(name, sure) {
+				name, j = sure, i+len(sure)
+			}
+		}
+	}
 	if !entityNames[name] {
 		return 0, "", false
 	}
-	for j < len(text) && text[j] == ' ' && j+1 < len(text) && text[j+1] == ';' {
-		j++
+	k := j
+	for k < len(text) && text[k] == ' ' {
+		k++
 	}
-	if j < len(text) && text[j] == ';' {
-		return j + 1, name, true
+	if k < len(text) && text[k] == ';' {
+		return k + 1, name, true
 	}
-	return j, name, i == at && len(name) > 3 && (j == len(text) || !asciiWord[text[j]&0x7f])
+	return j, name, i == at && sureEntities[name]
 }
 
 func entityRemnant(text []byte, start, end int, name string) remnant {
@@ -76,6 +94,9 @@ func entityRemnant(text []byte, start, end int, name string) remnant {
 		after := end >= len(text) || text[end] == ' ' || text[end] == '\n'
 		if before || after {
 			m.fix = ""
+		}
+		if before && after && end < len(text) && text[end] == ' ' {
+			m.end++
 		}
 	}
 	return m

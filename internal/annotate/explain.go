@@ -37,6 +37,7 @@ var featureWords = [featureCount]string{
 	unlessSentence: "words of the ordinary sense in the sentence", unlessAround: "words of the ordinary sense near by",
 	directly: "the words directly beside it", ownName: "a name that belongs to it in the sentence", ownNameElse: "a name that belongs to it in the text",
 	itselfNamed: "its right name stands in the sentence too", someName: "a Chinese name in the sentence", oneName: "a Chinese name in the text", manyNames: "several Chinese names in the text",
+	noName: "no Chinese name in the text",
 	quoted: "quoted", capital: "capitalised inside a sentence", plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
 }

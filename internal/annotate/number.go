@@ -45,7 +45,7 @@ func seeDigits(text []byte, say func(remnant)) {
 }
 
 // groups finds numbers that were put together of 亿 and 万: "120 billion 700 million".
-var groups = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (trillion|billion|million),? (?:and )?(\d+(?:\.\d+)?) (billion|million|thousand)\b`)
+var groups = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (trillion|billion|million) (\d+(?:\.\d+)?) (billion|million|thousand)\b`)
 
 var sizes = map[string]float64{"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
 
@@ -78,7 +78,7 @@ var months = []string{"January", "February", "March", "April", "May", "June", "J
 
 // Dates that the machine read sign by sign: 月 (month, moon) and 日 (day, sun, Japan).
 var (
-	tornDate  = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) months? (?:on )?(?:the )?([1-3]?\d)(?:st|nd|rd|th)?(?: (?:daily|day|days|sun|japan|date|number))?\b`)
+	tornDate  = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) months? (?:(?:on (?:the )?|the )([1-3]?\d)(?:st|nd|rd|th)?|([1-3]?\d)(?:(?:st|nd|rd|th)|(?:st|nd|rd|th)? (?:daily|day|sun|japan|date|number)))\b`)
 	lunarDate = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) Lunar(?: ([1-3]?\d)(?: (?:daily|day|days|sun|japan|date))?)?\b`)
 	inMonth   = regexp.MustCompile(`\b(in|In) ((?:January|February|March|April|May|June|July|August|September|October|November|December) [1-3]?\d(?:st|nd|rd|th)\b)`)
 )
@@ -102,8 +102,8 @@ func seeDates(text []byte, say func(remnant)) {
 	}
 	if bytes.Contains(text, []byte(" month")) {
 		for _, m := range tornDate.FindAllSubmatchIndex(text, -1) {
-			if m[5] == m[1] && !bytes.Contains(text[m[0]:m[1]], []byte("th")) && !bytes.Contains(text[m[0]:m[1]], []byte(" on ")) {
-				continue // "3 month 20 percent": nothing says that the second number is a day
+			if m[4] < 0 {
+				m[4], m[5] = m[6], m[7]
 			}
 			add(m, 0.9)
 		}

@@ -20,6 +20,7 @@ const (
 	someName    // another Chinese name in the same sentence
 	oneName     // one elsewhere in the text
 	manyNames   // two or more different ones
+	noName      // no Chinese name and no sure glitch anywhere, for a form that is possible English
 	quoted
 	capital       // a capital inside a sentence
 	plainNoun     // a, his, these … before a word that would be a name
@@ -46,6 +47,7 @@ var weights = features{
 	someName:       0.7,
 	oneName:        0.6,
 	manyNames:      0.6,
+	noName:         -1.0,
 	quoted:         0.8,
 	capital:        0.9,
 	plainNoun:      -1.0,
@@ -308,6 +310,8 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[oneName], c.features[manyNames] = 1, 1
 	case others == 1:
 		c.features[oneName] = 1
+	case r.engine.forms[c.form].risk != Low:
+		c.features[noName] = 1
 	}
 	own := 0
 	if c.belief >= 0.8 {

@@ -57,28 +57,44 @@ const (
 // deepestInline is how far emphasis is followed into emphasis.
 const deepestInline = 16
 
-func (p *Page) compose(c *chunk, l *leaf) (*composer, *ast.Document) {
+// compose returns what a leaf shows and the tree for glamour. Glamour writes every block through half a dozen writers that look at each byte
+// anew, for margins and padding that are done on glyphs here; a text block goes through none of them, so paragraphs are given as such.
+func (p *Page) compose(c *chunk, l *leaf) (*composer, ast.Node) {
 	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}}
-	root := ast.NewDocument()
+	var root ast.Node = ast.NewTextBlock()
 	switch l.kind {
 	case headingLeaf:
+		root = ast.NewDocument()
 		m.block(root, ast.NewHeading(l.level), l.nodes)
 	case codeLeaf:
-		m.codeBlock(root)
+		root = m.codeBlock()
 	case rowLeaf:
 		for i, nodes := range l.cells {
 			m.cell = i
-			m.block(root, ast.NewParagraph(), nodes) // one line of output each
+			m.block(root, p.paragraph(), nodes)
 		}
 	case paragraphLeaf:
-		m.block(root, ast.NewParagraph(), l.nodes)
+		m.block(root, p.paragraph(), l.nodes)
 	case ruleLeaf, markerLeaf:
+	}
+	if p.styledParagraphs && (l.kind == paragraphLeaf || l.kind == rowLeaf) {
+		document := ast.NewDocument()
+		document.AppendChild(document, root)
+		root = document
 	}
 	return m, root
 }
 
-// block makes a block of inline nodes; none where they show nothing.
-func (m *composer) block(root *ast.Document, block ast.Node, nodes []ast.Node) {
+// paragraph returns the node for a paragraph: a real one only where the theme has a style for it.
+func (p *Page) paragraph() ast.Node {
+	if p.styledParagraphs {
+		return ast.NewParagraph()
+	}
+	return ast.NewTextBlock()
+}
+
+// block makes a block of inline nodes, a line of output; none where they show nothing.
+func (m *composer) block(root, block ast.Node, nodes []ast.Node) {
 	before := len(m.shown)
 	m.parent = block
 	if m.leaf.head {
@@ -92,9 +108,15 @@ func (m *composer) block(root *ast.Document, block ast.Node, nodes []ast.Node) {
 	m.closeBracket()
 	m.endText()
 	m.deleted, m.due = false, nil
-	if len(m.shown) > before {
-		root.AppendChild(root, block)
+	if len(m.shown) == before {
+		return
 	}
+	if block.Kind() == ast.KindTextBlock {
+		m.parent = block
+		m.write("\n")
+		m.endText()
+	}
+	root.AppendChild(root, block)
 }
 
 func (m *composer) inline(n ast.Node) {
@@ -204,18 +226,18 @@ func isLineBreak(n *ast.RawHTML, source []byte) bool {
 
 // source shows a stretch of the tree's source as the mode wants it: cut at the annotations that touch it.
 func (m *composer) source(start, stop int, raw bool) {
-	base := m.tree.Base
-	at, end := start+base, stop+base
+	at, end := start+m.tree.Base, stop+m.tree.Base
+	first := at
 	for i := m.page.firstAnnotation(at); i < len(m.page.annotations) && at < end; i++ {
 		s := m.page.annotations[i].Span
 		if s.Start >= end {
 			break
 		}
-		if s.Start > at {
-			m.asItIs(at, s.Start, raw, noAnnotation)
-			at = s.Start
+		if from := m.whole(first, end, s.Start, raw).Start; from > at {
+			m.asItIs(at, from, raw, noAnnotation)
+			at = from
 		}
-		to := min(s.End, end)
+		to := max(at, min(m.whole(first, end, s.End, raw).End, end))
 		m.annotated(i, at, to, raw)
 		at = to
 	}
@@ -278,7 +300,7 @@ func (m *composer) endText() {
 }
 
 // codeBlock makes one code block of the leaf's lines.
-func (m *composer) codeBlock(root *ast.Document) {
+func (m *composer) codeBlock() ast.Node {
 	block := ast.NewCodeBlock()
 	m.parent, m.code, m.raw = block, inCode, true
 	for _, s := range m.leaf.lines {
@@ -293,5 +315,5 @@ func (m *composer) codeBlock(root *ast.Document) {
 		block.Lines().Append(text.NewSegment(start, len(m.arena)))
 	}
 	m.closeBracket()
-	root.AppendChild(root, block)
+	return block
 }

@@ -29,9 +29,9 @@ func newGlamour(t *Theme) renderer.Renderer {
 
 // lay lays a leaf out.
 func (p *Page) lay(c *chunk, l *leaf) *laid {
-	first, rest := l.first, l.rest
+	first, rest, gap := l.first, l.rest, l.gapPrefix
 	for xansi.StringWidth(rest) > p.view.Width/2 {
-		first, rest = shorter(first), shorter(rest)
+		first, rest, gap = shorter(first), shorter(rest), shorter(gap)
 	}
 	width := max(1, p.view.Width-xansi.StringWidth(rest))
 	out := &laid{styles: []uv.Style{{}}}
@@ -44,7 +44,7 @@ func (p *Page) lay(c *chunk, l *leaf) *laid {
 	}
 	if l.gap {
 		out.gap = 1
-		out.rows = append(out.rows, trimRight(p.prefix(l.gapPrefix)))
+		out.rows = append(out.rows, trimRight(p.prefix(gap)))
 	}
 	for i, row := range text {
 		before := rest

@@ -43,7 +43,7 @@ type leaf struct {
 // lines of code.
 const (
 	longParagraph = 6 << 10
-	paragraphPart = 4 << 10
+	paragraphPart = 3 << 10
 	codePart      = 60
 )
 

@@ -7,6 +7,7 @@ package render
 import (
 	"sort"
 
+	"charm.land/glamour/v2/ansi"
 	"github.com/yuin/goldmark/renderer"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -29,7 +30,8 @@ type Page struct {
 	found       []document.Span
 	view        View
 
-	glamour renderer.Renderer
+	glamour          renderer.Renderer
+	styledParagraphs bool // the theme has a style for paragraphs as such
 	signs   signs
 	chunks  *cache[int, *chunk]
 	laid    *cache[*leaf, *laid]
@@ -68,6 +70,7 @@ func (p *Page) SetView(v View) {
 	}
 	if v.Theme != p.view.Theme {
 		p.glamour = newGlamour(v.Theme)
+		p.styledParagraphs = v.Theme.Styles.Paragraph != (ansi.StyleBlock{})
 	}
 	p.view = v
 	p.laid.clear()

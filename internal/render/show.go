@@ -221,15 +221,12 @@ func (m *composer) tab(at int) {
 // entity shows a character reference at the start of s as its character, and returns its length: 1 where it is only an ampersand.
 // What it stands for is cleaned like everything else: a reference can spell a control character.
 func (m *composer) entity(s string, at int) int {
-	end := strings.IndexByte(s[:min(len(s), 40)], ';')
-	decoded := ""
-	if end > 1 {
-		decoded = html.UnescapeString(s[:end+1])
-	}
-	if decoded == "" || decoded == s[:end+1] {
+	n := referenceLength(s[:min(len(s), longestEntity)])
+	if n == 0 {
 		m.glyph(sign{"&", 1}, at)
 		return 1
 	}
+	decoded := html.UnescapeString(s[:n])
 	for rest := document.CleanLine(decoded); rest != ""; {
 		c := cluster(rest)
 		m.glyph(m.page.signs.of(c), at)
@@ -238,7 +235,7 @@ func (m *composer) entity(s string, at int) int {
 	if decoded == "\u00a0" {
 		m.glyph(sign{"\u00a0", 1}, at)
 	}
-	return end + 1
+	return n
 }
 
 // glyph shows one sign. A blank left over by what was taken away is not shown.

@@ -186,7 +186,9 @@ func (c *Card) compose(width int) []line {
 		add("Why here: "+why, t.Dim)
 	}
 	add(c.source(), t.Dim)
-	add(c.hints(), t.Dim)
+	for _, row := range theme.Wrap(c.hints(), width) {
+		lines = append(lines, line{left: []stretch{{strings.ReplaceAll(row, "\u00a0", " "), t.Dim}}})
+	}
 	return lines
 }
 
@@ -248,7 +250,7 @@ func (c *Card) source() string {
 	default:
 		parts = append(parts, fmt.Sprintf("%d %%", int(a.Confidence*100+0.5)))
 	}
-	if rule := document.CleanLine(a.Rule); rule != "" {
+	if rule := document.CleanLine(a.Rule); rule != "" && a.Origin == annotate.FromRule {
 		parts = append(parts, rule)
 	}
 	if c.subject.Times > 1 {
@@ -260,7 +262,7 @@ func (c *Card) source() string {
 // Named is how many bindings the card itself names, the first of its Help.
 const Named = 5
 
-// hints names the keys that matter most.
+// hints names the keys that matter most; a key and what it does stay on one line.
 func (c *Card) hints() string {
 	var all []string
 	for _, b := range c.Help()[:Named] {

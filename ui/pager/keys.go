@@ -28,9 +28,9 @@ func Keys() KeyMap {
 		Contents:   bind("t", "contents", "t"),
 		Fold:       bind("z", "fold page furniture", "z"),
 		ModeOf:     bind("1-4", "original, marked, fixed, both", "1", "2", "3", "4"),
-		NextFound:  bind("n", "next hit, while a search is live", "n"),
+		NextFound:  bind("n", "next hit", "n"),
 		PrevFound:  bind("N", "previous hit", "N"),
-		ClearFound: bind("esc", "end the search", "esc"),
+		ClearFound: bind("esc", "end search", "esc"),
 		Undo:       bind("U", "undo accept, reject or edit", "U"),
 		Redo:       bind("ctrl+r", "do it again", "ctrl+r"),
 		Close:      bind("q", "leave the article", "q"),
@@ -54,17 +54,23 @@ func bind(shown, help string, keys ...string) key.Binding {
 // Bindings lists the keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
-		k.NextFound, k.PrevFound, k.ClearFound, k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.Peek, k.Contents, k.Fold,
-		k.PrevFix, k.ModeOf, k.Undo, k.Redo, k.Close,
+		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.ModeOf, k.Peek, k.Contents, k.Fold,
+		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 	}
 }
 
-// search turns the keys of a live search on or off.
+// search turns the keys of a live search on or off. While one is live, n is its key.
 func (k *KeyMap) search(live bool) {
 	k.NextFound.SetEnabled(live)
 	k.PrevFound.SetEnabled(live)
 	k.ClearFound.SetEnabled(live)
+	fix := Keys().NextFix
+	if live {
+		fix.SetKeys(fix.Keys()[1:]...)
+		fix.SetHelp(fix.Keys()[0], fix.Help().Desc)
+	}
+	k.NextFix = fix
 }
 
 // Key answers a key. The second result is false where the key is not the pager's.
@@ -130,7 +136,7 @@ func (p *Pager) moves() []move {
 		{k.End, func(n int) { p.toLine(n, p.bottom()) }},
 		{k.Percent, p.toPercent},
 	}
-	return append(moves, // n is the search's while one is live
+	return append(moves,
 		move{k.NextFound, func(n int) { p.stepFound(max(n, 1)) }},
 		move{k.PrevFound, func(n int) { p.stepFound(-max(n, 1)) }},
 		move{k.NextFix, func(n int) { p.stepFix(max(n, 1)) }},

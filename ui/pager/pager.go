@@ -2,6 +2,7 @@
 package pager
 
 import (
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -61,6 +62,7 @@ type Pager struct {
 	// anchor is the source offset that the reader keeps over a change of width, mode or annotations.
 	// It changes when the reader moves, and only then, so that going back and forth between modes never drifts.
 	anchor int
+	blank  bool // the place is the blank line before the anchor
 	top    render.Place
 	lines  []render.Line // what is on the screen
 	notes  []note
@@ -136,8 +138,20 @@ func (p *Pager) Share() float64 {
 	return min(p.page.Share(p.lines[len(p.lines)-1].Place), 0.99)
 }
 
-// Help lists the bindings, the most wanted first.
-func (p *Pager) Help() []key.Binding { return p.keys.Bindings() }
+// Help lists the bindings, the most wanted first: those of a search while one is live.
+func (p *Pager) Help() []key.Binding {
+	all := p.keys.Bindings()
+	if !p.found.live() {
+		return all
+	}
+	live := []key.Binding{p.keys.NextFound, p.keys.PrevFound, p.keys.ClearFound}
+	for _, b := range all {
+		if !slices.ContainsFunc(live, func(l key.Binding) bool { return l.Help() == b.Help() }) {
+			live = append(live, b)
+		}
+	}
+	return live
+}
 
 func (p *Pager) setView() {
 	if p.width == 0 {
@@ -152,10 +166,14 @@ func (p *Pager) restore() {
 	if p.width == 0 {
 		return
 	}
-	p.top = p.clamp(p.page.At(p.anchor))
-	if p.anchor == 0 {
-		p.top = p.page.Top()
+	at := p.page.At(p.anchor)
+	if before := p.page.Step(at, -1); p.blank && p.empty(before) {
+		at = before
 	}
+	if p.anchor == 0 {
+		at = p.page.Top()
+	}
+	p.top = p.clamp(at)
 	p.fill()
 }
 
@@ -163,11 +181,17 @@ func (p *Pager) restore() {
 func (p *Pager) jump(to render.Place) {
 	to = p.clamp(to)
 	p.top = to
-	p.anchor = p.page.Offset(to)
+	p.anchor, p.blank = p.page.Offset(to), p.empty(to)
 	if to == p.page.Top() {
 		p.anchor = 0
 	}
 	p.fill()
+}
+
+// empty reports whether a line shows nothing.
+func (p *Pager) empty(at render.Place) bool {
+	lines := p.page.Lines(at, 1)
+	return len(lines) == 1 && render.Text(lines[0]) == ""
 }
 
 // fill fetches what the screen shows.
@@ -187,6 +211,6 @@ func (p *Pager) clamp(at render.Place) render.Place {
 
 // Return goes to a source offset that was the place in an earlier session.
 func (p *Pager) Return(offset int) {
-	p.anchor = offset
+	p.anchor, p.blank = offset, false
 	p.restore()
 }

@@ -159,7 +159,10 @@ func (p *Pager) stepFound(n int) {
 	p.showFound(((p.found.current+n)%all + all) % all)
 }
 
+// showFound makes a hit the current one, and the fix that it touches, if any, so that enter opens its card.
 func (p *Pager) showFound(i int) {
+	hit := p.found.spans[i]
 	p.found.current = i
-	p.Show(p.found.spans[i].Start)
+	p.current = slices.IndexFunc(p.anns, func(a annotate.Annotation) bool { return a.Span.Overlaps(hit) })
+	p.Show(hit.Start)
 }

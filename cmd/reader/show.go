@@ -1,0 +1,139 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
+
+// The widths of a shown page, in cells.
+const (
+	widest    = 80
+	narrowest = 20
+)
+
+// linesAtOnce is how many lines of a page are laid out before they are written.
+const linesAtOnce = 100
+
+type showOptions struct {
+	sourceOptions
+
+	finder finderOptions
+	inputs []string
+	mode   string
+	theme  string
+	width  int
+	unfold bool
+}
+
+func newShow(s *streams) *cobra.Command {
+	o := &showOptions{}
+	cmd := &cobra.Command{
+		Use:   "show [FILE|ID|-]",
+		Short: "Print one article with its overlay",
+		Long:  `Prints one article, laid out as a page with its overlay: in colour as far as the terminal has any, plain when piped.`,
+		Example: `  reader show laiwang
+  reader show --mode both --width 60 article.md | less`,
+		Args: atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.inputs = args
+			return o.run(cmd.CommandPath(), s)
+		},
+		ValidArgsFunction: completeArticles,
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.mode, "mode", "both", "what stands where a glitch is: `"+strings.Join(modeNames(), "|")+"`")
+	complete(cmd, "mode", modeNames()...)
+	f.IntVar(&o.width, "width", 0, "`cells` of a line (default: those of the terminal, at most 80)")
+	f.StringVar(&o.theme, "theme", "auto", "colours: auto or the `name` of a theme")
+	f.BoolVar(&o.unfold, "unfold", false, "show page furniture, which is folded to a line otherwise")
+	o.finder.strictnessFlag(cmd)
+	o.sourceOptions.flags(f)
+	return cmd
+}
+
+func modeNames() []string {
+	names := make([]string, len(render.Modes))
+	for i, m := range render.Modes {
+		names[i] = m.Name
+	}
+	return names
+}
+
+func (o *showOptions) run(command string, s *streams) error {
+	mode, err := render.ParseMode(o.mode)
+	if err != nil {
+		return usage(command, "--mode: %q is none: it can be %s", o.mode, quoteList(modeNames()))
+	}
+	theme, err := render.NewTheme(o.theme, darkBackground(s.getenv))
+	if err != nil {
+		return usage(command, "--theme: %w", err)
+	}
+	if o.width != 0 && o.width < narrowest {
+		return usage(command, "--width: %d cells are too few: it takes %d", o.width, narrowest)
+	}
+	f, err := newFinder(command, o.finder)
+	if err != nil {
+		return err
+	}
+	return o.each(command, o.inputs, s, func(_ string, a *articles.Article) error {
+		all, err := f.find(a)
+		if err != nil {
+			return err
+		}
+		page := render.NewPage(a.Document, all)
+		page.SetView(render.View{Width: o.columns(s), Mode: mode, Theme: theme, Fold: !o.unfold})
+		return writePage(s, page)
+	})
+}
+
+// columns is how wide the page is.
+func (o *showOptions) columns(s *streams) int {
+	if o.width != 0 {
+		return o.width
+	}
+	if width, _, err := term.GetSize(os.Stdout.Fd()); err == nil && s.terminal {
+		return max(narrowest, min(width, widest))
+	}
+	return widest
+}
+
+// writePage writes a page from its first line to its last, as far as the terminal can show it.
+func writePage(s *streams, page *render.Page) error {
+	profile := colorprofile.Detect(os.Stdout, s.environ)
+	line := render.Text
+	if profile > colorprofile.NoTTY {
+		line = func(l render.Line) string { return render.ANSI(l, profile) }
+	}
+	for at := page.Top(); ; {
+		lines := page.Lines(at, linesAtOnce)
+		for _, l := range lines {
+			if _, err := s.out.WriteString(line(l) + "\n"); err != nil {
+				return err
+			}
+		}
+		if len(lines) < linesAtOnce {
+			return nil
+		}
+		last := lines[len(lines)-1].Place
+		if at = page.Step(last, 1); at == last {
+			return nil
+		}
+	}
+}
+
+// darkBackground asks the environment, since asking the terminal would mean waiting for it.
+func darkBackground(getenv func(string) string) bool {
+	parts := strings.Split(getenv("COLORFGBG"), ";")
+	switch parts[len(parts)-1] {
+	case "7", "15":
+		return false
+	}
+	return true
+}

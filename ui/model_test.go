@@ -1,0 +1,434 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"image/color"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
+
+func TestFixes(t *testing.T) {
+	d := drive(t, 80, 24, nil)
+	d.press("enter")
+	d.wantBar("fixed · 19 fixes")
+	d.press("n").wantBar("1/19")
+	d.press("n", "n").wantBar("3/19", "Ma Yun → Jack Ma")
+	d.press("p").wantBar("2/19", "Ali → Alibaba")
+	d.press("]", "]", "[").wantBar("3/19")
+	d.press("n", "n", "10n").wantBar("15/19")
+	d.press("99n").wantBar("19/19")
+	d.press("n").wantBar("19/19")
+	d.press("g", "n").wantBar("1/19") // out of sight, n goes on from the screen
+}
+
+func TestModes(t *testing.T) {
+	d := drive(t, 80, 24, nil)
+	d.press("enter")
+	for _, step := range []struct{ key, mode, shows string }{
+		{"1", "original", `do the challenge "micro-letter"`}, {"2", "marked", `do the challenge "micro-letter"`},
+		{"3", "fixed", `"WeChat" is to`}, {"4", "both", `of WeChat (micro-letter)`}, {"m", "original", `"micro-letter"`}, {"m", "marked", ""},
+	} {
+		d.press(step.key)
+		d.wantBar(step.mode + " · ")
+		d.want(step.shows)
+		d.clock = d.clock.Add(time.Second)
+	}
+	d.press("q")
+	if d.mode != render.Marked {
+		t.Errorf("the shelf has mode %s", d.mode)
+	}
+}
+
+func TestCounts(t *testing.T) {
+	d := drive(t, 40, 10, nil)
+	d.press("enter")
+	at := func() int { return d.pager.Offset() }
+	d.press("jjjjjjjjjj")
+	ten := at()
+	d.press("g", "10j")
+	if at() != ten {
+		t.Errorf("10j goes to %d, ten times j to %d", at(), ten)
+	}
+	d.wantBar("fixed") // the digit 1 picks a mode only if it stays alone
+	d.press("10k")
+	if at() != 0 {
+		t.Errorf("10k ends at %d", at())
+	}
+	d.press("5j", "g", "05j")
+	five := at()
+	d.press("gjjjjj")
+	if at() != five {
+		t.Errorf("05j goes to %d, five times j to %d", five, at())
+	}
+	d.press("50%")
+	if half := len(d.open.Document.Source()) / 2; at() < half-60 || at() > half+60 {
+		t.Errorf("50%% goes to %d of %d", at(), 2*half)
+	}
+	d.press("G")
+	d.wantBar("100%")
+	end := at()
+	d.press("1")
+	d.clock = d.clock.Add(time.Second)
+	d.press("k")
+	d.wantBar("original")
+	if at() >= end {
+		t.Errorf("a mode picked a while ago was taken for a count")
+	}
+	d.press("5G") // the line of the first paragraph
+	if line, _ := d.open.Document.Line(at()); line != 5 {
+		t.Errorf("5G goes to line %d", line)
+	}
+}
+
+func TestMovement(t *testing.T) {
+	d := drive(t, 40, 12, nil)
+	d.press("enter")
+	for _, pair := range [][2]string{{"j", "k"}, {"down", "up"}, {"d", "u"}, {"space", "b"}, {"pgdown", "pgup"}, {"G", "g"}, {"end", "home"}} {
+		d.press(pair[0])
+		if d.pager.Offset() == 0 {
+			t.Errorf("%s does not move", pair[0])
+		}
+		d.press(pair[1])
+		if d.pager.Offset() != 0 {
+			t.Errorf("%s does not take %s back, ends at %d", pair[1], pair[0], d.pager.Offset())
+		}
+	}
+}
+
+// TestPlaceKept: no resize and no change of mode moves the reader, whatever the order, and it does not drift.
+func TestPlaceKept(t *testing.T) {
+	d := drive(t, 80, 24, nil)
+	d.press("enter", "8j")
+	d.send(tea.WindowSizeMsg{Width: 50, Height: 12})
+	d.press("6j")
+	before, top := d.pager.Offset(), d.rows()[0]
+	for range 5 {
+		for _, size := range []tea.WindowSizeMsg{{Width: 33, Height: 9}, {Width: 120, Height: 10}, {Width: 50, Height: 12}} {
+			d.send(size)
+			d.press("m")
+			d.clock = d.clock.Add(time.Second)
+		}
+		d.press("m")
+	}
+	if d.pager.Offset() != before {
+		t.Errorf("place went from %d to %d", before, d.pager.Offset())
+	}
+	d.press("3")
+	if got := d.rows()[0]; got != top {
+		t.Errorf("first row is %q, was %q", got, top)
+	}
+}
+
+func TestPlaceKeptOverTheShelf(t *testing.T) {
+	d := drive(t, 60, 14, nil)
+	d.press("enter", "10j")
+	at := d.pager.Offset()
+	d.press("q")
+	d.want("%")
+	d.press("j", "k", "enter")
+	if d.pager.Offset() != at {
+		t.Errorf("back at %d, left at %d", d.pager.Offset(), at)
+	}
+}
+
+func TestSearch(t *testing.T) {
+	d := drive(t, 80, 14, nil)
+	d.press("enter", "/", "micro-letter", "enter") // original words, with the fixes shown
+	d.wantBar("/micro-letter 1 of 5")
+	d.press("n", "n").wantBar("3 of 5")
+	d.press("N").wantBar("2 of 5")
+	d.press("04n").wantBar("1 of 5") // round the end
+	d.press("N").wantBar("5 of 5")
+	d.press("]").wantBar("19/19") // fixes still have a key
+	d.press("esc")
+	d.wantBar("fix")
+	d.press("g", "/", "wechat have", "enter") // shown words, across a fix
+	d.wantBar("1 of 1")
+	d.press("/", "nobody gives bread", "enter")
+	d.wantBar("1 of 1")
+	d.press("/", "no such words", "enter")
+	d.wantBar("no “no such words” here")
+	d.press("/", "Wechat", "enter") // a capital makes capitals matter
+	d.wantBar("no “Wechat” here")
+	d.press("/", "马云", "enter")
+	d.wantBar("1 of 1")
+}
+
+func TestPrompt(t *testing.T) {
+	d := drive(t, 80, 14, nil)
+	d.press("enter", "/", "abcd", "left", "left", "X", "backspace", "home", ">", "end", "<")
+	d.wantBar("/>abcd<")
+	d.press("ctrl+w")
+	d.wantBar("/")
+	d.send(tea.PasteMsg{Content: "two\nlines\x1b[31m"})
+	d.wantBar("/two lines")
+	if v := d.View(newCanvas(d)); v.Cursor == nil || v.Cursor.X != 11 || v.Cursor.Y != 13 {
+		t.Errorf("cursor is %v", v.Cursor)
+	}
+	d.press("esc")
+	d.wantBar("fixed")
+}
+
+func TestCard(t *testing.T) {
+	d := drive(t, 80, 30, nil)
+	d.press("enter", "enter") // the first fix on the screen
+	d.want("Alibaba takes on WeChat ─", "grammar")
+	d.press("right", "right")
+	d.want("╭ Jack Ma ─", "Ma Yun  →  Jack Ma", "person", "马云 Mǎ Yún", "4 times in this article", "a accept")
+	d.press("left")
+	d.want("╭ Alibaba ─")
+	d.press("esc")
+	d.wantNot("╭")
+	d.wantBar("2/19")
+}
+
+func TestVerdicts(t *testing.T) {
+	d := drive(t, 80, 30, nil)
+	d.press("enter", "n", "n", "n", "enter", "x")
+	d.want("Alibaba Group Chairman Ma Yun yesterday")
+	d.wantBar("rejected: Jack Ma", "U undoes")
+	d.press("U")
+	d.want("Chairman Jack Ma yesterday")
+	d.press("ctrl+r")
+	d.want("Chairman Ma Yun yesterday")
+	d.press("U", "g", "n", "n", "n", "enter", "e", "backspace", "backspace", "Yun Ma", "enter")
+	d.want("Jack Yun Ma yesterday")
+	d.press("n", "p", "enter")
+	d.want("your own verdict")
+	d.press("esc", "U")
+	d.want("Chairman Jack Ma yesterday")
+	d.press("enter", "a")
+	d.wantBar("accepted: Jack Ma")
+	d.press("U", "U")
+	d.wantBar("nothing to undo")
+}
+
+func TestCast(t *testing.T) {
+	d := drive(t, 80, 30, nil)
+	d.press("enter", "w")
+	d.want("Who's who", "Alibaba", "阿里", "×6")
+	d.press("j", "x")
+	d.want("off", "Chairman Ma Yun yesterday")
+	d.press("x", "enter")
+	d.wantNot("Who's who")
+	d.want("Chairman Jack Ma yesterday")
+	d.wantBar("3/19")
+}
+
+func TestContents(t *testing.T) {
+	d := drive(t, 60, 9, nil)
+	d.press("j", "enter", "t")
+	d.want("Sina Weibo and the e-commerce", "What comes next")
+	d.press("G", "enter")
+	d.want("What comes next", "The end.")
+}
+
+func TestFold(t *testing.T) {
+	d := drive(t, 80, 40, nil)
+	d.press("enter")
+	d.want("⋯ 1 line of page furniture")
+	d.wantNot("Home News Body")
+	d.press("z")
+	d.want("Home News Body")
+	d.wantNot("⋯")
+	d.press("n", "n").wantBar("2/21") // what is shown is stopped at
+}
+
+func TestPeek(t *testing.T) {
+	d := drive(t, 80, 24, nil)
+	d.press("enter", "n", "n", "n", "o")
+	d.want("do the chal Ma Yun eChat")
+	d.press("o")
+	d.wantNot("do the chal Ma Yun eChat")
+	d.press("o", "j")
+	d.wantNot("do the chal Ma Yun eChat")
+}
+
+func TestShelf(t *testing.T) {
+	d := drive(t, 100, 20, nil)
+	d.want("2 articles · 22 fixes", "● Alibaba takes on WeChat", "19 fixes: 4 people", "Jack Ma (马云) ×4")
+	d.press("j")
+	d.want("▌● Sina Weibo", "1 brand, 2 terms")
+	d.press("s")
+	d.want("newest first")
+	d.press("/", "takw")
+	d.want("1 of 2 articles", "▌● Alibaba takes on WeChat")
+	d.press("enter", "enter")
+	d.wantBar("fixed ·")
+	d.press("q", "esc")
+	d.want("2 articles")
+	d.press("q")
+	if !d.quit {
+		t.Error("q does not leave the shelf")
+	}
+}
+
+func TestEmptyShelf(t *testing.T) {
+	d := drive(t, 60, 12, func(o *Options) { o.Articles = nil })
+	d.want("The shelf is empty")
+	d.press("enter", "j", "G", "/", "x", "enter", "?", "esc", "s", "m")
+}
+
+func TestOpenedAtOnce(t *testing.T) {
+	d := drive(t, 80, 24, func(o *Options) { o.Open = o.Articles[1] })
+	d.want("Sina Weibo and the e-commerce")
+	d.press("q")
+	if !d.quit {
+		t.Error("q does not end the program")
+	}
+}
+
+// TestLateAnswers: what comes back for an article or a search that is no longer wanted changes nothing on the screen.
+func TestLateAnswers(t *testing.T) {
+	d := drive(t, 80, 24, func(o *Options) { o.Engine = nil })
+	d.press("enter")
+	before := d.frame()
+	other := d.options.Articles[1]
+	d.Update(articleAnnotated{article: other, anns: []annotate.Annotation{{Span: document.Span{Start: 2, End: 6}, Fix: "X"}}})
+	d.Update(textSearched{article: d.open, query: "long ago", hits: []document.Span{{Start: 0, End: 3}}})
+	if got := d.frame(); got != before {
+		t.Errorf("frame changed to\n%s", got)
+	}
+}
+
+func TestBackground(t *testing.T) {
+	d := drive(t, 80, 24, func(o *Options) { o.Theme = ""; o.Env = []string{"COLORFGBG=0;15"} })
+	if d.theme.Dark {
+		t.Error("COLORFGBG is not heard")
+	}
+	d.press("enter", "n", "enter")
+	d.send(tea.BackgroundColorMsg{Color: color.Black})
+	if !d.theme.Dark {
+		t.Error("the terminal is not heard")
+	}
+	d.want("a accept")
+	d = drive(t, 80, 24, func(o *Options) { o.Theme = "light" })
+	d.send(tea.BackgroundColorMsg{Color: color.Black})
+	if d.theme.Dark {
+		t.Error("the theme that was asked for gave way")
+	}
+	if _, err := New(context.Background(), Options{Theme: "no such theme"}); err == nil {
+		t.Error("an unknown theme is no error")
+	}
+}
+
+func TestMouse(t *testing.T) {
+	d := drive(t, 80, 24, nil)
+	if v := d.View(newCanvas(d)); v.MouseMode != tea.MouseModeNone {
+		t.Error("the mouse is on from the start")
+	}
+	d.press("alt+m")
+	d.wantBar("mouse on")
+	if v := d.View(newCanvas(d)); v.MouseMode != tea.MouseModeCellMotion {
+		t.Error("alt+m does not turn the mouse on")
+	}
+	click := func(x, y int) { d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+	click(10, 6)
+	d.want("▌● Sina Weibo")
+	click(10, 2)
+	click(10, 2)
+	d.wantBar("fixed ·")
+	x, y := find(d, "Jack Ma")
+	click(x+2, y)
+	d.want("Ma Yun  →  Jack Ma")
+	click(0, 0)
+	d.wantNot("╭")
+	d.send(tea.WindowSizeMsg{Width: 80, Height: 12})
+	d.send(tea.MouseWheelMsg{X: 1, Y: 1, Button: tea.MouseWheelDown})
+	if d.pager.Offset() == 0 {
+		t.Error("the wheel does not scroll")
+	}
+}
+
+// find returns where words stand in the frame.
+func find(d *driver, words string) (x, y int) {
+	d.Helper()
+	for y, row := range d.rows() {
+		if at := strings.Index(row, words); at >= 0 {
+			return len([]rune(row[:at])), y
+		}
+	}
+	d.Fatalf("no %q in frame", words)
+	return 0, 0
+}
+
+// memory is a Keeper for tests.
+type memory struct {
+	kept map[string]Kept
+	err  error
+}
+
+func (m *memory) Kept(_ context.Context, id string) (Kept, error) { return m.kept[id], m.err }
+
+func (m *memory) KeepPlace(_ context.Context, id string, p Place) error {
+	k := m.kept[id]
+	k.Place = p
+	m.kept[id] = k
+	return m.err
+}
+
+func (m *memory) KeepVerdicts(_ context.Context, id string, v []Verdict) error {
+	k := m.kept[id]
+	k.Verdicts = v
+	m.kept[id] = k
+	return m.err
+}
+
+func TestKeeper(t *testing.T) {
+	keeper := &memory{kept: map[string]Kept{}}
+	with := func(o *Options) { o.Keeper = keeper }
+	d := drive(t, 60, 14, with)
+	d.press("enter", "n", "n", "n", "enter", "x", "10j")
+	at := d.pager.Offset()
+	d.press("ctrl+c")
+	if !d.quit {
+		t.Fatal("ctrl+c does not quit")
+	}
+	d = drive(t, 60, 14, with)
+	d.press("enter")
+	if d.pager.Offset() != at {
+		t.Errorf("a new session starts at %d; the last ended at %d", d.pager.Offset(), at)
+	}
+	d.press("g")
+	d.want("Chairman Ma Yun")
+	keeper.err = errors.New("the disk is full")
+	d.press("n", "enter", "a")
+	d.wantBar("not kept: the disk is full")
+}
+
+// TestHostileTitle: nothing foreign reaches the terminal uncleaned.
+func TestHostileTitle(t *testing.T) {
+	source, err := os.ReadFile("testdata/articles/laiwang.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &articles.Article{Document: document.Plain(append(source, "\x1b]0;owned\x07 \u202Ereversed"...))}
+	a.Title = "A title\x1b]2;owned\x07 with \u202E an escape\nand a line"
+	a.Site = "site\x1b[2J"
+	d := drive(t, 80, 24, func(o *Options) { o.Articles = []*articles.Article{a} })
+	check := func() {
+		t.Helper()
+		v := d.View(newCanvas(d))
+		for _, bad := range []string{"\x1b]", "\x07", "\u202E", "\x1b[2J"} {
+			if strings.Contains(v.Content, bad) || strings.Contains(v.WindowTitle, bad) {
+				t.Errorf("%q gets through", bad)
+			}
+		}
+		if strings.ContainsAny(v.WindowTitle, "\x1b\n") {
+			t.Errorf("window title is %q", v.WindowTitle)
+		}
+	}
+	check()
+	d.press("enter", "G")
+	check()
+}

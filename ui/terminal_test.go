@@ -1,0 +1,200 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
+
+// terminal is a whole terminal without a screen: the program writes to it and reads its keys from it.
+type terminal struct {
+	testing.TB
+	mu      sync.Mutex
+	vt      *vt.Emulator
+	changed chan struct{} // holds one token after a write
+	program *tea.Program
+	ended   chan error
+}
+
+// patience is how long a test waits for the screen at most.
+const patience = 20 * time.Second
+
+func open(t testing.TB, width, height int, change func(*Options)) *terminal {
+	t.Helper()
+	term := &terminal{TB: t, vt: vt.NewEmulator(width, height), changed: make(chan struct{}, 1), ended: make(chan error, 1)}
+	_, _ = term.vt.WriteString("\x1b[20h") // no driver here turns a newline into return and newline
+	keys, typed := io.Pipe()
+	go func() { // answers and keys come out of the emulator; a pump keeps it from blocking
+		_, _ = io.Copy(typed, term.vt)
+	}()
+	o := Options{Articles: shelf(t), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark", In: keys, Out: term}
+	if change != nil {
+		change(&o)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	p, err := start(ctx, o, tea.WithWindowSize(width, height), tea.WithColorProfile(colorprofile.TrueColor))
+	if err != nil {
+		t.Fatal(err)
+	}
+	term.program = p
+	go func() {
+		_, err := p.Run()
+		term.ended <- err
+	}()
+	t.Cleanup(func() {
+		cancel()
+		p.Kill()
+		_ = keys.Close()
+		if c, ok := term.vt.InputPipe().(io.Closer); ok {
+			_ = c.Close()
+		}
+	})
+	return term
+}
+
+// Write takes what the program writes.
+func (t *terminal) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	n, err := t.vt.Write(b)
+	t.mu.Unlock()
+	select {
+	case t.changed <- struct{}{}:
+	default:
+	}
+	return n, err
+}
+
+// screen is what stands on the terminal.
+func (t *terminal) screen() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var b strings.Builder
+	for y := range t.vt.Height() {
+		var row strings.Builder
+		for x := range t.vt.Width() {
+			if c := t.vt.CellAt(x, y); c != nil {
+				row.WriteString(c.Content)
+			}
+		}
+		b.WriteString(strings.TrimRight(row.String(), " ") + "\n")
+	}
+	return b.String()
+}
+
+// wait waits until the screen is as wanted.
+func (t *terminal) wait(what string, ok func(screen string) bool) {
+	t.Helper()
+	timeout := time.After(patience)
+	for !ok(t.screen()) {
+		select {
+		case <-t.changed:
+		case <-timeout:
+			t.Fatalf("no %s on the screen\n%s", what, t.screen())
+		}
+	}
+}
+
+func (t *terminal) waitFor(words string) {
+	t.Helper()
+	t.wait(words, func(s string) bool { return strings.Contains(s, words) })
+}
+
+// typeKeys sends bytes as a keyboard would, all at once.
+func (t *terminal) typeKeys(keys string) { _, _ = io.WriteString(t.vt.InputPipe(), keys) }
+
+func (t *terminal) resize(width, height int) {
+	t.mu.Lock()
+	t.vt.Resize(width, height)
+	t.mu.Unlock()
+	t.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
+}
+
+func TestSession(t *testing.T) {
+	term := open(t, 100, 30, nil)
+	term.waitFor("19 fixes: 4 people")
+	term.typeKeys("\r")
+	term.waitFor("fixed · 19 fixes")
+	term.typeKeys("nnn\r")
+	term.waitFor("Ma Yun  →  Jack Ma")
+	term.typeKeys("x")
+	term.waitFor("rejected: Jack Ma")
+	term.typeKeys("U2")
+	term.waitFor("marked ·")
+	term.resize(50, 14)
+	term.waitFor("n next fix")
+	term.typeKeys("q")
+	term.waitFor("▌  Alibaba takes on WeChat")
+	term.typeKeys("q")
+	if err := <-term.ended; err != nil {
+		t.Error(err)
+	}
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	if term.vt.IsAltScreen() {
+		t.Error("the alternate screen was not left")
+	}
+}
+
+// TestBurst: keys that arrive together all land.
+func TestBurst(t *testing.T) {
+	term := open(t, 30, 8, nil)
+	term.waitFor("enter read")
+	term.typeKeys("\r")
+	term.waitFor("fixed")
+	d := drive(t, 30, 8, nil)
+	d.press("enter", strings.Repeat("j", 30), strings.Repeat("jk", 85))
+	term.typeKeys(strings.Repeat("j", 30) + strings.Repeat("jk", 85))
+	term.wait("place 30 lines down", func(s string) bool { return s == d.frame() })
+}
+
+// TestMouseOnTheTerminal: reports arrive as clicks once the mouse is on.
+func TestMouseOnTheTerminal(t *testing.T) {
+	term := open(t, 80, 24, nil)
+	term.waitFor("enter read")
+	term.typeKeys("\x1bm")
+	term.waitFor("mouse on")
+	term.typeKeys("\r")
+	term.waitFor("Chairman Jack Ma")
+	d := drive(t, 80, 24, nil)
+	d.press("enter")
+	x, y := find(d, "Jack Ma")
+	term.typeKeys("\x1b[<0;" + strconv.Itoa(x+1) + ";" + strconv.Itoa(y+1) + "M")
+	term.waitFor("Ma Yun  →  Jack Ma")
+}
+
+// TestOracle: any frame after any other is the frame that stands on a clean screen.
+func TestOracle(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{60, 20}, {120, 36}} {
+		term := open(t, size.w, size.h, nil)
+		d := drive(t, size.w, size.h, nil)
+		for _, step := range []struct {
+			name  string
+			typed string
+		}{
+			{"", ""}, {"j", "j"}, {"k", "k"}, {"enter", "\r"}, {"n", "n"}, {"n", "n"}, {"n", "n"}, {"enter", "\r"}, {"right", "\x1b[C"},
+			{"esc", "\x1b"}, {"o", "o"}, {"4", "4"}, {"j", "j"}, {"3", "3"}, {"G", "G"}, {"k", "k"}, {"k", "k"}, {"w", "w"}, {"j", "j"},
+			{"x", "x"}, {"esc", "\x1b"}, {"?", "?"}, {"j", "j"}, {"esc", "\x1b"}, {"space", " "}, {"b", "b"}, {"z", "z"},
+			{"/letter", "/letter"}, {"enter", "\r"}, {"n", "n"}, {"n", "n"}, {"q", "q"}, {"j", "j"}, {"enter", "\r"}, {"t", "t"},
+			{"esc", "\x1b"}, {"q", "q"}, {"/xyz", "/xyz"}, {"esc", "\x1b"},
+		} {
+			if step.name != "" {
+				for _, name := range strings.SplitAfterN(step.name, "/", 2) {
+					d.press(name)
+				}
+				term.typeKeys(step.typed)
+			}
+			want := d.frame()
+			term.wait("frame after "+step.name+" like\n"+want, func(s string) bool { return s == want })
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
+
+var update = flag.Bool("update", false, "write golden files and generated pages anew")
+
+// shelf reads the articles of the tests, with their annotations made by hand.
+func shelf(t testing.TB) []*articles.Article {
+	t.Helper()
+	var all []*articles.Article
+	for _, known := range []struct {
+		file, title, site string
+		published         time.Time
+	}{
+		{"laiwang.txt", "Alibaba takes on WeChat", "a portal", time.Date(2013, 11, 22, 0, 0, 0, 0, time.UTC)},
+		{"weibo.md", "Sina Weibo and e-commerce, a report of some length for those who like long titles", "a column", time.Date(2015, 7, 1, 0, 0, 0, 0, time.UTC)},
+	} {
+		a, err := articles.Open(filepath.Join("testdata/articles", known.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := os.ReadFile(filepath.Join("testdata/articles", strings.TrimSuffix(known.file, filepath.Ext(known.file))+".yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Title, a.Site, a.Published, a.Own = known.title, known.site, known.published, own
+		all = append(all, a)
+	}
+	return all
+}
+
+// noRules is an engine that knows only what was annotated by hand, so that frames do not change with the packs.
+func noRules() *annotate.Engine { return annotate.New() }
+
+// driver runs a Model as Bubble Tea would, without a terminal: commands are run at once and in order.
+type driver struct {
+	testing.TB
+	*Model
+	clock time.Time
+	quit  bool
+}
+
+func drive(t testing.TB, width, height int, change func(*Options)) *driver {
+	t.Helper()
+	d := &driver{TB: t, clock: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	o := Options{
+		Articles: shelf(t), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark",
+		Now: func() time.Time { return d.clock },
+	}
+	if change != nil {
+		change(&o)
+	}
+	m, err := New(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Model = m
+	d.run(m.Init())
+	d.send(tea.WindowSizeMsg{Width: width, Height: height})
+	return d
+}
+
+func (d *driver) send(msg tea.Msg) { d.run(d.Update(msg)) }
+
+// run runs a command and whatever comes of it.
+func (d *driver) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.QuitMsg:
+		d.quit = true
+	case tea.BatchMsg:
+		for _, c := range msg {
+			d.run(c)
+		}
+	default:
+		if v := reflect.ValueOf(msg); v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[tea.Cmd]() { // a sequence
+			for i := range v.Len() {
+				d.run(v.Index(i).Interface().(tea.Cmd))
+			}
+			return
+		}
+		d.send(msg)
+	}
+}
+
+// press sends keys by name; a name that is none is typed letter by letter.
+func (d *driver) press(names ...string) *driver {
+	for _, name := range names {
+		for _, k := range keysNamed(name) {
+			d.send(k)
+		}
+	}
+	return d
+}
+
+var special = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "space": {Code: tea.KeySpace, Text: " "},
+	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
+	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
+	"backspace": {Code: tea.KeyBackspace}, "ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"ctrl+l": {Code: 'l', Mod: tea.ModCtrl}, "ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+w": {Code: 'w', Mod: tea.ModCtrl},
+	"alt+m": {Code: 'm', Mod: tea.ModAlt}, "tab": {Code: tea.KeyTab},
+}
+
+func keysNamed(name string) []tea.KeyPressMsg {
+	if k, ok := special[name]; ok {
+		return []tea.KeyPressMsg{k}
+	}
+	var all []tea.KeyPressMsg
+	for _, r := range name {
+		all = append(all, tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	return all
+}
+
+// rows is the frame as plain text.
+func (d *driver) rows() []string {
+	c := lipgloss.NewCanvas(d.width, d.height)
+	d.Draw(c)
+	rows := make([]string, d.height)
+	for y := range rows {
+		var b strings.Builder
+		for x := range d.width {
+			if cell := c.CellAt(x, y); cell != nil {
+				b.WriteString(cell.Content)
+			}
+		}
+		rows[y] = strings.TrimRight(b.String(), " ")
+	}
+	return rows
+}
+
+func (d *driver) frame() string { return strings.Join(d.rows(), "\n") + "\n" }
+
+func (d *driver) bar() string { return d.rows()[d.height-1] }
+
+func (d *driver) wantBar(parts ...string) {
+	d.Helper()
+	for _, part := range parts {
+		if !strings.Contains(d.bar(), part) {
+			d.Errorf("bar is %q; want %q in it", d.bar(), part)
+		}
+	}
+}
+
+func (d *driver) want(parts ...string) {
+	d.Helper()
+	frame := d.frame()
+	for _, part := range parts {
+		if !strings.Contains(frame, part) {
+			d.Errorf("no %q in frame\n%s", part, frame)
+		}
+	}
+}
+
+func (d *driver) wantNot(parts ...string) {
+	d.Helper()
+	frame := d.frame()
+	for _, part := range parts {
+		if strings.Contains(frame, part) {
+			d.Errorf("%q in frame\n%s", part, frame)
+		}
+	}
+}
+
+func newCanvas(d *driver) canvas { return lipgloss.NewCanvas(d.width, d.height) }
