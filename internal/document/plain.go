@@ -2,6 +2,8 @@ package document
 
 import (
 	"bytes"
+	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -69,31 +71,48 @@ const (
 	lineByLine              // short lines, to be kept as they are
 )
 
-// shapeOf decides by the lengths of the lines: where nearly every line ends because the next word did not fit any more,
-// the lines were broken by a program.
+// shapeOf decides by the lengths of the lines and by how they begin: lines were broken by a program where nearly every one ends because
+// the next word did not fit any more, or where they are of like length and sentences run on from one to the next.
 func shapeOf(source []byte, lines []Span) shape {
 	if len(lines) == 1 {
 		return wrapped
 	}
 	widths := make([]int, len(lines))
-	longest := 0
 	for i, s := range lines {
 		widths[i] = columns(source[s.Start:s.End])
-		longest = max(longest, widths[i])
 	}
+	longest := slices.Max(widths)
 	if longest > longLine {
 		return paragraphs
 	}
-	full := 0
+	usual := slices.Sorted(slices.Values(widths[:len(lines)-1]))[(len(lines)-1)*3/4]
+	full, alike, running := 0, 0, 0
 	for i := range lines[1:] {
-		if widths[i]+1+firstWord(source[lines[i+1].Start:lines[i+1].End]) > longest-2 {
-			full++
-		}
+		line, next := source[lines[i].Start:lines[i].End], source[lines[i+1].Start:lines[i+1].End]
+		room := widths[i] + 1 + firstWord(next)
+		full += count(room > longest-2)
+		alike += count(room*20 > usual*17)
+		running += count(runsOn(line, next))
 	}
-	if longest >= shortLine && full*4 >= (len(lines)-1)*3 {
+	breaks := len(lines) - 1
+	if longest >= shortLine && (full*4 >= breaks*3 || alike*4 >= breaks*3 && running*2 >= breaks) {
 		return wrapped
 	}
 	return lineByLine
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// runsOn reports whether a sentence seems to go on from a line to the next.
+func runsOn(line, next []byte) bool {
+	first, _ := utf8.DecodeRune(next)
+	last, _ := utf8.DecodeLastRune(line)
+	return unicode.IsLower(first) || last == ',' || wideRune(first) && wideRune(last)
 }
 
 // columns estimates how wide a line is on a terminal.

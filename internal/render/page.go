@@ -32,9 +32,9 @@ type Page struct {
 
 	glamour          renderer.Renderer
 	styledParagraphs bool // the theme has a style for paragraphs as such
-	signs   signs
-	chunks  *cache[int, *chunk]
-	laid    *cache[*leaf, *laid]
+	signs            signs
+	chunks           *cache[int, *chunk]
+	laid             *cache[*leaf, *laid]
 }
 
 // What a page keeps of what it has parsed and laid out, in bytes: of the source and of the page.

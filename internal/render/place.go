@@ -65,6 +65,9 @@ func (p *Page) Step(from Place, lines int) Place {
 
 // At returns the line on which the source offset is shown or, where it is not, the next thing that is.
 func (p *Page) At(offset int) Place {
+	if i := p.annotationAt(offset); i >= 0 && p.view.Fold && p.view.Mode != Original && boilerplate(&p.annotations[i]) {
+		offset = p.annotations[i].Span.Start
+	}
 	at := Place{chunk: p.document.ChunkAt(offset)}
 	c, ok := p.chunkAt(at.chunk)
 	if !ok {

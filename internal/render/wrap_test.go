@@ -33,7 +33,7 @@ func TestWrap(t *testing.T) {
 		{"no bracket last", "马云（在）活动", 6, "马云|（在）|活动"},
 		{"Latin in Chinese", "阿里Alibaba集团", 8, "阿里|Alibaba|集团"},
 		{"English in quotes", "他说“Hello”了", 8, "他说|“Hello”|了"},
-		{"dashes", "马云——他说", 6, "马云|——他|说"},
+		{"dashes", "马云——他说", 6, "马云——|他说"},
 		{"ideographic space", "马云\u3000他说", 5, "马云|他说"},
 	} {
 		p := pageOf(plainOf(c.text), nil, View{Width: c.width})
@@ -54,7 +54,7 @@ func TestWrapsTheShownText(t *testing.T) {
 		{Original, "aa micro-|letter bb x|cc"},
 		{Marked, "aa micro-|letter bb x|cc"},
 		{Fixed, "aa We bb a|much longer|fix cc"},
-		{Both, "aa We|(micro-|letter) bb a|much longer|fix (x) cc"},
+		{Both, "aa We|(micro-|letter) bb|a much|longer fix|(x) cc"},
 	} {
 		p := pageOf(plainOf(string(source)), anns, View{Width: 11, Mode: c.mode})
 		if got := strings.TrimSuffix(strings.ReplaceAll(texts(allLines(p)), "\n", "|"), "|"); got != c.want {

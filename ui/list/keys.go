@@ -17,7 +17,7 @@ func Keys() KeyMap {
 		Open:        bind("enter", "read", "enter", "l", "right"),
 		Filter:      bind("/", "filter", "/"),
 		Sort:        bind("s", "sort", "s"),
-		Mode:        bind("m", "mode of the preview", "m"),
+		Mode:        bind("m", "mode", "m"),
 		ClearFilter: bind("esc", "show all again", "esc"),
 		Close:       bind("q", "quit", "q"),
 		Down:        bind("j", "down", "j", "down", "ctrl+n"),
