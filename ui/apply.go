@@ -107,6 +107,9 @@ func (m *Model) quit() tea.Cmd {
 
 func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	r := m.reading(a)
+	if m.engine == nil {
+		r.shown = []annotation{}
+	}
 	m.open = a
 	m.overlays = nil
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)

@@ -34,7 +34,7 @@ type (
 
 // annotateArticle has the engine read an article. The first call builds the engine.
 func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
-	if m.engine == nil || m.inFlight[a] {
+	if m.inFlight[a] {
 		return nil
 	}
 	m.inFlight[a] = true
@@ -106,9 +106,15 @@ func keep(keeper Keeper, do func() error) tea.Cmd {
 	}
 }
 
+// longText is the size from which a text is previewed as it came while the engine reads it.
+const longText = 200 << 10
+
 // lookAhead starts what is wanted next: first the open article, then the shelf's selected one, then those in view,
 // one after another.
 func (m *Model) lookAhead() tea.Cmd {
+	if m.engine == nil {
+		return nil
+	}
 	if m.open != nil {
 		if m.reading(m.open).annotated {
 			return nil
@@ -121,8 +127,13 @@ func (m *Model) lookAhead() tea.Cmd {
 			if !m.list.Previewed() {
 				m.list.SetPreview(m.preview(index))
 			}
-		} else if len(m.inFlight) == 0 {
-			return m.annotateArticle(a)
+		} else {
+			if !m.list.Previewed() && len(a.Document.Source()) > longText {
+				m.list.SetPreview(m.preview(index))
+			}
+			if len(m.inFlight) == 0 {
+				return m.annotateArticle(a)
+			}
 		}
 	}
 	if len(m.inFlight) > 0 {

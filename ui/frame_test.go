@@ -37,6 +37,7 @@ var screens = []struct {
 	{"who", []string{"enter", "w", "j"}},
 	{"off", []string{"enter", "w", "j", "x"}},
 	{"keys", []string{"enter", "?", "j"}},
+	{"beside", []string{"enter", "|", "n", "n"}},
 	{"markdown", []string{"j", "enter"}},
 	{"contents", []string{"j", "enter", "t", "j"}},
 }

@@ -129,21 +129,27 @@ func castRow(c annotate.Member, r *reading) row {
 
 // rejected reports whether every fix at the places has been rejected, and there is one.
 func (r *reading) rejected(places []document.Span) bool {
-	found := false
-	for i := range r.anns {
-		if !touches(r.anns[i].Span, places) {
-			continue
-		}
-		if r.verdicts.now[r.anns[i].Span].Ruling != Rejected {
-			return false
-		}
-		found = true
-	}
-	return found
+	fixes := touching(r.anns, places)
+	return len(fixes) > 0 && !slices.ContainsFunc(fixes, func(s document.Span) bool {
+		return r.verdicts.now[s].Ruling != Rejected
+	})
 }
 
-func touches(s document.Span, places []document.Span) bool {
-	return slices.ContainsFunc(places, s.Overlaps)
+// touching returns the spans of the annotations that share a byte with one of the places. Both may be many.
+func touching(anns []annotation, places []document.Span) []document.Span {
+	places = slices.Clone(places)
+	slices.SortFunc(places, func(a, b document.Span) int { return a.Start - b.Start })
+	var spans []document.Span
+	for i := range anns {
+		span := anns[i].Span
+		for len(places) > 0 && places[0].End <= span.Start {
+			places = places[1:]
+		}
+		if len(places) > 0 && places[0].Overlaps(span) {
+			spans = append(spans, span)
+		}
+	}
+	return spans
 }
 
 // turnOff rejects all fixes of a row of the pick on top, or takes their rejection back.
@@ -158,10 +164,8 @@ func (m *Model) turnOff(at int) tea.Cmd {
 		ruling = Undecided
 	}
 	var all []Verdict
-	for i := range r.anns {
-		if touches(r.anns[i].Span, entry.places) {
-			all = append(all, Verdict{Span: r.anns[i].Span, Ruling: ruling})
-		}
+	for _, span := range touching(r.anns, entry.places) {
+		all = append(all, Verdict{Span: span, Ruling: ruling})
 	}
 	if len(all) == 0 {
 		m.say("there is no fix to turn off")

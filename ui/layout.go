@@ -35,8 +35,10 @@ func arrange(width, height int) rooms {
 // so growing repaints the whole screen.
 func (m *Model) resized(width, height int) tea.Cmd {
 	grown := width > m.width || height > m.height
+	first := !m.sized
+	m.sized = true
 	m.resize(width, height)
-	if grown {
+	if grown && !first {
 		return tea.ClearScreen
 	}
 	return nil

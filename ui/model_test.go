@@ -244,6 +244,39 @@ func TestFold(t *testing.T) {
 	d.press("n", "n").wantBar("2/21") // what is shown is stopped at
 }
 
+func TestBeside(t *testing.T) {
+	d := drive(t, 80, 24, nil)
+	d.press("enter", "|")
+	d.want("Ali Group Chairman Ma Yun yesterday", "Alibaba Group Chairman Jack Ma")
+	d.press("j", "n", "n", "enter")
+	d.want("Ma Yun  →  Jack Ma")
+	d.press("esc", "|")
+	d.wantNot("Ali Group Chairman")
+	d.send(tea.WindowSizeMsg{Width: 50, Height: 24})
+	d.press("|").wantBar("too narrow")
+}
+
+func TestTrail(t *testing.T) {
+	d := drive(t, 40, 10, nil)
+	d.press("enter", "5j", "Ma")
+	d.wantBar("marked a")
+	at := d.pager.Offset()
+	d.press("G", "'a")
+	if d.pager.Offset() != at {
+		t.Errorf("'a goes to %d, not %d", d.pager.Offset(), at)
+	}
+	end := d.press("ctrl+o").pager.Offset()
+	d.press("ctrl+o")
+	if d.pager.Offset() != at || end <= at {
+		t.Errorf("ctrl+o twice goes to %d and %d", end, d.pager.Offset())
+	}
+	d.press("tab")
+	if d.pager.Offset() != end {
+		t.Errorf("tab goes to %d, not %d", d.pager.Offset(), end)
+	}
+	d.press("'x").wantBar("no place is marked x")
+}
+
 func TestPeek(t *testing.T) {
 	d := drive(t, 80, 24, nil)
 	d.press("enter", "n", "n", "n", "o")
@@ -286,6 +319,28 @@ func TestOpenedAtOnce(t *testing.T) {
 	if !d.quit {
 		t.Error("q does not end the program")
 	}
+}
+
+// TestKeysBeforeAnnotations: what is typed while the engine still reads is not lost.
+func TestKeysBeforeAnnotations(t *testing.T) {
+	d := drive(t, 80, 24, func(o *Options) { o.Engine = nil })
+	d.Model.engine = noRules
+	d.openArticle(d.options.Articles[0])
+	cmd := d.annotateArticle(d.open)
+	d.pager.SetAnnotations(nil)
+	for _, k := range keysNamed("nnn") {
+		d.Update(k)
+	}
+	d.wantBar("fixed · …")
+	d.run(cmd)
+	d.wantBar("3/19")
+}
+
+// TestVerdictsShowOnTheShelf: the preview follows what was decided in the article.
+func TestVerdictsShowOnTheShelf(t *testing.T) {
+	d := drive(t, 120, 36, nil)
+	d.press("enter", "n", "n", "n", "enter", "x", "q")
+	d.want("Chairman Ma Yun", "18 fixes: 3 people", "● Sina", "18 fixes · read")
 }
 
 // TestLateAnswers: what comes back for an article or a search that is no longer wanted changes nothing on the screen.

@@ -39,6 +39,9 @@ func (m *Model) reading(a *articles.Article) *reading {
 func (m *Model) rule(a *articles.Article) {
 	r := m.reading(a)
 	r.shown = r.verdicts.apply(r.anns)
+	if r.shown == nil && r.annotated {
+		r.shown = []annotate.Annotation{} // nil would mean that they are still to come
+	}
 	r.preview = nil
 	if a == m.open && m.pager != nil {
 		m.pager.SetAnnotations(r.shown)
@@ -76,17 +79,22 @@ func (m *Model) item(a *articles.Article) list.Item {
 func (m *Model) refreshItem(a *articles.Article) {
 	if i := slices.Index(m.options.Articles, a); i >= 0 {
 		m.list.SetItem(i, m.item(a))
+		m.list.DropPreview(i)
 	}
 }
 
-// preview makes what stands beside the shelf for an article that has been annotated.
+// preview makes what stands beside the shelf.
 func (m *Model) preview(index int) *list.Preview {
 	a := m.options.Articles[index]
 	r := m.reading(a)
 	if r.preview == nil {
 		r.preview = render.NewPage(a.Document, r.shown)
 	}
-	return &list.Preview{Index: index, Page: r.preview, Summary: summary(r.shown), Cast: castLine(r.cast)}
+	p := &list.Preview{Index: index, Page: r.preview}
+	if r.annotated {
+		p.Summary, p.Cast = summary(r.shown), castLine(r.cast)
+	}
+	return p
 }
 
 // fixesIn counts what the reader would call a fix: everything but page furniture.

@@ -49,6 +49,7 @@ type Model struct {
 	ctx     context.Context //nolint:containedctx // commands take it by value; it ends with Run
 
 	width, height int
+	sized         bool // the terminal has told its size
 	theme         *theme.Theme
 	mode          render.Mode
 	fold          bool

@@ -78,7 +78,9 @@ func runStream(command string, inputs []string, s *streams, answer answerer) err
 	if len(inputs) == 0 && !s.piped {
 		return usage(command, "--jsonl: nothing is piped in")
 	}
-	good, err := stream(s.in, s.out, answer)
+	told := newProgress(s)
+	good, err := stream(s.in, s.out, answer, told.at)
+	told.end()
 	if err == nil && !good {
 		return errSaid // each bad line has been answered in its place
 	}

@@ -12,7 +12,7 @@ import (
 func dress(root *cobra.Command, s *streams) {
 	root.SuggestionsMinimumDistance = 2 // letters between a file that is not there and the subcommand that was meant
 	cobra.MousetrapHelpText = ""        // started from a desktop, it is the terminal program
-	root.SilenceErrors, root.SilenceUsage = true, true
+	root.SilenceErrors, root.SilenceUsage, root.DisableFlagsInUseLine = true, true, true
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(s.out)
 	root.SetErr(s.err)

@@ -26,14 +26,15 @@ type answerer func(number int, line, out []byte) (answer []byte, good bool)
 type batch struct {
 	first int      // number of the first line
 	lines [][]byte // a nil line is one that was too long
+	count int
 	out   []byte
 	good  bool
 	done  chan struct{}
 }
 
-// stream answers every line of in on out in order. All cores work on it; memory does not grow with the length of
-// the input. A line is answered as soon as no more input is waiting. good is false if a line was not.
-func stream(in io.Reader, out *bufio.Writer, answer answerer) (good bool, err error) {
+// stream answers every line of in on out in order, and tells done how many are. All cores work on it; memory does not grow
+// with the length of the input. A line is answered as soon as no more input is waiting. good is false if a line was not.
+func stream(in io.Reader, out *bufio.Writer, answer answerer, done func(lines int)) (good bool, err error) {
 	workers := runtime.GOMAXPROCS(0)
 	work := make(chan *batch, workers)
 	order := make(chan *batch, 2*workers)
@@ -67,6 +68,7 @@ func stream(in io.Reader, out *bufio.Writer, answer answerer) (good bool, err er
 		if _, err := out.Write(b.out); err != nil {
 			return good, err
 		}
+		done(b.first + b.count - 1)
 		if len(order) == 0 {
 			if err := out.Flush(); err != nil {
 				return good, err
@@ -82,7 +84,11 @@ func stream(in io.Reader, out *bufio.Writer, answer answerer) (good bool, err er
 // run answers the lines of b. A line on which the program fails is a bad line; the stream goes on.
 func (b *batch) run(answer answerer) {
 	defer close(b.done)
-	b.good = true
+	size := 0
+	for _, line := range b.lines {
+		size += len(line)
+	}
+	b.good, b.out = true, make([]byte, 0, 2*size)
 	for i, line := range b.lines {
 		var good bool
 		b.out, good = answerSafely(answer, b.first+i, line, b.out)
@@ -150,7 +156,8 @@ func readBatches(in *bufio.Reader, give func(*batch) bool) error {
 				break
 			}
 		}
-		next += len(b.lines)
+		b.count = len(b.lines)
+		next += b.count
 		if len(b.lines) > 0 && !give(b) {
 			return nil
 		}

@@ -11,6 +11,8 @@ import (
 	"time"
 )
 
+func quiet(int) {}
+
 // echo answers a line with its number and its length.
 func echo(number int, line, out []byte) (answer []byte, good bool) {
 	if bytes.Contains(line, []byte("panic")) {
@@ -27,7 +29,7 @@ func TestStreamKeepsOrder(t *testing.T) {
 		fmt.Fprintf(&want, "%d %d\n", i+1, len(line))
 	}
 	var out bytes.Buffer
-	good, err := stream(strings.NewReader(in.String()), bufio.NewWriter(&out), echo)
+	good, err := stream(strings.NewReader(in.String()), bufio.NewWriter(&out), echo, quiet)
 	if err != nil || !good || out.String() != want.String() {
 		t.Errorf("good %v, %v; %d bytes, want %d", good, err, out.Len(), want.Len())
 	}
@@ -45,7 +47,7 @@ func TestStreamEnds(t *testing.T) {
 		{"a\npanic\nb\n", "1 1\n{\"id\": null, \"error\": \"line 2: reader failed on it: asked for\"}\n3 1\n", false},
 	} {
 		var out bytes.Buffer
-		good, err := stream(strings.NewReader(tt.in), bufio.NewWriter(&out), echo)
+		good, err := stream(strings.NewReader(tt.in), bufio.NewWriter(&out), echo, quiet)
 		if err != nil || good != tt.good || out.String() != tt.want {
 			t.Errorf("%q: %q, good %v, %v", tt.in, out.String(), good, err)
 		}
@@ -57,7 +59,7 @@ func TestStreamAnswersAtOnce(t *testing.T) {
 	in, write := io.Pipe()
 	read, out := io.Pipe()
 	go func() {
-		_, err := stream(in, bufio.NewWriter(out), echo)
+		_, err := stream(in, bufio.NewWriter(out), echo, quiet)
 		out.CloseWithError(err)
 	}()
 	answers := bufio.NewScanner(read)
@@ -93,7 +95,7 @@ func (f *failing) Read(p []byte) (int, error) {
 
 func TestStreamReportsReadErrors(t *testing.T) {
 	var out bytes.Buffer
-	_, err := stream(&failing{3}, bufio.NewWriter(&out), echo)
+	_, err := stream(&failing{3}, bufio.NewWriter(&out), echo, quiet)
 	if err == nil || !strings.Contains(err.Error(), "the disk is gone") {
 		t.Errorf("%v", err)
 	}
@@ -107,7 +109,7 @@ func TestStreamStopsWhenNobodyReads(t *testing.T) {
 	read.Close() //nolint:errcheck // a pipe in memory
 	done := make(chan error)
 	go func() {
-		_, err := stream(strings.NewReader(strings.Repeat("line\n", 1_000_000)), bufio.NewWriter(out), echo)
+		_, err := stream(strings.NewReader(strings.Repeat("line\n", 1_000_000)), bufio.NewWriter(out), echo, quiet)
 		done <- err
 	}()
 	select {

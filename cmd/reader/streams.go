@@ -18,6 +18,7 @@ type streams struct {
 	out      *bufio.Writer
 	err      io.Writer
 	terminal bool // out is a terminal
+	watched  bool // err is a terminal
 	piped    bool // in is not a terminal
 	environ  []string
 }
@@ -29,6 +30,7 @@ func standardStreams() *streams {
 		out:      bufio.NewWriterSize(os.Stdout, 64<<10),
 		err:      os.Stderr,
 		terminal: term.IsTerminal(os.Stdout.Fd()),
+		watched:  term.IsTerminal(os.Stderr.Fd()),
 		piped:    !term.IsTerminal(os.Stdin.Fd()),
 		environ:  os.Environ(),
 	}

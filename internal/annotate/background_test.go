@@ -41,7 +41,7 @@ func TestBackground(t *testing.T) {
 		for i := range r.candidates {
 			k := &r.candidates[i]
 			f := &e.forms[k.form]
-			key := e.rules[f.rule].Name() + " | " + f.text
+			key := e.rules[f.rule].Name() + " | " + strings.ToLower(strings.Join(strings.Fields(string(r.blocks[k.block].Text[k.start:k.end])), " "))
 			if all[key] == nil {
 				all[key] = &tally{what: key, risk: f.risk}
 			}

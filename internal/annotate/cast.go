@@ -86,11 +86,9 @@ func (c *casting) namesIn(words string) (all []*Name) {
 	tokens := tokenize([]byte(words), nil)
 	for i := 0; i < len(tokens); i++ {
 		end, name := i, int32(-1)
-		c.engine.trie.walk(tokens, i, func(to int, entries []entry) {
-			for _, e := range entries {
-				if e.kind == nameEntry && !e.weak {
-					end, name = to, e.index
-				}
+		c.engine.trie.walk(tokens, i, func(to int, e entry) {
+			if e.kind == nameEntry && !e.weak {
+				end, name = to, e.index
 			}
 		})
 		if name >= 0 {

@@ -2,7 +2,6 @@ package annotate
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -21,27 +20,25 @@ type Engine struct {
 // rule is a Rule with what the engine derives from it.
 type rule struct {
 	Rule
-	named    []int32 // indices of the names that speak for it
-	once     sync.Once
-	near     cues
-	unless   cues
-	before   cues
-	after    cues
-	fixWords []uint64
-	itself   int32 // the name that the fix is, -1 where it is none
+	named  []int32 // indices of the names that speak for it
+	once   sync.Once
+	near   cues
+	unless cues
+	before cues
+	after  cues
+	itself int32 // the name that the fix is, -1 where it is none
 }
 
-// form is one phrase of a rule, its braces spread.
+// form is what the phrases of one line of a rule's match have in common.
 type form struct {
 	rule             int32
-	text             string
+	text             string // where its letters matter
 	fix              string
 	plural, modifier string
 	severity         Severity
 	confidence       float64
 	risk             Risk
 	letters          Case
-	lead, tail       int32 // words of context in front and behind
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
@@ -52,43 +49,42 @@ func New(all ...*Pack) *Engine {
 			e.addName(n)
 		}
 		for _, s := range p.Shields {
-			for _, text := range spread(s) {
-				e.addForm(text, entry{kind: shieldEntry, index: -1}, true)
-			}
+			e.trie.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
 		}
 	}
-	last := map[string]*Rule{}
-	var order []*Rule
-	for _, p := range all {
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			if old := last[r.Name()]; old != nil {
-				*old = *r
-				continue
-			}
-			last[r.Name()] = r
-			order = append(order, r)
-		}
-	}
-	for _, r := range order {
+	for _, r := range lastOfEach(all) {
 		e.addRule(r)
 	}
 	return e
 }
 
-func (e *Engine) addName(n Name) {
-	if i, ok := e.byName[n.ID]; ok { // a later pack adds spellings to a known name
-		e.names[i].Spellings = append(e.names[i].Spellings, n.Spellings...)
-		e.spell(i, n)
-		return
+// lastOfEach lists the rules of packs in order; a later rule stands in the place of an earlier one of the same name.
+func lastOfEach(all []*Pack) []*Rule {
+	at := map[string]int{}
+	var order []*Rule
+	for _, p := range all {
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			if k, ok := at[r.Name()]; ok {
+				order[k] = r
+				continue
+			}
+			at[r.Name()] = len(order)
+			order = append(order, r)
+		}
 	}
-	i := int32(len(e.names))
-	e.names = append(e.names, n)
-	e.byName[n.ID], e.byText[n.Name] = i, i
-	e.spell(i, n)
+	return order
 }
 
-func (e *Engine) spell(i int32, n Name) {
+func (e *Engine) addName(n Name) {
+	i, known := e.byName[n.ID]
+	if known { // a later pack adds spellings to a known name
+		e.names[i].Spellings = append(e.names[i].Spellings[:len(e.names[i].Spellings):len(e.names[i].Spellings)], n.Spellings...)
+	} else {
+		i = int32(len(e.names))
+		e.names = append(e.names, n)
+		e.byName[n.ID], e.byText[n.Name] = i, i
+	}
 	for _, s := range append([]string{n.Name, n.ZH}, n.Spellings...) {
 		if s != "" {
 			e.trie.add(hashWords(s), entry{kind: nameEntry, index: i})
@@ -112,86 +108,45 @@ func (e *Engine) addRule(src *Rule) {
 	if i, ok := e.byText[r.Fix]; ok {
 		r.itself = i
 	}
-	r.fixWords = hashWords(r.Fix)
 	index := int32(len(e.rules))
 	e.rules = append(e.rules, r)
-	for _, f := range r.Match {
-		proto := form{rule: index, fix: r.Fix, plural: first(f.Plural, r.Plural), modifier: first(f.Modifier, r.Modifier),
-			risk: Risk(first(string(f.Risk), string(r.Risk), string(Low))), letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
-		proto.severity = Severity(first(string(f.Severity), string(r.Severity)))
-		proto.confidence = r.Confidence
-		if f.Confidence != 0 {
-			proto.confidence = f.Confidence
-		}
-		if f.Fix != nil {
-			proto.fix = *f.Fix
-			if f.Plural == "" {
-				proto.plural = ""
-			}
-			if f.Modifier == "" {
-				proto.modifier = ""
-			}
-		}
-		for _, text := range spread(f.Text) {
-			lead, words, tail := splitContext(text)
-			proto.text, proto.lead, proto.tail = words, int32(len(hashWords(lead))), int32(len(hashWords(tail)))
-			e.forms = append(e.forms, proto)
-			e.addForm(strings.TrimSpace(lead+" "+words+" "+tail), entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch && tail == "")
-		}
+	for i := range r.Match {
+		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text)
 	}
 }
 
-// splitContext takes a form apart: what stands in brackets before or behind its words must stand in the text, but is no part of the match.
-func splitContext(text string) (lead, words, tail string) {
-	if rest, ok := strings.CutPrefix(text, "("); ok {
-		lead, text, _ = strings.Cut(rest, ")")
+// formOf fills what a form leaves open from its rule.
+func formOf(r *rule, f *Form, index int32) form {
+	x := form{rule: index, fix: r.Fix, plural: first(f.Plural, r.Plural), modifier: first(f.Modifier, r.Modifier), confidence: r.Confidence,
+		severity: Severity(first(string(f.Severity), string(r.Severity))), risk: Risk(first(string(f.Risk), string(r.Risk), string(Low))),
+		letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
+	if f.Confidence != 0 {
+		x.confidence = f.Confidence
 	}
-	if i := strings.IndexByte(text, '('); i >= 0 && strings.HasSuffix(text, ")") {
-		text, tail = text[:i], text[i+1:len(text)-1]
+	if f.Fix != nil {
+		x.fix, x.plural, x.modifier = *f.Fix, f.Plural, f.Modifier
 	}
-	return strings.TrimSpace(lead), strings.TrimSpace(text), strings.TrimSpace(tail)
+	return x
 }
 
-// addForm puts a phrase into the trie, in the plural and written together too where that is wanted and possible.
-func (e *Engine) addForm(text string, en entry, inflect bool) {
-	words := hashWords(text)
-	if len(words) == 0 {
+// addForms adds the phrases of a form. They all share it, but where the letters themselves matter.
+func (e *Engine) addForms(r *rule, shared form, text string) {
+	lead, words, tail := splitContext(text)
+	inflect := r.Reach == ReachMatch
+	if shared.letters != ExactCase {
+		e.forms = append(e.forms, shared)
+		for _, lead := range spread(lead) {
+			for _, tail := range spread(tail) {
+				e.trie.addForm(lead, words, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
+			}
+		}
 		return
 	}
-	e.trie.add(words, en)
-	last, head := lastWord(text)
-	if !inflect || last == "" {
-		return
+	for _, text := range spread(words) {
+		shared.text = text
+		e.forms = append(e.forms, shared)
+		e.trie.addForm(lead, text, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
 	}
-	if p := plural(last); p != last {
-		many := en
-		many.plural = true
-		e.trie.add(append(words[:len(words)-1:len(words)-1], hashWords(p)...), many)
-	}
-	if len(words) == 2 && len(head) >= 4 && len(last) >= 4 && asciiLetters(head) && asciiLetters(last) {
-		e.trie.add(hashWords(head+last), en)
-	}
-}
-
-// lastWord returns the last word of a phrase, "" where it does not end in a letter, and what stands before it.
-func lastWord(text string) (last, head string) {
-	i := len(text)
-	for i > 0 && asciiLetterAt([]byte(text), i-1) {
-		i--
-	}
-	if i > 0 && text[i-1] != ' ' && text[i-1] != '-' {
-		return "", ""
-	}
-	return text[i:], text[:max(i-1, 0)]
-}
-
-func asciiLetters(s string) bool {
-	for i := range len(s) {
-		if !asciiLetterAt([]byte(s), i) {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // cues compiles the words around a rule on its first use: most rules of a run never need theirs.

@@ -85,21 +85,17 @@ func (r *reading) scan(block int32) {
 		if !t.may(r.tokens[i].hash) {
 			continue
 		}
-		t.walk(r.tokens, i, func(end int, entries []entry) {
-			from, to := int32(i), int32(end)
-			start, stop := r.tokens[i].start, r.tokens[end-1].end
-			for _, en := range entries {
-				switch en.kind {
-				case nameEntry:
-					r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
-				case shieldEntry:
-					r.shields = append(r.shields, stretch{block, from, to})
-				case formEntry:
-					f := &r.engine.forms[en.index]
-					from, to := from+f.lead, to-f.tail
-					start, stop := r.tokens[from].start, r.tokens[to-1].end
-					r.candidates = append(r.candidates, candidate{form: en.index, plural: en.plural, block: block, from: from, to: to, start: start, end: stop, cutFrom: start, cutTo: stop})
-				}
+		t.walk(r.tokens, i, func(end int, en entry) {
+			from, to := int32(i)+int32(en.lead), int32(end)-int32(en.tail)
+			start, stop := r.tokens[from].start, r.tokens[to-1].end
+			switch en.kind {
+			case nameEntry:
+				r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
+			case shieldEntry:
+				r.shields = append(r.shields, stretch{block, from, to})
+			case formEntry:
+				r.candidates = append(r.candidates, candidate{form: en.index, plural: en.plural, block: block, from: from, to: to,
+					start: start, end: stop, cutFrom: start, cutTo: stop})
 			}
 		})
 	}

@@ -1,13 +1,14 @@
 package annotate
 
 // trie finds phrases of tokens. All phrases of all packs, the evidence names and the shields are in one trie, so that a text is read once.
-// Its edges are an open-addressed table keyed by node and word hash: about 30 bytes an edge, one or two probes a step.
+// Its edges are an open-addressed table keyed by node and word hash: 16 bytes a place, one or two probes a step.
 type trie struct {
 	edges []edge
 	mask  uint64
 	count int
 	first [1 << 10]uint64 // filter: one bit for the hash of each first word
-	ends  [][]entry       // by node: what ends there
+	endAt []int32         // by node: 1 + the index in ends of the first entry that ends there, 0 where none does
+	ends  []end
 }
 
 type edge struct {
@@ -15,12 +16,19 @@ type edge struct {
 	node int32
 }
 
+// end is an entry, and where the next one that ends at the same node is, as endAt has it.
+type end struct {
+	entry
+	next int32
+}
+
 // entry is what a phrase in the trie stands for.
 type entry struct {
-	kind   entryKind
-	plural bool
-	weak   bool
-	index  int32 // of the form, the name or nothing (a shield)
+	index      int32 // of the form, the name or nothing (a shield)
+	kind       entryKind
+	plural     bool
+	weak       bool
+	lead, tail uint8 // words of context in front and behind, which are no part of the match
 }
 
 type entryKind uint8
@@ -32,7 +40,7 @@ const (
 )
 
 func newTrie() *trie {
-	return &trie{edges: make([]edge, 1<<10), mask: 1<<10 - 1, ends: make([][]entry, 1)}
+	return &trie{edges: make([]edge, 1<<10), mask: 1<<10 - 1, endAt: make([]int32, 1)}
 }
 
 // add puts a phrase in, given by its word hashes.
@@ -40,18 +48,36 @@ func (t *trie) add(words []uint64, e entry) {
 	if len(words) == 0 {
 		return
 	}
-	t.first[words[0]>>6&(1<<10-1)] |= 1 << (words[0] & 63)
 	node := int32(0)
 	for _, w := range words {
-		next, ok := t.step(node, w)
-		if !ok {
-			next = int32(len(t.ends))
-			t.ends = append(t.ends, nil)
-			t.put(edgeKey(node, w), next)
-		}
-		node = next
+		node = t.next(node, w)
 	}
-	t.ends[node] = append(t.ends[node], e)
+	t.end(node, e)
+}
+
+// next returns the node behind node by a word, made where it is not there yet.
+func (t *trie) next(node int32, w uint64) int32 {
+	if to, ok := t.step(node, w); ok {
+		return to
+	}
+	if node == 0 {
+		t.first[w>>6&(1<<10-1)] |= 1 << (w & 63)
+	}
+	to := int32(len(t.endAt))
+	t.endAt = append(t.endAt, 0)
+	t.put(edgeKey(node, w), to)
+	return to
+}
+
+// end lets an entry end at a node. One that is there already stays as it is.
+func (t *trie) end(node int32, e entry) {
+	for i := t.endAt[node]; i != 0; i = t.ends[i-1].next {
+		if old := t.ends[i-1]; old.kind == e.kind && old.index == e.index && old.lead == e.lead && old.tail == e.tail {
+			return
+		}
+	}
+	t.ends = append(t.ends, end{e, t.endAt[node]})
+	t.endAt[node] = int32(len(t.ends))
 }
 
 // may reports quickly whether a phrase can begin with the word.
@@ -101,8 +127,8 @@ func edgeKey(node int32, w uint64) uint64 {
 	return (h ^ h>>32) | 1
 }
 
-// walk calls found for every phrase that begins at tokens[at]; end is the index behind its last token.
-func (t *trie) walk(tokens []token, at int, found func(end int, entries []entry)) {
+// walk calls found for every entry of every phrase that begins at tokens[at]; to is the index behind its last token.
+func (t *trie) walk(tokens []token, at int, found func(to int, e entry)) {
 	node := int32(0)
 	for i := at; i < len(tokens); i++ {
 		if i > at && tokens[i].gap == breakGap {
@@ -113,8 +139,8 @@ func (t *trie) walk(tokens []token, at int, found func(end int, entries []entry)
 			return
 		}
 		node = next
-		if e := t.ends[node]; e != nil {
-			found(i+1, e)
+		for k := t.endAt[node]; k != 0; k = t.ends[k-1].next {
+			found(i+1, t.ends[k-1].entry)
 		}
 	}
 }

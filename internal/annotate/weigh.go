@@ -33,26 +33,26 @@ type features [featureCount]float64
 
 // weights are set by measurement: TestFit fits them to the packs' own sentences.
 var weights = features{
-	priorLow:       2.2,
-	priorMid:       -1.0,
-	priorHigh:      -2.6,
-	nearSentence:   1.9,
-	nearAround:     0.9,
-	unlessSentence: -3.2,
-	unlessAround:   -1.2,
-	directly:       1.9,
-	ownName:        1.7,
-	ownNameElse:    1.0,
-	itselfNamed:    0.5,
-	someName:       0.7,
-	oneName:        0.6,
-	manyNames:      0.6,
-	noName:         -1.0,
-	quoted:         0.8,
-	capital:        0.9,
-	plainNoun:      -1.0,
-	sameSense:      1.4,
-	ordinarySense:  -0.6,
+	priorLow:       2.23,
+	priorMid:       -0.72,
+	priorHigh:      -3.13,
+	nearSentence:   2.95,
+	nearAround:     0.49,
+	unlessSentence: -4.88,
+	unlessAround:   -1.0,
+	directly:       3.52,
+	ownName:        0.15,
+	ownNameElse:    1.35,
+	itselfNamed:    0.15,
+	someName:       0.28,
+	oneName:        0.41,
+	manyNames:      0.15,
+	noName:         -0.68,
+	quoted:         2.11,
+	capital:        0.34,
+	plainNoun:      -1.7,
+	sameSense:      0.82,
+	ordinarySense:  -0.15,
 }
 
 func (f *features) score() (sum float64) {
@@ -64,8 +64,21 @@ func (f *features) score() (sum float64) {
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
+// closeness is how much a cue counts by the words that stand between it and the match.
+func closeness(from, to int, c *candidate) float64 {
+	switch apart := max(int(c.from)-to, from-int(c.to)); {
+	case apart <= 3:
+		return 1
+	case apart <= 8:
+		return 0.8
+	case apart <= 16:
+		return 0.6
+	}
+	return 0.4
+}
+
 // several turns a count into evidence: the first counts whole, each further one half of the one before.
-func several(n int) float64 { return 2 - math.Pow(0.5, float64(n-1)) }
+func several(n float64) float64 { return 2 - math.Pow(0.5, n-1) }
 
 // around is how many tokens beyond its sentence still count as near a match.
 const around = 30
@@ -86,7 +99,7 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 	in, out = r.countCues(rule.unless, c, false)
 	c.features[unlessSentence], c.features[unlessAround] = amount(in), amount(out)
 	if n := r.beside(rule, c); n > 0 {
-		c.features[directly] = several(n)
+		c.features[directly] = several(float64(n))
 	}
 	own, other := map[int32]bool{}, map[int32]bool{}
 	for _, n := range names {
@@ -104,16 +117,16 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 			other[n.name] = true
 		}
 	}
-	c.features[ownName] = amount(len(own))
+	c.features[ownName] = amount(float64(len(own)))
 	if len(own) == 0 {
-		c.features[someName] = amount(len(other))
+		c.features[someName] = amount(float64(len(other)))
 	}
 	r.measureLook(c, rule)
 }
 
-func amount(n int) float64 {
-	if n == 0 {
-		return 0
+func amount(n float64) float64 {
+	if n < 1 {
+		return n
 	}
 	return several(n)
 }
@@ -183,7 +196,7 @@ func sentenceEnd(t []token, i int) bool {
 }
 
 // countCues counts the different places where cues stand in c's sentence, and around it.
-func (r *reading) countCues(q cues, c *candidate, say bool) (in, out int) {
+func (r *reading) countCues(q cues, c *candidate, say bool) (in, out float64) {
 	if len(q.byFirst) == 0 {
 		return 0, 0
 	}
@@ -199,7 +212,7 @@ func (r *reading) countCues(q cues, c *candidate, say bool) (in, out int) {
 			continue
 		}
 		if i >= int(c.sentence.from) && i < int(c.sentence.to) {
-			in++
+			in += closeness(i, i+n, c)
 			if say && len(c.said) < 2 {
 				c.said = append(c.said, "“"+string(r.blocks[c.block].Text[t[i].start:t[i+n-1].end])+"”")
 			}
@@ -296,7 +309,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 				n++
 			}
 		}
-		c.features[ownNameElse] = amount(n)
+		c.features[ownNameElse] = amount(float64(n))
 	}
 	others := len(r.counts)
 	if c.belief >= 0.8 && rule.itself >= 0 && r.counts[rule.itself] == 1 {

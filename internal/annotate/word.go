@@ -303,3 +303,9 @@ func foldedWord(s string) uint64 {
 	}
 	return 0
 }
+
+// hashWord returns the hash of a word of plain letters and digits.
+func hashWord(s string) uint64 {
+	t, _ := readWord([]byte(s), 0)
+	return t.hash
+}

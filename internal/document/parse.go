@@ -115,24 +115,35 @@ func (d *Document) linkReferences() []parser.Reference {
 // where an address or a title may stand.
 func definitions(source []byte) []byte {
 	var lines []byte
+	last := 0 // end of the last definition
 	for at := 0; ; {
 		i := bytes.Index(source[at:], []byte("]:"))
 		if i < 0 {
 			return lines
 		}
-		at += i
-		start := bytes.LastIndexByte(source[:at], '\n') + 1
-		head := bytes.TrimLeft(source[start:at], " >\t")
-		at = lineEnd(source, at)
-		if len(head) == 0 || head[0] != '[' {
+		colon := at + i
+		start := bytes.LastIndexByte(source[:colon], '\n') + 1
+		at = lineEnd(source, colon)
+		head := unquoted(source[start:at])
+		if len(head) == 0 || head[0] != '[' || start != last && !mayPrecedeDefinition(source[:start]) {
 			continue
 		}
-		lines = append(lines, '\n')
-		lines = append(lines, head...)
-		lines = append(lines, source[start+bytes.Index(source[start:], []byte("]:")):at]...)
-		next := bytes.TrimSpace(source[at:lineEnd(source, at)])
+		lines = append(append(lines, '\n'), head...)
+		last = at
+		next := unquoted(source[at:lineEnd(source, at)])
 		if len(next) > 0 && next[0] != '[' {
 			lines = append(append(lines, next...), '\n')
 		}
 	}
+}
+
+// unquoted is a line without the quotation marks before it.
+func unquoted(line []byte) []byte { return bytes.TrimLeft(line, " >\t") }
+
+// mayPrecedeDefinition reports whether a definition may follow the last line of the text: no paragraph is open there.
+func mayPrecedeDefinition(before []byte) bool {
+	before = bytes.TrimSuffix(before, []byte("\n"))
+	line := bytes.TrimSpace(unquoted(before[bytes.LastIndexByte(before, '\n')+1:]))
+	return len(line) == 0 || line[0] == '#' || fenceLength(line) >= 3 && (line[0] == '`' || line[0] == '~') ||
+		len(bytes.Trim(line, "-*_= ")) == 0
 }

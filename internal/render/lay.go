@@ -14,11 +14,12 @@ import (
 
 // laid is a leaf laid out for a view. The first row is the blank line before the leaf, where it has one.
 type laid struct {
-	rows   [][]glyph
-	pieces []piece
-	styles []uv.Style
-	gap    int // 1 where the first row is the blank line before
-	bytes  int
+	rows    [][]glyph
+	offsets []int // per row: the source offset of what it shows first
+	pieces  []piece
+	styles  []uv.Style
+	gap     int // 1 where the first row is the blank line before
+	bytes   int
 }
 
 // newGlamour returns glamour without wrapping, padding and margins: these are done on glyphs, where they are cheap and exact.
@@ -60,6 +61,7 @@ func (p *Page) lay(c *chunk, l *leaf) *laid {
 		out.rows = append(out.rows, row)
 		out.bytes += 40 * len(row)
 	}
+	out.offsets = offsetsOf(out.rows, l.span.Start)
 	out.bytes += 64*len(out.pieces) + 80*len(out.styles) + 200
 	return out
 }

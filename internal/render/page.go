@@ -93,12 +93,12 @@ func (p *Page) Lines(from Place, n int) []Line {
 	var lines []Line
 	from = p.settled(from)
 	for at, ok := from, true; ok && len(lines) < n; {
-		_, l, made := p.leafOf(at)
+		_, _, made := p.leafOf(at)
 		if made == nil {
 			break
 		}
 		for ; at.line < len(made.rows) && len(lines) < n; at.line++ {
-			lines = append(lines, p.paint(made, made.rows[at.line], at, made.offset(l, at.line)))
+			lines = append(lines, p.paint(made, made.rows[at.line], at, made.offsets[at.line]))
 		}
 		at, ok = p.nextLeaf(at)
 	}

@@ -94,11 +94,11 @@ func (p *Page) At(offset int) Place {
 // Offset returns the source offset of the first thing shown on the line; of what follows where the line shows nothing of the source.
 func (p *Page) Offset(at Place) int {
 	at = p.settled(at)
-	_, l, made := p.leafOf(at)
+	_, _, made := p.leafOf(at)
 	if made == nil {
 		return 0
 	}
-	return made.offset(l, at.line)
+	return made.offsets[at.line]
 }
 
 // Share says how much of the text, by bytes, lies before the line: 0 to 1.
@@ -163,41 +163,39 @@ func (p *Page) previousLeaf(at Place) (Place, bool) {
 	}
 }
 
-// offset returns the source offset of what a row shows first that no row before it shows.
-func (made *laid) offset(l *leaf, line int) int {
+// offsetsOf returns for each row the source offset of what it shows first that no row before it shows: for one that shows nothing of the
+// source, of what the leaf shows first or what the row before showed last.
+func offsetsOf(rows [][]glyph, start int) []int {
+	offsets := make([]int, len(rows))
 	shown := -1
-	for _, row := range made.rows[:line] {
+	for y, row := range rows {
+		first, last := -1, shown
 		for i := range row {
-			shown = max(shown, row[i].source)
+			s := row[i].source
+			if s > shown && (first < 0 || first <= shown) || first < 0 {
+				first = s
+			}
+			last = max(last, s)
 		}
-	}
-	first := -1
-	for i := range made.rows[line] {
-		switch s := made.rows[line][i].source; {
-		case s > shown:
-			return s
-		case s >= 0 && first < 0:
-			first = s
+		if offsets[y] = first; first < 0 {
+			offsets[y] = shown
 		}
+		shown = last
 	}
-	switch {
-	case first >= 0:
-		return first
-	case line < made.gap || shown < 0:
-		return made.firstOffset(l)
+	for y := 0; y < len(rows) && offsets[y] < 0; y++ {
+		offsets[y] = firstOf(offsets, start)
 	}
-	return shown
+	return offsets
 }
 
-func (made *laid) firstOffset(l *leaf) int {
-	for _, row := range made.rows {
-		for i := range row {
-			if row[i].source >= 0 {
-				return row[i].source
-			}
+// firstOf returns the first offset that is one.
+func firstOf(offsets []int, otherwise int) int {
+	for _, o := range offsets {
+		if o >= 0 {
+			return o
 		}
 	}
-	return l.span.Start
+	return otherwise
 }
 
 // lineOf returns the row that shows the source offset or, where none does, the least offset behind it.

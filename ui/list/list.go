@@ -112,6 +112,13 @@ func (l *List) SetPreview(p *Preview) {
 	l.lay()
 }
 
+// DropPreview forgets the preview of an item, which is out of date.
+func (l *List) DropPreview(index int) {
+	if l.preview != nil && l.preview.Index == index {
+		l.preview, l.lines = nil, nil
+	}
+}
+
 // Previewed reports whether the preview of the selected item stands; true as well where there is no room for one.
 func (l *List) Previewed() bool {
 	at, ok := l.Selected()

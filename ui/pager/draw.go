@@ -23,6 +23,9 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 		}
 		p.drawLine(canvas, text.Min.X, text.Min.Y+y, line)
 	}
+	if p.beside.on {
+		p.drawBeside(canvas, area)
+	}
 	for _, n := range p.notes {
 		p.drawNote(canvas, area.Min.X+p.columns.notes, text.Min.Y+n.row, area.Max.Y, n)
 	}
@@ -94,6 +97,7 @@ func (p *Pager) Status() string {
 	parts := []string{p.look.Mode.String()}
 	switch at, all := p.order(); {
 	case p.anns == nil:
+		parts = append(parts, "…")
 	case all == 0:
 		parts = append(parts, "no fixes")
 	case p.Current() >= 0:

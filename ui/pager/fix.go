@@ -14,6 +14,10 @@ func (p *Pager) stops(i int) bool { return !p.look.Fold || p.anns[i].Kind != ann
 
 // stepFix makes the fix n further on (or back) the current one.
 func (p *Pager) stepFix(n int) {
+	if p.anns == nil {
+		p.awaited += n
+		return
+	}
 	i, step := p.start(n > 0), 1
 	if n < 0 {
 		n, step = -n, -1
@@ -78,6 +82,9 @@ func (p *Pager) Drop() { p.current = -1; p.fill() }
 
 // card asks for the card of the current fix or, where there is none on the screen, of the first on it.
 func (p *Pager) card() Action {
+	if p.anns == nil {
+		return Say{"still looking for what there is to fix"}
+	}
 	if p.Current() < 0 {
 		i := p.start(true)
 		for i < len(p.anns) && !p.stops(i) {

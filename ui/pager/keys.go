@@ -10,7 +10,8 @@ type KeyMap struct {
 	NextFix, PrevFix, Card, Peek             key.Binding
 	Mode, ModeOf, Cast, Contents             key.Binding
 	Search, NextFound, PrevFound, ClearFound key.Binding
-	Fold, Undo, Redo, Close                  key.Binding
+	Fold, Beside, Undo, Redo, Close          key.Binding
+	Mark, ToMark, Back, Forward              key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
 	PageDown, PageUp, Start, End, Percent    key.Binding
 }
@@ -27,6 +28,11 @@ func Keys() KeyMap {
 		Peek:       bind("o", "peek: the other wording", "o"),
 		Contents:   bind("t", "contents", "t"),
 		Fold:       bind("z", "fold page furniture", "z"),
+		Beside:     bind("|", "original beside it", "|"),
+		Mark:       bind("M", "mark the place with a letter", "M"),
+		ToMark:     bind("'", "to a marked place", "'"),
+		Back:       bind("ctrl+o", "back before the last jump", "ctrl+o"),
+		Forward:    bind("tab", "forward again", "tab"),
 		ModeOf:     bind("1-4", "original, marked, fixed, both", "1", "2", "3", "4"),
 		NextFound:  bind("n", "next hit", "n"),
 		PrevFound:  bind("N", "previous hit", "N"),
@@ -54,9 +60,10 @@ func bind(shown, help string, keys ...string) key.Binding {
 // Bindings lists the keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
-		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.ModeOf, k.Peek, k.Contents, k.Fold,
+		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.ModeOf, k.Peek, k.Contents, k.Fold, k.Beside,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
+		k.Mark, k.ToMark, k.Back, k.Forward,
 	}
 }
 
@@ -77,6 +84,9 @@ func (k *KeyMap) search(live bool) {
 func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 	peeked := p.peek
 	p.peek = false
+	if action, ok := p.named(k); ok {
+		return action, true
+	}
 	if digit, ok := digitOf(k); ok {
 		return p.digit(digit), true
 	}
@@ -103,6 +113,18 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 		return p.togglePeek(peeked), true
 	case key.Matches(k, p.keys.Fold):
 		return p.toggleFold(), true
+	case key.Matches(k, p.keys.Beside):
+		return p.toggleBeside(), true
+	case key.Matches(k, p.keys.Mark):
+		p.trail.asked = askedMark
+		return Say{"mark this place as …"}, true
+	case key.Matches(k, p.keys.ToMark):
+		p.trail.asked = askedJump
+		return Say{"to the place marked …"}, true
+	case key.Matches(k, p.keys.Back):
+		return p.goBack(), true
+	case key.Matches(k, p.keys.Forward):
+		return p.goForward(), true
 	case key.Matches(k, p.keys.ClearFound):
 		p.SetFound("", nil)
 		return nil, true

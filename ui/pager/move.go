@@ -21,6 +21,7 @@ func (p *Pager) scroll(lines int) {
 
 // toLine goes to a line of the source, counted from 1, or to fallback where n is 0.
 func (p *Pager) toLine(n int, fallback render.Place) {
+	p.leave()
 	if n <= 0 {
 		p.jump(fallback)
 		return
@@ -38,6 +39,7 @@ func (p *Pager) toLine(n int, fallback render.Place) {
 }
 
 func (p *Pager) toPercent(n int) {
+	p.leave()
 	if n >= 100 {
 		p.jump(p.bottom())
 		return
@@ -51,6 +53,7 @@ func (p *Pager) Show(offset int) {
 		p.fill()
 		return
 	}
+	p.leave()
 	p.jump(p.page.Step(p.page.At(offset), -p.rows()/3))
 }
 

@@ -67,13 +67,17 @@ type Pager struct {
 	lines  []render.Line // what is on the screen
 	notes  []note
 
+	beside beside
+	trail  trail
+
 	current int // index of the annotation under the cursor, -1 for none
+	awaited int // how many fixes on the reader wants to be once there are annotations
 	peek    bool
 	count   count
 	found   found
 }
 
-// New opens a document at a source offset. The annotations may come later.
+// New opens a document at a source offset. The annotations are nil while they are to come.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	p := &Pager{
 		keys: Keys(), document: d, anns: anns, page: render.NewPage(d, anns),
@@ -86,7 +90,6 @@ func New(d *document.Document, anns []annotate.Annotation, look Look, offset int
 // Resize gives the pager its size.
 func (p *Pager) Resize(width, height int) {
 	p.width, p.height = width, height
-	p.columns = arrange(width, height)
 	p.setView()
 }
 
@@ -116,7 +119,12 @@ func (p *Pager) SetAnnotations(anns []annotate.Annotation) {
 		}
 	}
 	p.page.SetAnnotations(anns)
+	p.beside.setAnnotations(anns)
 	p.restore()
+	if awaited := p.awaited; awaited != 0 && anns != nil {
+		p.awaited = 0
+		p.stepFix(awaited)
+	}
 }
 
 // Annotation returns the annotation with the given index, as it is shown.
@@ -157,7 +165,13 @@ func (p *Pager) setView() {
 	if p.width == 0 {
 		return
 	}
-	p.page.SetView(render.View{Width: p.columns.text, Mode: p.look.Mode, Theme: p.look.Theme.Page, Fold: p.look.Fold})
+	p.columns = arrange(p.width, p.height)
+	if p.beside.on {
+		p.columns, p.beside.left = halve(p.width, p.columns)
+	}
+	view := render.View{Width: p.columns.text, Mode: p.look.Mode, Theme: p.look.Theme.Page, Fold: p.look.Fold}
+	p.page.SetView(view)
+	p.beside.setView(view)
 	p.restore()
 }
 
@@ -180,6 +194,7 @@ func (p *Pager) restore() {
 // jump makes a place the top of the screen and the place to be kept.
 func (p *Pager) jump(to render.Place) {
 	to = p.clamp(to)
+	p.awaited = 0
 	p.top = to
 	p.anchor, p.blank = p.page.Offset(to), p.empty(to)
 	if to == p.page.Top() {
@@ -197,6 +212,7 @@ func (p *Pager) empty(at render.Place) bool {
 // fill fetches what the screen shows.
 func (p *Pager) fill() {
 	p.lines = p.page.Lines(p.top, p.rows())
+	p.beside.fill(p.lines, p.page.Offset(p.top), p.top == p.page.Top(), p.rows())
 	p.notes = p.margin()
 }
 

@@ -145,6 +145,9 @@ func (p *Pager) SetFound(query string, spans []document.Span) {
 	p.found = found{query: query, spans: spans, current: -1}
 	p.keys.search(p.found.live())
 	p.page.SetFound(spans)
+	if p.beside.on {
+		p.beside.page.SetFound(spans)
+	}
 	if len(spans) == 0 {
 		p.fill()
 		return

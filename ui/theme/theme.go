@@ -60,16 +60,16 @@ func New(name string, dark bool) (*Theme, error) {
 	}, nil
 }
 
-// colours are the few that the program has besides the terminal's own.
+// colours are the few that the program has besides the terminal's own. The greys stand in the palette of 256 as well.
 type colours struct{ dim, rule, accent, own, found, wrong color.Color }
 
 var (
 	darkColours = colours{
-		dim: lipgloss.Color("#8b8f98"), rule: lipgloss.Color("#4a4e57"), accent: lipgloss.Color("#7fc8a9"),
+		dim: lipgloss.Color("#8a8a8a"), rule: lipgloss.Color("#4e4e4e"), accent: lipgloss.Color("#7fc8a9"),
 		own: lipgloss.Color("#d3a6e8"), found: lipgloss.Color("#e6c25c"), wrong: lipgloss.Color("#f08080"),
 	}
 	lightColours = colours{
-		dim: lipgloss.Color("#6a6e76"), rule: lipgloss.Color("#c4c7cd"), accent: lipgloss.Color("#0f6e4f"),
+		dim: lipgloss.Color("#6c6c6c"), rule: lipgloss.Color("#c6c6c6"), accent: lipgloss.Color("#0f6e4f"),
 		own: lipgloss.Color("#7a3d99"), found: lipgloss.Color("#8a6300"), wrong: lipgloss.Color("#b3261e"),
 	}
 )

@@ -24,22 +24,20 @@ func Wrap(text string, width int) []string {
 		used = 0
 	}
 	for _, piece := range pieces(text) {
-		w := Width(piece)
 		if used > 0 && used+Width(strings.TrimRight(piece, " ")) > width {
 			flush()
 		}
-		for w > width { // a word longer than a line
+		for Width(strings.TrimRight(piece, " ")) > width { // a word longer than a line
 			head := cut(piece, width)
-			if head == "" || head == piece {
+			if head == "" {
 				break
 			}
 			line.WriteString(head)
 			piece = piece[len(head):]
-			w = Width(piece)
 			flush()
 		}
 		line.WriteString(piece)
-		used += w
+		used += Width(piece)
 	}
 	if used > 0 {
 		flush()

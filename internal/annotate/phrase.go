@@ -1,0 +1,152 @@
+package annotate
+
+import "strings"
+
+// slot is one place of a form's text: the alternatives of a brace, or a single word.
+type slot []alternative
+
+// alternative is a choice for a slot, as word hashes.
+type alternative struct {
+	text  string
+	words []uint64
+}
+
+// slots takes a form's text apart at the blanks outside its braces and opens each piece on its own, so that
+// "{pay,payment} {treasure,baby}" costs four words and not four phrases. An empty choice joins its slot to the one before.
+func slots(text string) []slot {
+	var all []slot
+	var pieces []string
+	for _, piece := range split(text) {
+		choices := spread(piece)
+		empty := false
+		for _, c := range choices {
+			empty = empty || c == ""
+		}
+		if empty && len(pieces) > 0 {
+			pieces[len(pieces)-1] += " " + piece
+			continue
+		}
+		pieces = append(pieces, piece)
+	}
+	for _, piece := range pieces {
+		var s slot
+		for _, c := range spread(piece) {
+			s = append(s, alternative{c, hashWords(c)})
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// split cuts text at blanks that stand in no brace.
+func split(text string) (pieces []string) {
+	depth, from := 0, 0
+	for i := 0; i <= len(text); i++ {
+		switch {
+		case i == len(text) || text[i] == ' ' && depth == 0:
+			if i > from {
+				pieces = append(pieces, text[from:i])
+			}
+			from = i + 1
+		case text[i] == '{':
+			depth++
+		case text[i] == '}':
+			depth--
+		}
+	}
+	return pieces
+}
+
+// addForm puts all phrases of a form into the trie: in the plural too with inflect, and two longer words written together.
+func (t *trie) addForm(lead, text, tail string, en entry, inflect bool) {
+	front, back := hashWords(lead), hashWords(tail)
+	en.lead, en.tail = uint8(len(front)), uint8(len(back))
+	all := slots(text)
+	if len(all) == 0 {
+		return
+	}
+	node := int32(0)
+	for _, w := range front {
+		node = t.next(node, w)
+	}
+	t.product(node, all, back, en, inflect && tail == "")
+	if inflect && tail == "" && lead == "" && len(all) == 2 {
+		t.addClosed(all, en)
+	}
+}
+
+// product follows every choice of every slot from node on.
+func (t *trie) product(node int32, rest []slot, back []uint64, en entry, inflect bool) {
+	for _, a := range rest[0] {
+		if len(a.words) == 0 && len(rest) == 1 {
+			continue
+		}
+		if len(rest) > 1 {
+			n := node
+			for _, w := range a.words {
+				n = t.next(n, w)
+			}
+			t.product(n, rest[1:], back, en, inflect)
+			continue
+		}
+		n := node
+		for _, w := range a.words[:len(a.words)-1] {
+			n = t.next(n, w)
+		}
+		end := t.next(n, a.words[len(a.words)-1])
+		for _, w := range back {
+			end = t.next(end, w)
+		}
+		t.end(end, en)
+		if last := lastWord(a.text); inflect && last != "" {
+			if p := plural(last); p != last {
+				many := en
+				many.plural = true
+				t.end(t.next(n, hashWord(p)), many)
+			}
+		}
+	}
+}
+
+// addClosed adds the forms written as one word, where both words have four letters or more.
+func (t *trie) addClosed(all []slot, en entry) {
+	for _, a := range all[0] {
+		for _, b := range all[1] {
+			if len(a.text) >= 4 && len(b.text) >= 4 && asciiLetters(a.text) && asciiLetters(b.text) {
+				t.end(t.next(0, hashWord(a.text+b.text)), en)
+			}
+		}
+	}
+}
+
+// lastWord returns the last word of a phrase, "" where it does not end in one.
+func lastWord(text string) string {
+	i := len(text)
+	for i > 0 && asciiLetterAt([]byte(text), i-1) {
+		i--
+	}
+	if i > 0 && text[i-1] != ' ' && text[i-1] != '-' {
+		return ""
+	}
+	return text[i:]
+}
+
+func asciiLetters(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// splitContext takes a form apart: what stands in brackets before or behind its words must stand in the text, but is no part of the match.
+func splitContext(text string) (lead, words, tail string) {
+	if rest, ok := strings.CutPrefix(text, "("); ok {
+		lead, text, _ = strings.Cut(rest, ")")
+	}
+	if i := strings.IndexByte(text, '('); i >= 0 && strings.HasSuffix(text, ")") {
+		text, tail = text[:i], text[i+1:len(text)-1]
+	}
+	return strings.TrimSpace(lead), strings.TrimSpace(text), strings.TrimSpace(tail)
+}
