@@ -7,7 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -57,6 +59,12 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.undo()
 	case pager.Redo:
 		return m.redo()
+	case pager.Copy:
+		return m.copyText(a.Text)
+	case pager.Quote:
+		return m.copyText(m.quotation(a.Text))
+	case pager.AskFix:
+		m.askFix(a.Span)
 	case pager.Say:
 		m.say(a.Text)
 	case searchFor:
@@ -108,7 +116,7 @@ func (m *Model) quit() tea.Cmd {
 func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	r := m.reading(a)
 	if m.engine == nil {
-		r.shown = []annotation{}
+		r.shown = []annotate.Annotation{}
 	}
 	m.open = a
 	m.overlays = nil
@@ -196,7 +204,7 @@ func (m *Model) recalled(back articleRecalled) {
 	}
 }
 
-func (m *Model) setMode(mode modeOf) {
+func (m *Model) setMode(mode render.Mode) {
 	m.mode = mode
 	m.looked()
 }
@@ -230,7 +238,7 @@ func (m *Model) setBackground(dark bool) {
 // goTo shows a place of the article; a fix that stands there becomes the current one.
 func (m *Model) goTo(offset int) {
 	shown := m.reading(m.open).shown
-	if i := slices.IndexFunc(shown, func(a annotation) bool { return a.Span.Contains(offset) }); i >= 0 {
+	if i := slices.IndexFunc(shown, func(a annotate.Annotation) bool { return a.Span.Contains(offset) }); i >= 0 {
 		m.pager.Select(i)
 		return
 	}

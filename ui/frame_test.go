@@ -38,6 +38,7 @@ var screens = []struct {
 	{"off", []string{"enter", "w", "j", "x"}},
 	{"keys", []string{"enter", "?", "j"}},
 	{"beside", []string{"enter", "|", "n", "n"}},
+	{"select", []string{"enter", "n", "n", "v", "v", "l", "l", "j"}},
 	{"markdown", []string{"j", "enter"}},
 	{"contents", []string{"j", "enter", "t", "j"}},
 }

@@ -28,6 +28,7 @@ func sections() []section {
 		{"Everywhere", Keys().bindings()},
 		{"Shelf", list.Keys().Bindings()},
 		{"Reading", pager.Keys().Bindings()},
+		{"Selecting", pager.SelectKeys().Bindings()},
 		{"On a card", card.New(card.Subject{}, t).Help()},
 		{"Who's who, contents", newPickKeys().bindings()},
 		{"Typing a line", newPrompt("", "", t, nil).Help()},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -20,6 +21,7 @@ func TestKeyTables(t *testing.T) {
 		{"shelf", list.Keys().Bindings()},
 		{"reading", reading.pager.Help()},
 		{"searching", searching.pager.Help()},
+		{"selecting", pager.SelectKeys().Bindings()},
 		{"card", card.New(card.Subject{}, &theme.Theme{}).Help()},
 		{"pick", newPickKeys().bindings()},
 		{"prompt", newPrompt("", "", nil, nil).Help()},

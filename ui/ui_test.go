@@ -52,8 +52,9 @@ func noRules() *annotate.Engine { return annotate.New() }
 type driver struct {
 	testing.TB
 	*Model
-	clock time.Time
-	quit  bool
+	clock  time.Time
+	quit   bool
+	copied string // into the clipboard
 }
 
 func drive(t testing.TB, width, height int, change func(*Options)) *driver {
@@ -92,6 +93,10 @@ func (d *driver) run(cmd tea.Cmd) {
 			d.run(c)
 		}
 	default:
+		if v := reflect.ValueOf(msg); v.Type() == reflect.TypeOf(tea.SetClipboard("")()) {
+			d.copied = v.String()
+			return
+		}
 		if v := reflect.ValueOf(msg); v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[tea.Cmd]() { // a sequence
 			for i := range v.Len() {
 				d.run(v.Index(i).Interface().(tea.Cmd))

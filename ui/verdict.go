@@ -98,13 +98,21 @@ func (v *verdicts) all() []Verdict {
 	return all
 }
 
-// apply returns the annotations as the reader has them.
+// apply returns the annotations as the reader has them. A fix of the reader's own where the engine has none takes the place
+// of whatever it touches.
 func (v *verdicts) apply(anns []annotate.Annotation) []annotate.Annotation {
 	if len(v.now) == 0 {
 		return anns
 	}
-	out := make([]annotate.Annotation, 0, len(anns))
+	own := v.own(anns)
+	out := make([]annotate.Annotation, 0, len(anns)+len(own))
 	for _, a := range anns {
+		for len(own) > 0 && own[0].Span.End <= a.Span.Start {
+			out, own = append(out, own[0]), own[1:]
+		}
+		if len(own) > 0 && own[0].Span.Overlaps(a.Span) {
+			continue
+		}
 		switch verdict := v.now[a.Span]; verdict.Ruling {
 		case Rejected:
 			continue
@@ -117,5 +125,24 @@ func (v *verdicts) apply(anns []annotate.Annotation) []annotate.Annotation {
 		}
 		out = append(out, a)
 	}
-	return out
+	return append(out, own...)
+}
+
+// own makes annotations of the fixes whose span is none of the engine's, in the order of the text and apart.
+func (v *verdicts) own(anns []annotate.Annotation) []annotate.Annotation {
+	engines := map[document.Span]bool{}
+	for i := range anns {
+		engines[anns[i].Span] = true
+	}
+	var own []annotate.Annotation
+	for _, verdict := range v.all() {
+		if verdict.Ruling != Edited || engines[verdict.Span] || len(own) > 0 && own[len(own)-1].Span.Overlaps(verdict.Span) {
+			continue
+		}
+		own = append(own, annotate.Annotation{
+			Span: verdict.Span, Fix: verdict.Fix, Kind: annotate.Term, Severity: annotate.Major,
+			Origin: annotate.FromReader, Confidence: 1,
+		})
+	}
+	return own
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -148,21 +147,4 @@ func firstOf(all ...string) string {
 		}
 	}
 	return ""
-}
-
-// complete makes the shell offer values for a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic(err) // the flag is not there: a mistake of ours
-	}
-}
-
-// formatFlag adds --format with the given values, the first of which is the default.
-func formatFlag(cmd *cobra.Command, to *string, values ...string) {
-	addFormat(cmd.Flags(), to, values)
-	complete(cmd, "format", values...)
-}
-
-func addFormat(f *pflag.FlagSet, to *string, values []string) {
-	f.StringVar(to, "format", values[0], "output as `"+strings.Join(values, "|")+"`")
 }

@@ -106,6 +106,7 @@ func TestMarks(t *testing.T) {
 		"Tencent's sellers on the [electricity supplier=>e-commerce] platform", "Tencent's sellers: [electricity suppliers=>e-commerce companies] love it", "[Electricity suppliers=>E-commerce companies] pay sellers, and Tencent",
 		// no word twice
 		"[Sina micro-blog=>Sina Weibo] and more", "on [micro-letter WeChat=>WeChat] now", "on [micro-letter (WeChat)=>WeChat] now",
+		"WeChat (micro-letter) grew",
 		// a long match refused, the short one inside kept; a shield keeps all of it
 		"letter of intent", "the micro business summit", "a [micro business=>WeChat seller]",
 		// addresses and file names stay

@@ -44,7 +44,8 @@ var featureWords = [featureCount]string{
 
 var refusals = map[string]string{
 	"letters": "its capitals are not those the rule asks for", "date": "the text is from years in which the rule rests",
-	"line": "it does not stand at the start of a line of furniture", "address": "it is part of an address or a file name",
+	"gloss": "the text itself gives it beside the right name",
+	"line":  "it does not stand at the start of a line of furniture", "address": "it is part of an address or a file name",
 }
 
 // Explain says what the engine thought of every match that touches the source bytes of where.

@@ -113,6 +113,7 @@ func (r *reading) headline(c *candidate) bool {
 }
 
 // undouble widens the cut over words beside the match that the fix says anyway: "Sina Sina Weibo", "WeChat (WeChat)".
+// A match that the text itself gives in brackets behind the right name, "Jack Ma (Ma Yun)", is refused.
 func (r *reading) undouble(c *candidate, text []byte) {
 	t, words := r.tokens, hashWords(c.fix)
 	for n := len(words); n > 0; n-- {
@@ -128,6 +129,11 @@ func (r *reading) undouble(c *candidate, text []byte) {
 			c.cutTo = t[to-1].end
 			return
 		}
+	}
+	before := int(c.from) - 1 - len(words)
+	if before >= int(c.sentence.from) && int(c.to) < len(t) && bracket(text, t[c.from-1], "(（") && bracket(text, t[c.to], ")）") && sameWords(t[before:c.from-1], words) {
+		c.refused = "gloss"
+		return
 	}
 	to := int(c.to) + len(words) + 2
 	if to <= int(c.sentence.to) && bracket(text, t[c.to], "(（") && bracket(text, t[to-1], ")）") && sameWords(t[int(c.to)+1:to-1], words) {

@@ -28,9 +28,9 @@ func plural(s string) string {
 }
 
 // uncountable words of the fixes that packs make, with plurals that are their own.
-var uncountable = set("staff", "news", "data", "media", "commerce", "e-commerce", "traffic", "software", "hardware", "business", "finance", "series",
-	"payments", "information", "equipment", "content", "money", "spam", "clickbait", "gaming", "technology", "buying", "streaming", "marketing", "shopping",
-	"advertising", "intelligence", "capital", "credit", "revenue", "baijiu", "fans", "sellers", "people")
+var uncountable = set("staff", "news", "data", "media", "commerce", "e-commerce", "traffic", "software", "hardware", "finance", "series",
+	"information", "equipment", "content", "money", "spam", "clickbait", "gaming", "technology", "buying", "streaming", "marketing", "shopping",
+	"advertising", "intelligence", "capital", "credit", "revenue", "baijiu", "fans", "sellers", "people", "yuan")
 
 var irregular = map[string]string{"man": "men", "woman": "women", "person": "people", "child": "children", "celebrity": "celebrities", "foot": "feet", "business": "businesses"}
 

@@ -119,7 +119,7 @@ func (w *proseWalker) segment(seg text.Segment, raw bool) {
 // entity decodes a character reference at the start of b; n is its length in bytes, 0 where there is none.
 func entity(b []byte) (s string, n int) {
 	end := bytes.IndexByte(b[:min(len(b), 40)], ';')
-	if end < 2 {
+	if end < 2 || bytes.IndexByte(b[1:end], '&') >= 0 {
 		return "", 0
 	}
 	ref := string(b[:end+1])

@@ -76,7 +76,7 @@ func measure(cluster string) sign {
 	if ansi.StringWidth(text[:size])+ansi.StringWidthWc(string(r)) == 0 {
 		return sign{}
 	}
-	return sign{string(utf8.RuneError), 1}
+	return sign{"?", 1}
 }
 
 // agreed returns the width of a cluster if it is one or two cells by either way of counting.

@@ -178,6 +178,9 @@ func annotations(t *rapid.T, source string) []annotate.Annotation {
 		if end >= len(cuts) {
 			break
 		}
+		if text := source[cuts[at]:cuts[end]]; strings.TrimSpace(text) != text || text == "" {
+			continue
+		}
 		a := annotate.Annotation{
 			Span: document.Span{Start: cuts[at], End: cuts[end]},
 			Fix:  rapid.SampledFrom([]string{"", "WeChat", "Jack Ma", "微信", "a & b", "C:\\x", "*not bold*", "&lt;", "e-mail and more of it"}).Draw(t, "fix"),

@@ -96,6 +96,19 @@ func TestMarksSpellTheirText(t *testing.T) {
 	})
 }
 
+// The page of the fixes is the fixed text.
+func TestFixedPageIsTheFixedText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		source := blocks(t, 0)
+		anns := annotations(t, source)
+		fixed := annotate.Apply([]byte(source), anns)
+		v := View{Width: rapid.IntRange(20, 100).Draw(t, "width"), Mode: Fixed}
+		got := texts(allLines(pageOf(document.Plain([]byte(source)), anns, v)))
+		want := texts(allLines(pageOf(document.Plain(fixed), nil, v)))
+		equal(t, "fixed", squeeze(got), squeeze(want))
+	})
+}
+
 // spelled collects what the cells of each annotation say. Cells of a table that stand beside each other are put in source order.
 func spelled(lines []Line, part Part) map[int]string {
 	type cell struct {

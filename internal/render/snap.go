@@ -62,7 +62,7 @@ func escapeAround(text []byte, cut int) (document.Span, bool) {
 // referenceLength returns the length of the character reference at the start of s, 0 where there is none.
 func referenceLength(s string) int {
 	end := strings.IndexByte(s, ';')
-	if end < 2 || html.UnescapeString(s[:end+1]) == s[:end+1] {
+	if end < 2 || strings.ContainsAny(s[1:end], "& ") || html.UnescapeString(s[:end+1]) == s[:end+1] {
 		return 0
 	}
 	return end + 1

@@ -20,10 +20,21 @@ type table struct {
 // Columns are measured by at most so many rows, taken from all over the table.
 const measuredRows = 200
 
-const (
-	columnGap   = " │ "
-	leastColumn = 4 // narrower columns are no columns: the cells stand below each other
-)
+// leastColumn is the width below which columns are no columns: the cells stand below each other.
+const leastColumn = 4
+
+// grid is what tables are drawn with: plain signs where the terminal draws lines two cells wide, as it may in East Asia.
+type grid struct{ gap, line, cross string }
+
+func (p *Page) grid() grid {
+	if p.signs.of("─").width == 1 && p.signs.of("│").width == 1 && p.signs.of("┼").width == 1 {
+		return grid{" │ ", "─", "─┼─"}
+	}
+	return grid{" | ", "-", "-+-"}
+}
+
+// gridGap is the width of the gap between columns.
+const gridGap = 3
 
 // rows adds the rows of a table, a leaf each.
 func (f *flattener) rows(n *extast.Table) {
@@ -65,7 +76,7 @@ func (p *Page) columns(c *chunk, t *table, width int) []int {
 			t.widths[j] = max(t.widths[j], w)
 		}
 	}
-	fit(t.widths, width-len([]rune(columnGap))*(len(t.widths)-1))
+	fit(t.widths, width-gridGap*(len(t.widths)-1))
 	return t.widths
 }
 
@@ -115,7 +126,7 @@ func fit(widths []int, width int) {
 func (p *Page) row(c *chunk, l *leaf, width int, out *laid) [][]glyph {
 	cells := p.cells(c, l, out)
 	widths := p.columns(c, l.table, width)
-	total := len([]rune(columnGap)) * (len(widths) - 1)
+	total := gridGap * (len(widths) - 1)
 	for _, w := range widths {
 		total += w
 	}
@@ -124,13 +135,14 @@ func (p *Page) row(c *chunk, l *leaf, width int, out *laid) [][]glyph {
 		for _, cell := range cells {
 			rows = append(rows, wrap(cell, width, false)...)
 		}
-		return append(rows, p.ours(strings.Repeat("─", min(width, 8))))
+		return append(rows, p.ours(strings.Repeat(p.grid().line, min(width, 8))))
 	}
 	return p.beside(l, cells, widths)
 }
 
 // beside puts the wrapped cells of a row beside each other.
 func (p *Page) beside(l *leaf, cells [][]glyph, widths []int) [][]glyph {
+	g := p.grid()
 	columns := make([][][]glyph, len(widths))
 	height := 1
 	for i, w := range widths {
@@ -144,7 +156,7 @@ func (p *Page) beside(l *leaf, cells [][]glyph, widths []int) [][]glyph {
 		var row []glyph
 		for i, w := range widths {
 			if i > 0 {
-				row = append(row, p.ours(columnGap)...)
+				row = append(row, p.ours(g.gap)...)
 			}
 			var part []glyph
 			if y < len(columns[i]) {
@@ -158,9 +170,9 @@ func (p *Page) beside(l *leaf, cells [][]glyph, widths []int) [][]glyph {
 	if l.head {
 		rule := make([]string, len(widths))
 		for i, w := range widths {
-			rule[i] = strings.Repeat("─", w)
+			rule[i] = strings.Repeat(g.line, w)
 		}
-		rows = append(rows, p.ours(strings.Join(rule, "─┼─")))
+		rows = append(rows, p.ours(strings.Join(rule, g.cross)))
 	}
 	return rows
 }

@@ -96,7 +96,10 @@ func ReadTheme(name string, file []byte, dark bool) (*Theme, error) {
 	return newTheme(name, config, dark), nil
 }
 
-func darkTheme() *Theme { return newTheme("dark", styles.DarkStyleConfig, true) }
+func darkTheme() *Theme {
+	t, _ := NewTheme("dark", true)
+	return t
+}
 
 func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 	t := &Theme{Name: name, Dark: dark, Curly: true, Styles: config}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
@@ -48,11 +49,25 @@ func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 		if next < len(line.Runs) && line.Runs[next].X0 <= col && p.isCurrent(line.Runs[next]) {
 			cell.Style = page.Look(render.RoleCurrent, cell.Style)
 		}
+		if p.selected.on {
+			cell.Style = p.selectedStyle(line, col, cell.Style)
+		}
 		canvas.SetCell(x+col, y, &cell)
 	}
 }
 
+// selectedStyle turns what is selected round, the blanks between words included.
+func (p *Pager) selectedStyle(line render.Line, col int, style uv.Style) uv.Style {
+	if at, ok := p.page.SourceAt(line, col); ok && p.selected.span().Contains(at) {
+		style.Attrs ^= uv.AttrReverse
+	}
+	return style
+}
+
 func (p *Pager) isCurrent(r render.Run) bool {
+	if p.selected.on {
+		return false
+	}
 	return r.Annotation >= 0 && r.Annotation == p.current || r.Found >= 0 && r.Found == p.found.current
 }
 
@@ -95,6 +110,9 @@ func (p *Pager) drawPeek(canvas *lipgloss.Canvas, area image.Rectangle) {
 // Status says in a few words where the reader is: mode, fix, search, share of the text.
 func (p *Pager) Status() string {
 	parts := []string{p.look.Mode.String()}
+	if p.selected.on {
+		parts = append(parts, map[bool]string{false: "point", true: "select"}[p.selected.anchored])
+	}
 	switch at, all := p.order(); {
 	case p.anns == nil:
 		parts = append(parts, "…")
@@ -118,7 +136,7 @@ func (p *Pager) Status() string {
 // Subject is the current fix in one line, machine's words first; "" where none is on the screen or a side note tells it.
 func (p *Pager) Subject() string {
 	i := p.Current()
-	if i < 0 {
+	if i < 0 || p.selected.on {
 		return ""
 	}
 	for _, n := range p.notes {

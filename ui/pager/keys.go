@@ -10,7 +10,7 @@ type KeyMap struct {
 	NextFix, PrevFix, Card, Peek             key.Binding
 	Mode, ModeOf, Cast, Contents             key.Binding
 	Search, NextFound, PrevFound, ClearFound key.Binding
-	Fold, Beside, Undo, Redo, Close          key.Binding
+	Fold, Beside, Select, Undo, Redo, Close  key.Binding
 	Mark, ToMark, Back, Forward              key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
 	PageDown, PageUp, Start, End, Percent    key.Binding
@@ -29,6 +29,7 @@ func Keys() KeyMap {
 		Contents:   bind("t", "contents", "t"),
 		Fold:       bind("z", "fold page furniture", "z"),
 		Beside:     bind("|", "original beside it", "|"),
+		Select:     bind("v", "select", "v"),
 		Mark:       bind("M", "mark the place with a letter", "M"),
 		ToMark:     bind("'", "to a marked place", "'"),
 		Back:       bind("ctrl+o", "back before the last jump", "ctrl+o"),
@@ -60,7 +61,7 @@ func bind(shown, help string, keys ...string) key.Binding {
 // Bindings lists the keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
-		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.ModeOf, k.Peek, k.Contents, k.Fold, k.Beside,
+		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.ModeOf, k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 		k.Mark, k.ToMark, k.Back, k.Forward,
@@ -84,6 +85,9 @@ func (k *KeyMap) search(live bool) {
 func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 	peeked := p.peek
 	p.peek = false
+	if p.selected.on {
+		return p.selectKey(k)
+	}
 	if action, ok := p.named(k); ok {
 		return action, true
 	}
@@ -115,6 +119,8 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 		return p.toggleFold(), true
 	case key.Matches(k, p.keys.Beside):
 		return p.toggleBeside(), true
+	case key.Matches(k, p.keys.Select):
+		return p.startSelection(), true
 	case key.Matches(k, p.keys.Mark):
 		p.trail.asked = askedMark
 		return Say{"mark this place as …"}, true

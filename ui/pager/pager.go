@@ -67,8 +67,9 @@ type Pager struct {
 	lines  []render.Line // what is on the screen
 	notes  []note
 
-	beside beside
-	trail  trail
+	beside   beside
+	trail    trail
+	selected selection
 
 	current int // index of the annotation under the cursor, -1 for none
 	awaited int // how many fixes on the reader wants to be once there are annotations
@@ -148,6 +149,9 @@ func (p *Pager) Share() float64 {
 
 // Help lists the bindings, the most wanted first: those of a search while one is live.
 func (p *Pager) Help() []key.Binding {
+	if p.selected.on {
+		return SelectKeys().Bindings()
+	}
 	all := p.keys.Bindings()
 	if !p.found.live() {
 		return all

@@ -33,7 +33,7 @@ func TestWrap(t *testing.T) {
 		{"Tencent's messaging app.", 12, "Tencent's|messaging|app."},
 		{"one  two", 4, "one|two"},
 		{"一切皆有可能，马云说。", 12, "一切皆有可|能，马云说。"}, // no comma at the start of a line
-		{"说：“来往”。", 8, "说：|“来往”。"}, {"说：“来往”。", 6, "说：|“来|往”。"},
+		{"说：“来往”。", 8, "说：“来|往”。"}, {"说：“来往”。", 6, "说：|“来|往”。"},
 		{"WeChat微信 app", 8, "WeChat微|信 app"},
 		{"incomprehensibilities", 8, "incompre|hensibil|ities"},
 		{"微信", 1, "微|信"}, // what fits nowhere stands all the same

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -44,32 +43,6 @@ func lintSARIF(s *streams, found []problem) error {
 		"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
 		"runs": []object{{"tool": object{"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}},
 	})
-}
-
-// lintRDJSON prints the Diagnostic Format of reviewdog, which counts columns in bytes.
-func lintRDJSON(s *streams, found []problem) error {
-	severity := map[string]string{"warning": "WARNING", "note": "INFO"}
-	diagnostics := make([]object, 0, len(found))
-	for _, p := range found {
-		place := object{
-			"start": object{"line": p.line, "column": p.byteColumn(p.annotation.Span.Start)},
-			"end":   object{"line": p.endLine, "column": p.byteColumn(p.annotation.Span.End)},
-		}
-		diagnostics = append(diagnostics, object{
-			"message": p.message, "severity": severity[p.level], "code": object{"value": p.rule},
-			"location":    object{"path": p.file, "range": place},
-			"suggestions": []object{{"range": place, "text": p.annotation.Fix}},
-		})
-	}
-	return printJSON(s, object{
-		"source":      object{"name": "reader", "url": "https://github.com/seed-0d8bf4ce/reader"},
-		"diagnostics": diagnostics,
-	})
-}
-
-// byteColumn is the column of a source offset, from 1, in bytes.
-func (p *problem) byteColumn(offset int) int {
-	return offset - bytes.LastIndexByte(p.document.Source()[:offset], '\n')
 }
 
 // uri is a file name as SARIF wants it: relative to where the program runs, with slashes.

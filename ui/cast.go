@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// showCast lists who and what the article names.
+func (m *Model) showCast() {
+	r := m.reading(m.open)
+	var rows []row
+	for _, c := range r.cast {
+		rows = append(rows, castRow(c, r))
+	}
+	m.push(newPick("Who's who", "Nobody and nothing is named here that the machine got wrong.", rows, m.theme))
+}
+
+func castRow(c annotate.Member, r *reading) row {
+	var spellings []string
+	for _, s := range c.Spellings {
+		text := "“" + document.CleanLine(s.Text) + "”"
+		if len(c.Spellings) > 1 {
+			text += fmt.Sprintf(" ×%d", s.Count)
+		}
+		spellings = append(spellings, text)
+	}
+	original := strings.TrimSpace(document.CleanLine(c.ZH) + " " + document.CleanLine(c.Pinyin))
+
+	var more []string
+	if len(spellings) > 1 {
+		more = append(more, strings.Join(spellings, ", "))
+	}
+	for _, text := range []string{original, document.CleanLine(c.Note)} {
+		if text != "" {
+			more = append(more, text)
+		}
+	}
+	return row{
+		name: document.CleanLine(c.Name), original: document.CleanLine(c.ZH), detail: strings.Join(spellings, ", "),
+		right: fmt.Sprintf("×%d", len(c.Places)), more: strings.Join(more, " · "), span: c.First(), places: c.Places,
+		off: r.rejected(c.Places),
+	}
+}
+
+// rejected reports whether every fix at the places has been rejected, and there is one.
+func (r *reading) rejected(places []document.Span) bool {
+	fixes := touching(r.anns, places)
+	return len(fixes) > 0 && !slices.ContainsFunc(fixes, func(s document.Span) bool {
+		return r.verdicts.now[s].Ruling != Rejected
+	})
+}
+
+// touching returns the spans of the annotations that share a byte with one of the places. Both may be many.
+func touching(anns []annotate.Annotation, places []document.Span) []document.Span {
+	places = slices.Clone(places)
+	slices.SortFunc(places, func(a, b document.Span) int { return a.Start - b.Start })
+	var spans []document.Span
+	for i := range anns {
+		span := anns[i].Span
+		for len(places) > 0 && places[0].End <= span.Start {
+			places = places[1:]
+		}
+		if len(places) > 0 && places[0].Overlaps(span) {
+			spans = append(spans, span)
+		}
+	}
+	return spans
+}
+
+// turnOff rejects all fixes of a row of the pick on top, or takes their rejection back.
+func (m *Model) turnOff(at int) tea.Cmd {
+	p, ok := m.top().(*pick)
+	if !ok {
+		return nil
+	}
+	r, entry := m.reading(m.open), &p.rows[at]
+	ruling := Rejected
+	if entry.off {
+		ruling = Undecided
+	}
+	var all []Verdict
+	for _, span := range touching(r.anns, entry.places) {
+		all = append(all, Verdict{Span: span, Ruling: ruling})
+	}
+	if len(all) == 0 {
+		m.say("there is no fix to turn off")
+		return nil
+	}
+	entry.off = !entry.off
+	return m.decide(all...)
+}

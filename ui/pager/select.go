@@ -1,0 +1,212 @@
+package pager
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
+
+// selection is what the reader is pointing at: the unit at the head and, once it is anchored, all from the anchor to it.
+type selection struct {
+	on       bool
+	grain    grain
+	anchored bool
+	anchor   document.Span
+	head     document.Span
+}
+
+// The actions of a selection.
+type (
+	// Copy wants text in the clipboard.
+	Copy struct{ Text string }
+	// Quote wants text in the clipboard as a quotation with its source.
+	Quote struct{ Text string }
+	// AskFix asks for a fix of the reader's own for a span.
+	AskFix struct{ Span document.Span }
+)
+
+// SelectKeyMap is every key that works while something is selected.
+type SelectKeyMap struct {
+	Anchor, Grain, Copy, Quote, Fix, Leave key.Binding
+	Right, Left, Down, Up                  key.Binding
+}
+
+// SelectKeys returns the bindings as they are unless configured otherwise.
+func SelectKeys() SelectKeyMap {
+	return SelectKeyMap{
+		Anchor: bind("v", "select from here", "v"),
+		Grain:  bind("s", "by word, sentence, paragraph", "s"),
+		Copy:   bind("y", "copy", "y"),
+		Quote:  bind("Y", "copy as quotation", "Y"),
+		Fix:    bind("f", "own fix", "f"),
+		Leave:  bind("esc", "leave", "esc", "q"),
+		Right:  bind("l", "on", "l", "right", "w"),
+		Left:   bind("h", "back", "h", "left", "b"),
+		Down:   bind("j", "line down", "j", "down"),
+		Up:     bind("k", "line up", "k", "up"),
+	}
+}
+
+// Bindings lists the keys in the order of the help.
+func (k SelectKeyMap) Bindings() []key.Binding {
+	return []key.Binding{k.Anchor, k.Copy, k.Quote, k.Fix, k.Grain, k.Leave, k.Right, k.Left, k.Down, k.Up}
+}
+
+// startSelection points at the current fix or, where none is on the screen, at the first word on it.
+func (p *Pager) startSelection() Action {
+	head := document.Span{}
+	if i := p.Current(); i >= 0 {
+		head = p.anns[i].Span
+	} else {
+		head = p.unitAt(p.page.Offset(p.top), byWord)
+	}
+	if head.Empty() {
+		head = p.beyond(head, byWord, 1)
+	}
+	if head.Empty() {
+		return Say{"there is nothing to select"}
+	}
+	p.selected = selection{on: true, head: head}
+	p.Show(head.Start)
+	return nil
+}
+
+// selectKey answers a key while something is selected. No other key means anything then.
+func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
+	s, keys := &p.selected, SelectKeys()
+	switch {
+	case key.Matches(k, keys.Anchor):
+		s.anchored, s.anchor = !s.anchored, s.head
+	case key.Matches(k, keys.Grain):
+		s.grain = (s.grain + 1) % grains
+		s.head = p.unitAt(s.head.Start, s.grain)
+	case key.Matches(k, keys.Right):
+		p.point(p.beyond(s.head, s.grain, 1))
+	case key.Matches(k, keys.Left):
+		p.point(p.beyond(s.head, s.grain, -1))
+	case key.Matches(k, keys.Down):
+		p.pointLine(1)
+	case key.Matches(k, keys.Up):
+		p.pointLine(-1)
+	case key.Matches(k, keys.Copy):
+		return p.leaveWith(Copy{p.selectedText()}), true
+	case key.Matches(k, keys.Quote):
+		return p.leaveWith(Quote{p.selectedText()}), true
+	case key.Matches(k, keys.Fix):
+		return p.leaveWith(AskFix{p.selected.span()}), true
+	case key.Matches(k, keys.Leave):
+		p.selected = selection{}
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (p *Pager) leaveWith(a Action) Action {
+	p.selected = selection{}
+	return a
+}
+
+// span is all that is selected.
+func (s selection) span() document.Span {
+	if !s.anchored {
+		return s.head
+	}
+	return document.Span{Start: min(s.anchor.Start, s.head.Start), End: max(s.anchor.End, s.head.End)}
+}
+
+// point moves the head.
+func (p *Pager) point(to document.Span) {
+	if !to.Empty() {
+		p.selected.head = to
+		p.Show(to.Start)
+	}
+}
+
+// pointLine moves the head to the next line above or below that has text, as far to the right as it was.
+func (p *Pager) pointLine(by int) {
+	y, x := p.cellOf(p.selected.head.Start)
+	for y += by; ; y += by {
+		if y < 0 || y >= len(p.lines) {
+			was := p.top
+			p.scroll(by)
+			if p.top == was {
+				return
+			}
+			y -= by
+			continue
+		}
+		if offset, ok := p.offsetNear(y, x); ok {
+			p.point(p.unitAt(offset, p.selected.grain))
+			return
+		}
+	}
+}
+
+// cellOf returns the row and column on the screen of a source offset.
+func (p *Pager) cellOf(offset int) (y, x int) {
+	for y, line := range p.lines {
+		for x := range line.Cells {
+			if at, ok := p.page.SourceAt(line, x); ok && at >= offset {
+				return y, x
+			}
+		}
+	}
+	return 0, 0
+}
+
+// offsetNear returns the source offset of the word at a column of a row, or of the last before it.
+func (p *Pager) offsetNear(y, x int) (int, bool) {
+	line := p.lines[y]
+	for ; x >= 0; x-- {
+		if at, ok := p.page.SourceAt(line, x); ok && !p.unitAt(at, byWord).Empty() {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// selectedText is what is selected, as it is shown: with the fixes in place unless the original is shown.
+func (p *Pager) selectedText() string {
+	span := p.selected.span()
+	blocks := p.document.Blocks()
+	var parts []string
+	for i := max(p.blockAt(span.Start), 0); i < len(blocks) && blocks[i].Span().Start < span.End; i++ {
+		if text := strings.TrimSpace(p.blockText(&blocks[i], span)); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return document.Clean(strings.Join(parts, "\n\n"))
+}
+
+// blockText is the part of a block that lies in a span, as it is shown.
+func (p *Pager) blockText(b *document.Block, span document.Span) string {
+	from, to := 0, len(b.Text)
+	if at, ok := b.View(span.Start); ok {
+		from = at
+	}
+	if at, ok := b.View(span.End - 1); ok {
+		to = at + 1
+	}
+	if p.look.Mode == render.Original || p.look.Mode == render.Marked {
+		return string(b.Text[from:to])
+	}
+	var text strings.Builder
+	for i := range p.anns {
+		a := &p.anns[i]
+		start, begins := b.View(a.Span.Start)
+		last, ends := b.View(a.Span.End - 1)
+		if !begins || !ends || start < from || last >= to {
+			continue
+		}
+		text.Write(b.Text[from:start])
+		text.WriteString(a.Fix)
+		from = last + 1
+	}
+	text.Write(b.Text[from:to])
+	return text.String()
+}
