@@ -75,7 +75,7 @@ func newPick(title, empty string, rows []row, t *theme.Theme) *pick {
 // The measures of a pick.
 const (
 	pickWidth = 86
-	footRows  = 3  // what they tell of the selected row
+	footRows  = 2  // what they tell of the selected row
 	footFrom  = 14 // the height that has room for them
 )
 

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -85,10 +86,11 @@ func (e *Engine) addName(n Name) {
 		e.names = append(e.names, n)
 		e.byName[n.ID], e.byText[n.Name] = i, i
 	}
-	for _, s := range append([]string{n.Name, n.ZH}, n.Spellings...) {
-		if s != "" {
-			e.trie.add(hashWords(s), entry{kind: nameEntry, index: i})
-		}
+	for _, s := range append([]string{n.Name}, n.Spellings...) {
+		e.trie.add(hashWords(s), entry{kind: nameEntry, index: i})
+	}
+	if strings.ContainsFunc(n.ZH, wide) { // a brand written in Latin letters in Chinese too may be an ordinary word: Keep, Soul
+		e.trie.add(hashWords(n.ZH), entry{kind: nameEntry, index: i})
 	}
 	for _, s := range n.Weak {
 		e.trie.add(hashWords(s), entry{kind: nameEntry, index: i, weak: true})

@@ -96,25 +96,11 @@ func backgroundExamples(t *testing.T, e *Engine, file string, weight float64) (a
 	if file == "" {
 		return nil
 	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(data)) {
-		var c devCase
-		if err := json.Unmarshal([]byte(line), &c); err != nil {
-			t.Fatal(err)
+	readBackground(t, e, file, func(r *reading, c *candidate) {
+		if c.refused == "" && !r.hidden().covers(c) && e.rules[e.forms[c.form].rule].Kind != Boilerplate {
+			all = append(all, example{features: c.features, weight: weight})
 		}
-		r := e.read(document.Plain([]byte(c.Text)), Options{})
-		r.weigh()
-		hidden := r.hidden()
-		for i := range r.candidates {
-			k := &r.candidates[i]
-			if k.refused == "" && !hidden.covers(k) && e.rules[e.forms[k.form].rule].Kind != Boilerplate {
-				all = append(all, example{features: k.features, weight: weight, what: c.ID})
-			}
-		}
-	}
+	})
 	return all
 }
 
@@ -167,6 +153,7 @@ func TestFit(t *testing.T) {
 		t.Log(err)
 	}
 	e := New(packs...)
+	e.temper(ordinary)
 	own, cases := packExamples(e, packs, 0.3), caseExamples(e, readCases(t))
 	ordinary := backgroundExamples(t, e, *background, 0.01)
 	report := func(name string, w features, all []example) {

@@ -81,6 +81,17 @@ const (
 	High Risk = "high" // ordinary English: needs what stands near
 )
 
+// atLeast raises a risk to what was measured: a phrase seen in ordinary English is mid at least, one seen often high.
+func (r Risk) atLeast(common uint8) Risk {
+	switch {
+	case common == 2 || r == High:
+		return High
+	case common == 1 || r == Mid:
+		return Mid
+	}
+	return Low
+}
+
 // Case says what the letters of a match must look like.
 type Case string
 

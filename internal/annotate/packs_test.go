@@ -41,6 +41,7 @@ func TestPacks(t *testing.T) {
 		t.Error(err)
 	}
 	engine := New(all...)
+	engine.temper(ordinary)
 	for _, p := range all {
 		t.Run(p.Name, func(t *testing.T) {
 			for _, f := range TestPack(engine, p) {
@@ -65,6 +66,7 @@ func TestFixesHold(t *testing.T) {
 		t.Error(err)
 	}
 	engine := New(all...)
+	engine.temper(ordinary)
 	for _, p := range all {
 		for i := range p.Rules {
 			r := &p.Rules[i]

@@ -30,6 +30,7 @@ type reading struct {
 // candidate is a match before it is judged.
 type candidate struct {
 	form       int32
+	risk       Risk
 	plural     bool
 	block      int32
 	from, to   int32 // tokens of the block, end excluded
@@ -94,7 +95,7 @@ func (r *reading) scan(block int32) {
 			case shieldEntry:
 				r.shields = append(r.shields, stretch{block, from, to})
 			case formEntry:
-				r.candidates = append(r.candidates, candidate{form: en.index, plural: en.plural, block: block, from: from, to: to,
+				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, block: block, from: from, to: to,
 					start: start, end: stop, cutFrom: start, cutTo: stop})
 			}
 		})

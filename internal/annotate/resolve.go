@@ -161,7 +161,7 @@ func (r *reading) reasons(c *candidate, f *form, rule *rule) (why []string) {
 	if x[sameSense] > 0 {
 		why = append(why, fmt.Sprintf("%s is certain elsewhere in this text", rule.ZH))
 	}
-	if f.risk == Low {
+	if c.risk == Low {
 		why = append(why, "no ordinary English")
 	}
 	return why

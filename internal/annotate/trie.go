@@ -29,6 +29,7 @@ type entry struct {
 	plural     bool
 	weak       bool
 	lead, tail uint8 // words of context in front and behind, which are no part of the match
+	common     uint8 // how ordinary the phrase is by measurement: 0 never seen in ordinary English, 1 seen, 2 seen often
 }
 
 type entryKind uint8
@@ -78,6 +79,19 @@ func (t *trie) end(node int32, e entry) {
 	}
 	t.ends = append(t.ends, end{e, t.endAt[node]})
 	t.endAt[node] = int32(len(t.ends))
+}
+
+// setCommon notes how ordinary a phrase was measured to be, in all entries that end with it.
+func (t *trie) setCommon(words []uint64, common uint8) {
+	node, ok := int32(0), true
+	for _, w := range words {
+		if node, ok = t.step(node, w); !ok {
+			return
+		}
+	}
+	for i := t.endAt[node]; i != 0; i = t.ends[i-1].next {
+		t.ends[i-1].common = common
+	}
 }
 
 // may reports quickly whether a phrase can begin with the word.

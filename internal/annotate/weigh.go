@@ -85,7 +85,7 @@ const around = 30
 
 // measure fills in the features that stand around c in its block.
 func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
-	switch f.risk {
+	switch c.risk {
 	case Low:
 		c.features[priorLow] = 1
 	case Mid:
@@ -282,7 +282,7 @@ func (r *reading) learn() {
 		if c.refused != "" || rule.Kind == Boilerplate {
 			continue
 		}
-		if c.features[unlessSentence] > 0 && f.risk != Low {
+		if c.features[unlessSentence] > 0 && c.risk != Low {
 			r.ordinary[f.rule]++
 		}
 		if c.belief < 0.8 {
@@ -294,7 +294,7 @@ func (r *reading) learn() {
 		if rule.itself >= 0 {
 			r.counts[rule.itself]++
 		}
-		if f.risk == Low && rule.itself < 0 && rule.ZH != "" {
+		if c.risk == Low && rule.itself < 0 && rule.ZH != "" {
 			r.counts[-1-f.rule]++ // a sure glitch is evidence too, under a number of its own
 		}
 	}
@@ -315,7 +315,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	if c.belief >= 0.8 && rule.itself >= 0 && r.counts[rule.itself] == 1 {
 		others-- // its own voice does not count
 	}
-	if own := r.engine.forms[c.form]; own.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
+	if own := r.engine.forms[c.form]; c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
 		others--
 	}
 	switch {
@@ -323,7 +323,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[oneName], c.features[manyNames] = 1, 1
 	case others == 1:
 		c.features[oneName] = 1
-	case r.engine.forms[c.form].risk != Low:
+	case c.risk != Low:
 		c.features[noName] = 1
 	}
 	own := 0

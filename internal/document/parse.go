@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -12,9 +13,11 @@ import (
 
 // newParser returns the one Markdown parser of the module: CommonMark with the GFM extensions and definition lists,
 // and nothing else, since the page renderer knows no other nodes. Typographer and footnotes are left out for that reason.
-func newParser() parser.Parser {
+func newParser() parser.Parser { return sharedParser() }
+
+var sharedParser = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.DefinitionList)).Parser()
-}
+})
 
 // Tree is a chunk of the document, parsed. It belongs to whoever asked for it.
 type Tree struct {

@@ -58,9 +58,9 @@ func (f *flattener) block(n ast.Node) {
 	case *ast.Paragraph:
 		f.inline(n, &leaf{})
 	case *ast.FencedCodeBlock:
-		f.code(n.Lines())
+		f.code(n.Lines(), string(n.Language(f.tree.Source)))
 	case *ast.CodeBlock:
-		f.code(n.Lines())
+		f.code(n.Lines(), "")
 	case *ast.HTMLBlock:
 		f.html(n)
 	case *ast.ThematicBreak:
@@ -274,7 +274,7 @@ func labelOf(n *ast.AutoLink, source []byte) (text.Segment, bool) {
 }
 
 // code adds a code block in parts of some lines.
-func (f *flattener) code(lines *text.Segments) {
+func (f *flattener) code(lines *text.Segments, language string) {
 	f.within("  ", "  ", func() {
 		all := lines.Sliced(0, lines.Len())
 		if len(all) > 0 && all[0].Start < f.tree.Lead {
@@ -282,7 +282,7 @@ func (f *flattener) code(lines *text.Segments) {
 		}
 		for i := 0; i < len(all); i += codePart {
 			part := all[i:min(i+codePart, len(all))]
-			f.add(&leaf{kind: codeLeaf, lines: part, span: document.Span{
+			f.add(&leaf{kind: codeLeaf, language: language, lines: part, span: document.Span{
 				Start: part[0].Start + f.tree.Base, End: part[len(part)-1].Stop + f.tree.Base,
 			}})
 			f.gap = false

@@ -202,3 +202,20 @@ func TestForeignMarks(t *testing.T) {
 		checkCells(t, p, allLines(p))
 	})
 }
+
+// Code is coloured by its language, and marks in it stay.
+func TestHighlight(t *testing.T) {
+	lines := allLines(page("```go\nfunc main() { ⟦micro-letter=>WeChat⟧() }\n```\n", View{Width: 60, Mode: Fixed}))
+	equal(t, "code", texts(lines), "  func main() { micro-letter() }\n")
+	fn, open := lines[0].Cells[2].Style.Fg, lines[0].Cells[13].Style.Fg
+	if fn == nil || open == nil || fn == open {
+		t.Error("a keyword looks like a bracket")
+	}
+	if len(lines[0].Runs) != 1 || lines[0].Runs[0].X0 != 16 {
+		t.Errorf("runs %v", lines[0].Runs)
+	}
+	plain := allLines(page("```\nfunc main()\n```\n", View{Width: 60}))
+	if plain[0].Cells[2].Style.Fg == fn {
+		t.Error("code of no language is coloured")
+	}
+}

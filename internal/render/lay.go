@@ -121,7 +121,9 @@ func (p *Page) glyphs(c *chunk, l *leaf, out *laid) [][]glyph {
 	lines := r.read(b.String())
 	out.pieces, out.styles = m.pieces, r.styles
 	if l.kind == codeLeaf {
-		return codeLines(lines, len(l.lines))
+		lines = codeLines(lines, len(l.lines))
+		p.highlight(lines, l.language, out)
+		return lines
 	}
 	kept := lines[:0]
 	for _, line := range lines {
@@ -170,7 +172,10 @@ func (p *Page) fold(annotation, width int, out *laid) [][]glyph {
 		row[i].piece, row[i].source = 0, s.Start
 	}
 	out.pieces = []piece{{annotation: annotation, part: PartFold, role: RoleDim}}
-	return [][]glyph{row[:min(len(row), width)]}
+	for columnsOf(row) > width {
+		row = row[:len(row)-1]
+	}
+	return [][]glyph{row}
 }
 
 // prefix returns the glyphs of a prefix: bars are dim.

@@ -28,11 +28,12 @@ type leaf struct {
 	span  document.Span // source from the first to the last sign
 	after int           // end of the leaf before: what lies between belongs to this one
 
-	nodes []ast.Node     // inline content
-	lines []text.Segment // code
-	cells [][]ast.Node   // of a row
-	table *table
-	head  bool // a row is the head of its table
+	nodes    []ast.Node     // inline content
+	lines    []text.Segment // code
+	language string         // of code, "" where it is not told
+	cells    [][]ast.Node   // of a row
+	table    *table
+	head     bool // a row is the head of its table
 
 	first, rest string // prefixes of the first line and of the others
 	gap         bool   // a blank line stands before

@@ -20,17 +20,16 @@ type ModeInfo struct {
 	Key  string
 	Help string
 
-	underline bool // the source text is shown, and marked where it is wrong
-	fix       bool // the fix is shown
-	glitch    bool // the source text is shown
+	fix    bool // the fix is shown
+	glitch bool // the source text is shown
 }
 
 // Modes lists the modes in the order in which they are cycled.
 var Modes = []ModeInfo{
 	{Mode: Original, Name: "original", Key: "1", Help: "the words as they came", glitch: true},
-	{Mode: Marked, Name: "marked", Key: "2", Help: "glitches underlined", glitch: true, underline: true},
+	{Mode: Marked, Name: "marked", Key: "2", Help: "glitches underlined", glitch: true},
 	{Mode: Fixed, Name: "fixed", Key: "3", Help: "fixes in place", fix: true},
-	{Mode: Both, Name: "both", Key: "4", Help: "fix (glitch)", fix: true, glitch: true, underline: true},
+	{Mode: Both, Name: "both", Key: "4", Help: "fix (glitch)", fix: true, glitch: true},
 }
 
 // String returns the mode's name.

@@ -112,18 +112,18 @@ func (m *composer) closeBracket() {
 		m.bracket = -1
 		due := m.due
 		m.due = nil
-		m.ours(")", m.page.annotations[i].Span.End-1, PartBracket, RoleBracket, i)
+		m.ours(")", min(m.page.annotations[i].Span.End, m.leaf.span.End)-1, PartBracket, RoleBracket, i)
 		m.due = due
 	}
 }
 
-// ours shows text that is not in the source at an offset of it: a fix, a bracket. A fix is spread over the span that it stands for.
+// ours shows text that is not in the source at an offset of it: a fix, a bracket. A fix is spread over what it stands for in this leaf.
 func (m *composer) ours(s string, at int, part Part, role Role, annotation int) {
 	s = document.Clean(s)
 	m.settle(s)
 	stride := func(int) int { return at }
 	if part == PartFix && !m.page.view.Mode.info().glitch {
-		n := m.page.annotations[annotation].Span.Len()
+		n := max(1, min(m.page.annotations[annotation].Span.End, m.leaf.span.End)-at)
 		stride = func(i int) int { return at + i*n/len(s) }
 	}
 	m.pieceOf(look{annotation: annotation, part: part, role: role}, func() {

@@ -56,10 +56,10 @@ func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	}
 }
 
-// selectedStyle turns what is selected round, the blanks between words included.
+// selectedStyle shows what is selected, fixes and all, in one piece.
 func (p *Pager) selectedStyle(line render.Line, col int, style uv.Style) uv.Style {
 	if at, ok := p.page.SourceAt(line, col); ok && p.selected.span().Contains(at) {
-		style.Attrs ^= uv.AttrReverse
+		return uv.Style{Attrs: uv.AttrReverse}
 	}
 	return style
 }
