@@ -87,7 +87,9 @@ func TestRecognisedCopy(t *testing.T) {
 func TestRead(t *testing.T) {
 	plain := "The \"micro-letter\" app (微信) is a hit.\n\nIt has 400 million users.\n"
 	chinese := strings.Repeat("马云表示,微信是一个好产品。 WeChat is \"micro-letter\" here.\n", 20)
-	encode := func(s string, e interface{ String(string) (string, error) }) string {
+	encode := func(s string, e interface {
+		String(s string) (string, error)
+	}) string {
 		out, err := e.String(s)
 		if err != nil {
 			t.Fatal(err)

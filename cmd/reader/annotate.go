@@ -95,9 +95,9 @@ func (f *finder) answer(number int, line, out []byte) (answer []byte, good bool)
 	}
 	text, all, err := f.findInRecord(r)
 	if err != nil {
-		return refuse(out, r.raw("id"), number, err), false
+		return refuse(out, r.id(), number, err), false
 	}
-	out = appendID(out, r.raw("id"))
+	out = appendID(out, r.id())
 	out = append(out, `, "annotations": `...)
 	out = appendAnnotations(out, text, all)
 	return append(out, "}\n"...), true

@@ -63,8 +63,8 @@ func (o *explainOptions) explainPlace(f *finder, s *streams, file, lineText, col
 	if err != nil {
 		return err
 	}
-	line, _ := strconv.Atoi(lineText)     //nolint:errcheck // it is all digits
-	column, _ := strconv.Atoi(columnText) //nolint:errcheck // as above
+	line, _ := strconv.Atoi(lineText) // it is all digits
+	column, _ := strconv.Atoi(columnText)
 	at, ok := a.Document.Offset(line, column)
 	if !ok || at >= len(a.Document.Source()) {
 		return fmt.Errorf("explain: %s has no line %d with a column %d", file, line, column)

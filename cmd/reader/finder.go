@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -114,7 +115,7 @@ func (f *finder) chosen(all []annotate.Annotation) []annotate.Annotation {
 func (f *finder) findInRecord(r record) (text []byte, all []annotate.Annotation, err error) {
 	text, ok := r.text("text")
 	if !ok {
-		return nil, nil, fmt.Errorf(`it has no string "text"`)
+		return nil, nil, errors.New(`it has no string "text"`)
 	}
 	a := &articles.Article{Document: document.Plain(text)}
 	if format, _ := r.text("format"); string(format) == "markdown" {

@@ -78,7 +78,7 @@ func (f *finder) fixer(terminal bool) answerer {
 		}
 		_, all, err := f.findInRecord(r)
 		if err != nil {
-			return refuse(out, r.raw("id"), number, err), false
+			return refuse(out, r.id(), number, err), false
 		}
 		if terminal {
 			return appendLive(out, r.splice("text", all, nil)), true

@@ -78,7 +78,7 @@ func newGlossaryShow(s *streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return showRules(s, args[0]) },
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var names []cobra.Completion
-			packs, _ := annotate.BuiltinPacks() //nolint:errcheck // then there is nothing to offer
+			packs, _ := annotate.BuiltinPacks() // without them there is nothing to offer
 			for _, p := range packs {
 				names = append(names, cobra.CompletionWithDesc(p.Name, p.About))
 			}

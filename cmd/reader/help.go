@@ -17,7 +17,7 @@ func dress(root *cobra.Command, s *streams) {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		s.print(helpText(cmd)) //nolint:errcheck // the buffer keeps the error for the last flush
+		s.print(helpText(cmd)) //nolint:errcheck,gosec // the buffer keeps the error for the last flush
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd.CommandPath(), "%w", err) })
 	root.SetHelpCommand(newHelp(root))

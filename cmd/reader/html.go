@@ -34,20 +34,21 @@ header p { color: #666 }
 
 // writeHTML prints a page that needs nothing else: the text as it stands, each glitch struck out beside its fix.
 func writeHTML(s *streams, a *articles.Article, all []annotate.Annotation) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, pageHead, escape(a.Title), origin(a))
 	source := a.Document.Source()
-	fmt.Fprintf(s.out, pageHead, escape(a.Title), origin(a)) //nolint:errcheck // the buffer keeps the error for the last write
 	at := 0
 	for i := range all {
 		n := &all[i]
-		s.out.WriteString(escape(string(source[at:n.Span.Start])))           //nolint:errcheck // as above
-		fmt.Fprintf(s.out, `<del>%s</del>`, escape(a.Document.Text(n.Span))) //nolint:errcheck // as above
+		b.WriteString(escape(string(source[at:n.Span.Start])))
+		fmt.Fprintf(&b, `<del>%s</del>`, escape(a.Document.Text(n.Span)))
 		if n.Fix != "" {
-			fmt.Fprintf(s.out, `<ins title="%s">%s</ins>`, escape(comment(n)), escape(n.Fix)) //nolint:errcheck // as above
+			fmt.Fprintf(&b, `<ins title="%s">%s</ins>`, escape(comment(n)), escape(n.Fix))
 		}
 		at = n.Span.End
 	}
-	s.out.WriteString(escape(string(source[at:]))) //nolint:errcheck // as above
-	_, err := s.out.WriteString("</article>\n</body>\n</html>\n")
+	b.WriteString(escape(string(source[at:])) + "</article>\n</body>\n</html>\n")
+	_, err := s.out.WriteString(b.String())
 	return err
 }
 

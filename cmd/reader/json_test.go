@@ -15,8 +15,9 @@ import (
 // checkPoints checks a JSON array of annotations against the text that they are of, and counts them.
 func checkPoints(text []rune, array []byte) (int, error) {
 	var all []struct {
-		Start, End int
-		Exact      string
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Exact string `json:"exact"`
 	}
 	if err := json.Unmarshal(array, &all); err != nil {
 		return 0, err
@@ -83,8 +84,8 @@ func TestReadRecord(t *testing.T) {
 			t.Errorf("%q: %v", tt.line, err)
 			continue
 		}
-		if text, _ := r.text("text"); string(text) != tt.text || string(r.raw("id")) != tt.id {
-			t.Errorf("%q: text %q, id %s", tt.line, text, r.raw("id"))
+		if text, _ := r.text("text"); string(text) != tt.text || string(r.id()) != tt.id {
+			t.Errorf("%q: text %q, id %s", tt.line, text, r.id())
 		}
 	}
 }

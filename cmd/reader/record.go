@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -87,7 +88,7 @@ func skipValue(line []byte, at int) int {
 			}
 		}
 	}
-	for at < len(line) && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(line[at])) {
+	for at < len(line) && strings.IndexByte(",]} \t\r\n", line[at]) < 0 {
 		at++
 	}
 	return at
@@ -102,9 +103,9 @@ func skipString(line []byte, at int) int {
 	return at + 1
 }
 
-// raw returns the value of a field as it stands, or null.
-func (r record) raw(name string) []byte {
-	if e, ok := r.fields[name]; ok {
+// id returns the value of the field "id" as it stands, or null.
+func (r record) id() []byte {
+	if e, ok := r.fields["id"]; ok {
 		return r.line[e.start:e.end]
 	}
 	return []byte("null")

@@ -49,6 +49,7 @@ func usage(command, format string, values ...any) error {
 // hinted is an error for which there is something to try.
 type hinted struct {
 	error
+
 	hint string
 }
 
@@ -61,14 +62,14 @@ func withHint(err error, format string, values ...any) error {
 
 // fail prints an error, and the hint if it has one.
 func (s *streams) fail(err error) {
-	s.say("%v", err)
+	s.sayf("%v", err)
 	if hint := hintFor(err); hint != "" {
-		s.say("hint: %s", hint)
+		s.sayf("hint: %s", hint)
 	}
 }
 
-// say prints one line on standard error.
-func (s *streams) say(format string, values ...any) {
+// sayf prints one line on standard error.
+func (s *streams) sayf(format string, values ...any) {
 	fmt.Fprintf(s.err, "reader: %s\n", document.CleanLine(fmt.Sprintf(format, values...))) //nolint:errcheck // nowhere left to say it
 }
 

@@ -54,7 +54,7 @@ func newShow(s *streams) *cobra.Command {
 	f.StringVar(&o.theme, "theme", "auto", "colours: auto or the `name` of a theme")
 	f.BoolVar(&o.unfold, "unfold", false, "show page furniture, which is folded to a line otherwise")
 	o.finder.strictnessFlag(cmd)
-	o.sourceOptions.flags(f)
+	o.flags(f)
 	return cmd
 }
 

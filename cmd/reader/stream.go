@@ -172,7 +172,7 @@ func readBatches(in *bufio.Reader, give func(*batch) bool) error {
 
 // waiting reports whether another whole line can be read without waiting for it.
 func waiting(in *bufio.Reader) bool {
-	ahead, _ := in.Peek(in.Buffered()) //nolint:errcheck // what is buffered can be peeked at
+	ahead, _ := in.Peek(in.Buffered())
 	return bytes.IndexByte(ahead, '\n') >= 0
 }
 

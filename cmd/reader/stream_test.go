@@ -81,7 +81,7 @@ func TestStreamAnswersAtOnce(t *testing.T) {
 			t.Fatal("no answer before the next line")
 		}
 	}
-	write.Close() //nolint:errcheck // a pipe in memory
+	write.Close()
 }
 
 type failing struct{ after int }
@@ -106,7 +106,7 @@ func TestStreamReportsReadErrors(t *testing.T) {
 
 func TestStreamStopsWhenNobodyReads(t *testing.T) {
 	read, out := io.Pipe()
-	read.Close() //nolint:errcheck // a pipe in memory
+	read.Close()
 	done := make(chan error)
 	go func() {
 		_, err := stream(strings.NewReader(strings.Repeat("line\n", 1_000_000)), bufio.NewWriter(out), echo, quiet)

@@ -24,14 +24,14 @@ func play(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	terminal, tty, err := openTerminal()
 	ts.Check(err)
-	defer terminal.Close()                    //nolint:errcheck // nothing is kept
-	cmd := exec.Command(args[2], args[3:]...) //nolint:gosec,noctx // a script of ours
+	defer terminal.Close()
+	cmd := exec.Command(args[2], args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
 	cmd.Env = []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME"), "TERM=" + ts.Getenv("TERM")}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	ts.Check(cmd.Start())
-	tty.Close() //nolint:errcheck,gosec // the program has its own
+	tty.Close()
 
 	screen, seen := make(chan []byte, 1), make(chan struct{})
 	go watch(terminal, []byte(args[0]), seen, screen)
@@ -40,10 +40,10 @@ func play(ts *testscript.TestScript, neg bool, args []string) {
 		_, err = terminal.WriteString(args[1])
 		ts.Check(err)
 	case <-time.After(patience):
-		cmd.Process.Kill() //nolint:errcheck,gosec // it fails anyway
+		cmd.Process.Kill()
 		ts.Fatalf("%q has not shown %q but %q", args[2:], args[0], <-screen)
 	}
-	timer := time.AfterFunc(patience, func() { cmd.Process.Kill() }) //nolint:errcheck,gosec // it fails anyway
+	timer := time.AfterFunc(patience, func() { cmd.Process.Kill() })
 	defer timer.Stop()
 	if err := cmd.Wait(); err != nil {
 		ts.Fatalf("%q: %v; it wrote %q", args[2:], err, <-screen)

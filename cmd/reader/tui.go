@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -56,7 +57,7 @@ other programs.`,
 	f.StringVar(&o.theme, "theme", "", "`name` of a theme (default: by the background of the terminal)")
 	f.StringVar(&o.strictness, "strictness", "balanced", "how sure a fix must be: `conservative|balanced|eager`")
 	complete(cmd, "strictness", "conservative", "balanced", "eager")
-	o.sourceOptions.flags(f)
+	o.flags(f)
 	return cmd
 }
 
@@ -73,7 +74,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return err
 	}
 	if !s.terminal {
-		return withHint(fmt.Errorf("open the terminal program: standard output is no terminal"),
+		return withHint(errors.New("open the terminal program: standard output is no terminal"),
 			"`reader show` prints an article, `reader fix` its fixed text")
 	}
 	if len(o.inputs) == 1 && len(options.Articles) == 1 {
@@ -127,7 +128,7 @@ func (o *readerOptions) folder(root string) ([]*articles.Article, error) {
 		case err != nil && path == root:
 			return err
 		case err != nil:
-			return nil
+			return nil //nolint:nilerr // a folder that cannot be looked into is left out
 		case entry.IsDir() && path != root && strings.HasPrefix(entry.Name(), "."):
 			return fs.SkipDir
 		case !entry.Type().IsRegular() || !slices.Contains(readable, strings.ToLower(filepath.Ext(path))):

@@ -97,7 +97,7 @@ func backgroundExamples(t *testing.T, e *Engine, file string, weight float64) (a
 		return nil
 	}
 	readBackground(t, e, file, func(r *reading, c *candidate) {
-		if c.refused == "" && !r.hidden().covers(c) && e.rules[e.forms[c.form].rule].Kind != Boilerplate {
+		if c.refused == "" && e.rules[e.forms[c.form].rule].Kind != Boilerplate {
 			all = append(all, example{features: c.features, weight: weight})
 		}
 	})

@@ -34,7 +34,7 @@ var uncountable = set("staff", "news", "data", "media", "commerce", "e-commerce"
 
 var irregular = map[string]string{"man": "men", "woman": "women", "person": "people", "child": "children", "celebrity": "celebrities", "foot": "feet", "business": "businesses"}
 
-// inflections returns the regular forms of a word beside itself: plural, third person, past and -ing.
+// inflections returns the regular forms of a word beside itself: plural, third person, past and -ing; of a plural, the singular.
 func inflections(word string) []string {
 	if len(word) < 3 || !asciiWord[word[len(word)-1]&0x7f] {
 		return nil
@@ -47,6 +47,10 @@ func inflections(word string) []string {
 	case strings.HasSuffix(word, "y") && !vowel(word[len(word)-2]):
 		stem = word[:len(word)-1]
 		return []string{stem + "ies", stem + "ied", word + "ing"}
+	case strings.HasSuffix(word, "ies"):
+		return []string{word[:len(word)-3] + "y"}
+	case strings.HasSuffix(word, "s") && !hasAnySuffix(word, "ss", "us", "is"):
+		return []string{word[:len(word)-1]}
 	case hasAnySuffix(word, "s", "x", "z", "ch", "sh"):
 		return []string{word + "es", word + "ed", word + "ing"}
 	}

@@ -109,18 +109,17 @@ func (r *reading) settleNames(first int) {
 		r.sure = r.sure || !n.weak
 	}
 	kept := all[:0]
-	for i, n := range all {
+	for _, n := range all { // in the order of their first tokens
 		if n.weak && (!r.sure || r.tokens[n.from].shape == lowerShape && r.tokens[n.from].kind == wordToken) {
 			continue
 		}
-		longer := false
-		for j, m := range all {
-			if i != j && m.from <= n.from && n.to <= m.to && (m.to-m.from > n.to-n.from || m.to-m.from == n.to-n.from && j < i) {
-				longer = true
-				break
-			}
-		}
-		if !longer {
+		last := len(kept) - 1
+		switch {
+		case last >= 0 && n.from < kept[last].to && n.to-n.from <= kept[last].to-kept[last].from:
+			continue
+		case last >= 0 && n.from < kept[last].to:
+			kept[last] = n
+		default:
 			kept = append(kept, n)
 		}
 	}
@@ -184,9 +183,10 @@ const maxLine = 300
 
 // reachLine widens a match of furniture to its line or to the line's end; it refuses a match that does not begin its line.
 func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
-	from := bytes.LastIndexByte(text[:c.start], '\n') + 1
-	to := len(text)
-	if i := bytes.IndexByte(text[c.end:], '\n'); i >= 0 {
+	near := max(0, int(c.start)-maxLine-1)
+	from := near + bytes.LastIndexByte(text[near:c.start], '\n') + 1
+	to := min(len(text), int(c.end)+maxLine+1)
+	if i := bytes.IndexByte(text[c.end:to], '\n'); i >= 0 {
 		to = int(c.end) + i
 	}
 	to = from + len(bytes.TrimRight(text[from:to], " \t\r"))

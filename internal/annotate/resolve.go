@@ -89,27 +89,39 @@ func (s *spans) add(x document.Span) bool {
 	return true
 }
 
-// cover knows the stretches of tokens that are right as they stand.
-type cover map[int32][]stretch
+// cover knows the stretches of tokens that are right as they stand: by block, in the order of their first tokens.
+type cover struct {
+	blocks map[int32][]stretch
+	widest int32
+}
 
 // hidden collects shields and long names by block.
 func (r *reading) hidden() cover {
-	h := cover{}
+	h := cover{blocks: map[int32][]stretch{}}
+	add := func(s stretch) {
+		h.blocks[s.block] = append(h.blocks[s.block], s)
+		h.widest = max(h.widest, s.to-s.from)
+	}
 	for _, s := range r.shields {
-		h[s.block] = append(h[s.block], s)
+		add(s)
 	}
 	for _, n := range r.names {
 		if !n.weak && n.to-n.from > 1 {
-			h[n.block] = append(h[n.block], stretch{n.block, n.from, n.to})
+			add(stretch{n.block, n.from, n.to})
 		}
+	}
+	for _, b := range h.blocks {
+		slices.SortFunc(b, func(a, b stretch) int { return int(a.from - b.from) })
 	}
 	return h
 }
 
 // covers reports whether a longer right phrase holds all of c.
 func (h cover) covers(c *candidate) bool {
-	for _, s := range h[c.block] {
-		if s.from <= c.from && c.to <= s.to && s.to-s.from > c.to-c.from {
+	all := h.blocks[c.block]
+	i, _ := slices.BinarySearchFunc(all, c.from-h.widest, func(s stretch, at int32) int { return int(s.from - at) })
+	for ; i < len(all) && all[i].from <= c.from; i++ {
+		if s := all[i]; c.to <= s.to && s.to-s.from > c.to-c.from {
 			return true
 		}
 	}

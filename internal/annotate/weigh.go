@@ -1,6 +1,9 @@
 package annotate
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // feature is one thing that speaks for or against a match. Its weight is in log-odds.
 type feature int
@@ -80,6 +83,9 @@ func closeness(from, to int, c *candidate) float64 {
 // several turns a count into evidence: the first counts whole, each further one half of the one before.
 func several(n float64) float64 { return 2 - math.Pow(0.5, n-1) }
 
+// longest is how many tokens of a sentence on either side of a match are looked at: lists and code have no sentence ends.
+const longest = 80
+
 // around is how many tokens beyond its sentence still count as near a match.
 const around = 30
 
@@ -102,8 +108,12 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 		c.features[directly] = several(float64(n))
 	}
 	own, other := map[int32]bool{}, map[int32]bool{}
-	for _, n := range names {
-		if n.from < c.sentence.from || n.to > c.sentence.to || n.from < c.to && c.from < n.to && n.to-n.from >= c.to-c.from {
+	start, _ := slices.BinarySearchFunc(names, c.sentence.from, func(n naming, at int32) int { return int(n.from - at) })
+	for _, n := range names[start:] {
+		if n.from >= c.sentence.to {
+			break
+		}
+		if n.to > c.sentence.to || n.from < c.to && c.from < n.to && n.to-n.from >= c.to-c.from {
 			continue
 		}
 		if n.name == rule.itself {
@@ -171,10 +181,10 @@ func hashSet(words ...string) map[uint64]bool {
 func (r *reading) sentence(c *candidate) stretch {
 	t := r.tokens
 	from, to := int(c.from), int(c.to)
-	for from > 0 && t[from].gap != breakGap && !sentenceEnd(t, from-1) {
+	for least := max(0, from-longest); from > least && t[from].gap != breakGap && !sentenceEnd(t, from-1); {
 		from--
 	}
-	for to < len(t) && t[to].gap != breakGap && !sentenceEnd(t, to-1) {
+	for most := min(len(t), to+longest); to < most && t[to].gap != breakGap && !sentenceEnd(t, to-1); {
 		to++
 	}
 	return stretch{c.block, int32(from), int32(to)}
