@@ -182,13 +182,14 @@ func (h *help) drawLine(on canvas, x, y, width int, l helpLine) {
 // KeysPage is the page of the documentation that lists every key.
 func KeysPage() string {
 	var b strings.Builder
-	b.WriteString("# Keys\n\nGenerated from the bindings; `go test ./ui -update` writes it anew.\n")
+	b.WriteString("# Keys\n\nGenerated from the bindings; `go test ./ui -update` writes it anew.\n" +
+		"Movements, fixes and hits take a count (`10j`, `50%`, `5G`). The digits 1 to 4 alone pick a mode; for so small a count type `03j`.\n")
 	for _, s := range sections() {
 		fmt.Fprintf(&b, "\n## %s\n\n| keys | what they do |\n| --- | --- |\n", s.title)
 		for _, bind := range s.bindings {
 			var keys []string
 			for _, k := range bind.Keys() {
-				keys = append(keys, "`"+k+"`")
+				keys = append(keys, "`"+strings.ReplaceAll(k, "|", `\|`)+"`")
 			}
 			fmt.Fprintf(&b, "| %s | %s |\n", strings.Join(keys, " "), bind.Help().Desc)
 		}

@@ -24,7 +24,7 @@ func (r *reading) resolve() []Annotation {
 	hidden := r.hidden()
 	for i := range r.candidates {
 		c := &r.candidates[i]
-		if c.refused == "" && c.belief >= least && !hidden.covers(c) {
+		if c.refused == "" && r.confidence(c, &r.engine.forms[c.form]) >= least && !hidden.covers(c) {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
 				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from)})

@@ -41,7 +41,7 @@ func Keys() KeyMap {
 		Undo:       bind("U", "undo accept, reject or edit", "U"),
 		Redo:       bind("ctrl+r", "do it again", "ctrl+r"),
 		Close:      bind("q", "leave the article", "q"),
-		Down:       bind("j", "line down", "j", "down", "ctrl+n", "ctrl+e"),
+		Down:       bind("j", "line down; 10j ten lines", "j", "down", "ctrl+n", "ctrl+e"),
 		Up:         bind("k", "line up", "k", "up", "ctrl+p", "ctrl+y"),
 		HalfDown:   bind("d", "half a page down", "d", "ctrl+d"),
 		HalfUp:     bind("u", "half a page up", "u", "ctrl+u"),
@@ -49,7 +49,7 @@ func Keys() KeyMap {
 		PageUp:     bind("b", "page up", "b", "pgup", "shift+space", "ctrl+b"),
 		Start:      bind("g", "start, or line N", "g", "home", "<"),
 		End:        bind("G", "end, or line N", "G", "end", ">"),
-		Percent:    bind("50%", "to half of the text", "%"),
+		Percent:    bind("50%", "to so much of the text", "%"),
 	}
 }
 
