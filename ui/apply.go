@@ -222,7 +222,7 @@ func (m *Model) setBackground(dark bool) {
 	if m.options.Theme != "" || m.theme.Dark == dark {
 		return
 	}
-	t, err := theme.New("", dark)
+	t, err := theme.New("", dark, m.options.Env)
 	if err != nil {
 		m.fail(err)
 		return

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 	"time"
 
@@ -33,6 +34,8 @@ type Options struct {
 	Fold       bool   // page furniture starts folded
 	Strictness annotate.Strictness
 	Keeper     Keeper // nil remembers for the session only
+
+	Width, Height int // of a terminal that cannot tell its size; 0 asks it
 
 	In  io.Reader // nil is the terminal
 	Out io.Writer // nil is the terminal
@@ -74,8 +77,10 @@ type notice struct {
 
 // New makes the program's state. The context ends its commands.
 func New(ctx context.Context, o Options) (*Model, error) {
-	env := theme.Guess(o.Env)
-	t, err := theme.New(o.Theme, env)
+	if o.Env == nil {
+		o.Env = os.Environ()
+	}
+	t, err := theme.New(o.Theme, theme.Guess(o.Env), o.Env)
 	if err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
@@ -119,6 +124,9 @@ func start(ctx context.Context, o Options, more ...tea.ProgramOption) (*tea.Prog
 		return nil, err
 	}
 	options := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}, more...)
+	if o.Width > 0 && o.Height > 0 {
+		options = append(options, tea.WithWindowSize(o.Width, o.Height))
+	}
 	if o.In != nil {
 		options = append(options, tea.WithInput(o.In))
 	}

@@ -57,6 +57,9 @@ func fixRole(a *annotate.Annotation) Role {
 	if a.Origin == annotate.FromReader {
 		return RoleOwnFix
 	}
+	if a.Kind == annotate.Grammar || a.Kind == annotate.Artifact {
+		return RoleRewrite
+	}
 	return RoleFix
 }
 

@@ -20,7 +20,8 @@ const (
 	RolePlain    Role = iota
 	RoleGlitch        // source text that an annotation fixes
 	RoleDeleted       // source text that an annotation takes away
-	RoleFix           // a fix
+	RoleFix           // a fix of a name or a term
+	RoleRewrite       // a fix of a whole clause, or of its punctuation: quieter, since it is long
 	RoleOwn           // source text that an annotation of the reader's own fixes
 	RoleOwnFix        // a fix of the reader's own
 	RoleOriginal      // the source text in brackets, in mode Both
@@ -118,6 +119,7 @@ func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 		RoleGlitch:   {Underline: uv.UnderlineCurly, UnderlineColor: wrong},
 		RoleDeleted:  {Fg: dim, Attrs: uv.AttrStrikethrough | uv.AttrFaint},
 		RoleFix:      {Fg: fix, Underline: uv.UnderlineDotted, UnderlineColor: fix},
+		RoleRewrite:  {Fg: pick("#a9c4b1", "#3d5c48")},
 		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own},
 		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own},
 		RoleOriginal: {Fg: dim, Attrs: uv.AttrItalic},
@@ -132,6 +134,7 @@ func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 		for i := range t.Roles {
 			t.Roles[i].Fg, t.Roles[i].Bg, t.Roles[i].UnderlineColor = nil, nil, nil
 		}
+		t.Roles[RoleRewrite].Underline = uv.UnderlineSingle
 		t.Roles[RoleFound].Attrs |= uv.AttrReverse
 	}
 	return t

@@ -29,11 +29,15 @@ type Theme struct {
 }
 
 // New makes the theme with the given name for a dark or a light background.
-// The names are those of render.Themes; "" picks the built-in one for the background.
-func New(name string, dark bool) (*Theme, error) {
+// The names are those of render.Themes; "" picks the built-in one for the background. The environment says what the terminal can draw.
+func New(name string, dark bool, env []string) (*Theme, error) {
 	page, err := render.NewTheme(name, dark)
 	if err != nil {
 		return nil, err
+	}
+	page.Curly = page.Curly && Curly(env)
+	if Colourless(env) {
+		page.Roles[render.RoleRewrite].Underline = uv.UnderlineSingle
 	}
 	c := lightColours
 	if page.Dark {
@@ -73,6 +77,40 @@ var (
 		own: lipgloss.Color("#7a3d99"), found: lipgloss.Color("#8a6300"), wrong: lipgloss.Color("#b3261e"),
 	}
 )
+
+// Colourless says from the environment whether colours will not be seen.
+func Colourless(env []string) bool {
+	for _, e := range env {
+		name, value, _ := strings.Cut(e, "=")
+		if name == "NO_COLOR" && value != "" || name == "TERM" && (value == "dumb" || value == "vt100") {
+			return true
+		}
+	}
+	return false
+}
+
+// Curly says from the environment whether the terminal draws curly and dotted underlines. Those that do not take the sequence
+// for something else (italics, a blinking background), so only the ones that are known to draw them get it.
+func Curly(env []string) bool {
+	for _, e := range env {
+		name, value, _ := strings.Cut(e, "=")
+		switch name {
+		case "KITTY_WINDOW_ID", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "ALACRITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "VTE_VERSION":
+			return value != ""
+		case "TERM_PROGRAM":
+			switch value {
+			case "iTerm.app", "WezTerm", "ghostty", "vscode", "mintty", "contour", "rio":
+				return true
+			}
+		case "TERM":
+			switch value {
+			case "xterm-kitty", "xterm-ghostty", "wezterm", "foot", "foot-extra", "alacritty", "contour", "mintty", "tmux-256color":
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Guess says from the environment whether the background is dark, until the terminal itself has told.
 // Few terminals set COLORFGBG; without it dark is the better guess.
