@@ -3,7 +3,10 @@ package annotate
 import "strings"
 
 // cues is a set of words and phrases that speak for or against a sense. A word is found in its common inflections.
-type cues struct{ byFirst map[uint64][][]uint64 }
+type cues struct {
+	first   [16]uint64 // filter: one bit for the hash of each first word
+	byFirst map[uint64][][]uint64
+}
 
 func newCues(phrases []string) cues {
 	c := cues{byFirst: make(map[uint64][][]uint64, len(phrases)*4)}
@@ -24,13 +27,19 @@ func newCues(phrases []string) cues {
 	return c
 }
 
-func (c cues) add(words []uint64) { c.byFirst[words[0]] = append(c.byFirst[words[0]], words[1:]) }
+func (c *cues) add(words []uint64) {
+	c.first[words[0]>>6&15] |= 1 << (words[0] & 63)
+	c.byFirst[words[0]] = append(c.byFirst[words[0]], words[1:])
+}
 
 // at returns the number of tokens of the longest cue that begins at tokens[i], 0 where none does.
-func (c cues) at(tokens []token, i, end int) int {
-	best := 0
+func (c *cues) at(tokens []token, i, end int) int {
+	best, w := 0, tokens[i].hash
+	if c.first[w>>6&15]&(1<<(w&63)) == 0 {
+		return 0
+	}
 next:
-	for _, rest := range c.byFirst[tokens[i].hash] {
+	for _, rest := range c.byFirst[w] {
 		if i+1+len(rest) > end {
 			continue
 		}

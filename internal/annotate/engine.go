@@ -53,6 +53,11 @@ func New(all ...*Pack) *Engine {
 			e.trie.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
 		}
 	}
+	for i, k := range recognisers {
+		for _, w := range k.words {
+			e.trie.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
+		}
+	}
 	for _, r := range lastOfEach(all) {
 		e.addRule(r)
 	}

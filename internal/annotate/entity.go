@@ -10,12 +10,12 @@ import (
 var entityNames = set("nbsp", "quot", "amp", "lt", "gt", "mdash", "ndash", "hellip", "ldquo", "rdquo", "lsquo", "rsquo", "middot", "copy", "reg",
 	"trade", "deg", "times", "yen", "ensp", "emsp", "bull", "laquo", "raquo", "apos")
 
-// seeEntities finds character references left in the text, also torn ones: "&nbsp;", "& NBSP;", "& mdash;", "&hellip", "Andnbsp;".
+// seeEntities finds character references left in the text, also torn ones: "&nbsp;", "& NBSP;", "& mdash;", "&hellip".
 func seeEntities(text []byte, say func(remnant)) {
 	for at := 0; ; {
 		i := bytes.IndexByte(text[at:], '&')
 		if i < 0 {
-			break
+			return
 		}
 		i += at
 		at = i + 1
@@ -24,6 +24,10 @@ func seeEntities(text []byte, say func(remnant)) {
 			at = end
 		}
 	}
+}
+
+// seeAndEntities finds references whose & was read as the word And: "Andnbsp;".
+func seeAndEntities(text []byte, say func(remnant)) {
 	for at := 0; ; {
 		i := bytes.IndexByte(text[at:], ';')
 		if i < 0 {

@@ -51,9 +51,6 @@ var sizes = map[string]float64{"trillion": 1e12, "billion": 1e9, "million": 1e6,
 
 // seeNumbers joins a number that the machine left in two pieces.
 func seeNumbers(text []byte, say func(remnant)) {
-	if !bytes.Contains(text, []byte("illion ")) && !bytes.Contains(text, []byte("illion, ")) {
-		return
-	}
 	for _, m := range groups.FindAllSubmatchIndex(text, -1) {
 		big, large := number(text[m[2]:m[3]]), strings.ToLower(string(text[m[4]:m[5]]))
 		small, little := number(text[m[6]:m[7]]), strings.ToLower(string(text[m[8]:m[9]]))
@@ -113,23 +110,15 @@ func seeDates(text []byte, say func(remnant)) {
 			add(m, 0.85)
 		}
 	}
-	if inMonthMay(text) {
-		for _, m := range inMonth.FindAllSubmatchIndex(text, -1) {
-			fix := "on"
-			if text[m[2]] == 'I' {
-				fix = "On"
-			}
-			say(remnant{start: m[2], end: m[3], fix: fix, kind: Grammar, severity: Minor, confidence: 0.9})
-		}
-	}
 }
 
-// inMonthMay is a quick test before the slow pattern.
-func inMonthMay(text []byte) bool {
-	for _, m := range months {
-		if bytes.Contains(text, []byte("n "+m+" ")) {
-			return true
+// seeOnDates mends the preposition before a day: "in July 7th".
+func seeOnDates(text []byte, say func(remnant)) {
+	for _, m := range inMonth.FindAllSubmatchIndex(text, -1) {
+		fix := "on"
+		if text[m[2]] == 'I' {
+			fix = "On"
 		}
+		say(remnant{start: m[2], end: m[3], fix: fix, kind: Grammar, severity: Minor, confidence: 0.9})
 	}
-	return false
 }

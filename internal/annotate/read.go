@@ -25,6 +25,7 @@ type reading struct {
 	senses     map[string]int // by original: how many sure matches
 	ordinary   map[int32]int  // by rule: how many matches stood in their ordinary sense
 	extra      []Annotation   // from recognisers
+	asked      uint32         // recognisers whose words stand in the block being read
 }
 
 // candidate is a match before it is judged.
@@ -68,6 +69,7 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 		r.tokens = tokenize(r.blocks[i].Text, r.tokens[:0])
 		first := len(r.candidates)
 		firstName := len(r.names)
+		r.asked = 0
 		r.scan(int32(i))
 		r.settleNames(firstName)
 		r.look(int32(i), first, firstName)
@@ -92,6 +94,8 @@ func (r *reading) scan(block int32) {
 			switch en.kind {
 			case nameEntry:
 				r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
+			case recogniserEntry:
+				r.asked |= 1 << en.index
 			case shieldEntry:
 				r.shields = append(r.shields, stretch{block, from, to})
 			case formEntry:

@@ -5,10 +5,12 @@ import (
 )
 
 // A recogniser finds what no list of phrases can: shapes of text that the machine or the page left behind.
-// It looks at one block and hands back stretches of the block's text.
+// It looks at one block and hands back stretches of the block's text. It is asked only where one of its words stands, or its sign.
 type recogniser struct {
-	name string
-	see  func(text []byte, say func(remnant))
+	name  string
+	sign  byte     // 0 where words say when to look
+	words []string // ordinary words, found with all other phrases in one pass
+	see   func(text []byte, say func(remnant))
 }
 
 // remnant is what a recogniser found: bytes of the block's text, and the words that belong there.
@@ -22,19 +24,32 @@ type remnant struct {
 	note       string
 }
 
-// recognisers are asked in this order; where two want the same words, the longer find stands.
+// recognisers is the table of them all. Where two want the same words, the longer find stands.
 var recognisers = []recogniser{
-	{"entity", seeEntities},
-	{"digits", seeDigits},
-	{"number", seeNumbers},
-	{"date", seeDates},
-	{"quotes", seeQuotes},
+	{name: "entity", sign: '&', see: seeEntities},
+	{name: "entity-and", sign: ';', see: seeAndEntities},
+	{name: "digits", sign: '+', see: seeDigits},
+	{name: "quotes", sign: '"', see: seeQuotes},
+	{name: "number", words: []string{"trillion", "billion", "million"}, see: seeNumbers},
+	{name: "date", words: []string{"month", "months", "lunar"}, see: seeDates},
+	{name: "on-date", words: each("in ", months), see: seeOnDates},
+}
+
+func each(before string, all []string) []string {
+	out := make([]string, len(all))
+	for i, w := range all {
+		out[i] = before + w
+	}
+	return out
 }
 
 // recognise runs the recognisers over a block and looks for names written without their capitals.
 func (r *reading) recognise(block int32, firstName int) {
 	b := &r.blocks[block]
-	for _, k := range recognisers {
+	for i, k := range recognisers {
+		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) < 0 || k.sign == 0 && r.asked&(1<<i) == 0 {
+			continue
+		}
 		k.see(b.Text, func(m remnant) {
 			r.extra = append(r.extra, Annotation{
 				Span: b.Source(m.start, m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,

@@ -38,6 +38,7 @@ const (
 	formEntry entryKind = iota
 	nameEntry
 	shieldEntry
+	recogniserEntry // the index is that of the recogniser to ask
 )
 
 func newTrie() *trie {

@@ -100,9 +100,9 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 		c.features[priorHigh] = 1
 	}
 	c.sentence = r.sentence(c)
-	in, out := r.countCues(rule.near, c, true)
+	in, out := r.countCues(&rule.near, c, true)
 	c.features[nearSentence], c.features[nearAround] = amount(in), amount(out)
-	in, out = r.countCues(rule.unless, c, false)
+	in, out = r.countCues(&rule.unless, c, false)
 	c.features[unlessSentence], c.features[unlessAround] = amount(in), amount(out)
 	if n := r.beside(rule, c); n > 0 {
 		c.features[directly] = several(float64(n))
@@ -206,7 +206,7 @@ func sentenceEnd(t []token, i int) bool {
 }
 
 // countCues counts the different places where cues stand in c's sentence, and around it.
-func (r *reading) countCues(q cues, c *candidate, say bool) (in, out float64) {
+func (r *reading) countCues(q *cues, c *candidate, say bool) (in, out float64) {
 	if len(q.byFirst) == 0 {
 		return 0, 0
 	}
