@@ -38,7 +38,8 @@ var featureWords = [featureCount]string{
 	directly: "the words directly beside it", ownName: "a name that belongs to it in the sentence", ownNameElse: "a name that belongs to it in the text",
 	itselfNamed: "its right name stands in the sentence too", someName: "a Chinese name in the sentence", oneName: "a Chinese name in the text", manyNames: "several Chinese names in the text",
 	noName: "no Chinese name in the text",
-	quoted: "quoted", capital: "capitalised inside a sentence", plainNoun: "used like a common noun",
+	quoted: "quoted", capital: "capitalised inside a sentence", longerName: "beside another capitalised word",
+	plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
 }
 

@@ -2,6 +2,8 @@ package annotate
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 )
 
 // A recogniser finds what no list of phrases can: shapes of text that the machine or the page left behind.
@@ -68,16 +70,17 @@ func (r *reading) recognise(block int32, firstName int) {
 	}
 }
 
-// capitals returns a name as it is written where the text has it in small letters.
+// capitals returns a name as it is written where the text has it in small letters, or lacks the capital inside it: wechat, Wechat.
 func (r *reading) capitals(n naming, text []byte) (string, bool) {
 	found := text[n.start:n.end]
 	name := &r.engine.names[n.name]
-	if n.weak || name.Kind == "place" || name.Kind == "term" || bytes.IndexFunc(found, func(c rune) bool { return c >= 'A' && c <= 'Z' }) >= 0 || inAddress(text, int(n.start), int(n.end)) {
+	if n.weak || name.Kind == "place" || name.Kind == "term" || inAddress(text, int(n.start), int(n.end)) || r.tokens[n.from].shape == upperShape {
 		return "", false
 	}
 	for _, s := range append([]string{name.Name}, name.Spellings...) {
 		if s != string(found) && len(s) == len(found) && bytes.EqualFold([]byte(s), found) {
-			return s, true
+			lower := bytes.IndexFunc(found, unicode.IsUpper) < 0
+			return s, lower || n.to-n.from == 1 && bytes.IndexFunc(found[1:], unicode.IsUpper) < 0 && strings.IndexFunc(s[1:], unicode.IsUpper) >= 0
 		}
 	}
 	return "", false

@@ -26,6 +26,7 @@ const (
 	noName      // no Chinese name and no sure glitch anywhere, for a form that is possible English
 	quoted
 	capital       // a capital inside a sentence
+	longerName    // beside a capitalised word that is no name we know: part of somebody's name
 	plainNoun     // a, his, these … before a word that would be a name
 	sameSense     // a sure match of the same original elsewhere
 	ordinarySense // a match of the same rule in its ordinary sense elsewhere
@@ -53,6 +54,7 @@ var weights = features{
 	noName:         -0.68,
 	quoted:         2.11,
 	capital:        0.34,
+	longerName:     -1.5,
 	plainNoun:      -1.7,
 	sameSense:      0.82,
 	ordinarySense:  -0.15,
@@ -131,7 +133,7 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 	if len(own) == 0 {
 		c.features[someName] = amount(float64(len(other)))
 	}
-	r.measureLook(c, rule)
+	r.measureLook(c, rule, names)
 }
 
 func amount(n float64) float64 {
@@ -151,7 +153,7 @@ func (r *reading) speaksFor(name int32, rule *rule) bool {
 }
 
 // measureLook measures the quotation marks, capitals and determiners on the match itself.
-func (r *reading) measureLook(c *candidate, rule *rule) {
+func (r *reading) measureLook(c *candidate, rule *rule, names []naming) {
 	t := r.tokens
 	if c.from > 0 && int(c.to) < len(t) && t[c.from-1].kind == quoteToken && t[c.to].kind == quoteToken && t[c.from].gap == noGap {
 		c.features[quoted] = 1
@@ -159,9 +161,26 @@ func (r *reading) measureLook(c *candidate, rule *rule) {
 	if c.from > c.sentence.from && t[c.from].kind == wordToken && t[c.from].shape == titleShape && t[c.from-1].kind == wordToken && t[c.from-1].shape == lowerShape {
 		c.features[capital] = 1
 	}
+	if c.risk != Low && t[c.from].shape == titleShape && c.to-c.from == 1 && r.capitalBeside(c, names) {
+		c.features[longerName] = 1
+	}
 	if c.from > 0 && rule.properName() && !c.plural && plainDeterminers[t[c.from-1].hash] {
 		c.features[plainNoun] = 1
 	}
+}
+
+// capitalBeside reports whether a capitalised word stands directly beside the match that is no name in the lists, as in "Muhammad Ali".
+func (r *reading) capitalBeside(c *candidate, names []naming) bool {
+	t := r.tokens
+	unknown := func(i int32) bool {
+		if t[i].kind != wordToken || t[i].shape != titleShape || t[i].end-t[i].start < 3 {
+			return false
+		}
+		return !slices.ContainsFunc(names, func(n naming) bool { return n.from <= i && i < n.to })
+	}
+	before := c.from-1 > c.sentence.from && t[c.from].gap == blankGap && unknown(c.from-1)
+	after := c.to < c.sentence.to && t[c.to].gap == blankGap && unknown(c.to)
+	return (before || after) && !r.headline(c)
 }
 
 // plainDeterminers stand before common nouns, hardly before names.
