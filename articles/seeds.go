@@ -149,3 +149,45 @@ func digest(text []byte) string {
 	h.Write(text[start:])
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// Carry leads spans of the text from to the text to, which differs from it in white space alone.
+func Carry(from, to []byte, spans []document.Span) []document.Span {
+	starts := inkPlaces(to)
+	counts := make(map[int]int, 2*len(spans)) // offset in from to the ink before it
+	for _, s := range spans {
+		counts[s.Start], counts[s.End] = 0, 0
+	}
+	n := 0
+	for at := 0; at <= len(from); {
+		if _, wanted := counts[at]; wanted {
+			counts[at] = n
+		}
+		r, size := utf8.DecodeRune(from[at:])
+		if size > 0 && ink(r) {
+			n++
+		}
+		at += max(size, 1)
+	}
+	carried := make([]document.Span, len(spans))
+	for i, s := range spans {
+		first, end := counts[s.Start], counts[s.End]
+		carried[i] = document.Span{Start: starts[first].Start, End: starts[first].Start}
+		if end > first {
+			carried[i].End = starts[end-1].End
+		}
+	}
+	return carried
+}
+
+// inkPlaces lists where the characters of text stand that count for its identity, and its end.
+func inkPlaces(text []byte) []document.Span {
+	var places []document.Span
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if ink(r) {
+			places = append(places, document.Span{Start: at, End: at + size})
+		}
+		at += size
+	}
+	return append(places, document.Span{Start: len(text), End: len(text)})
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	ahocorasick "github.com/petar-dambovaliev/aho-corasick"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// corpus is JSON Lines of some size, each with a text of two to six thousand bytes.
+func corpus(size int) []byte {
+	var b bytes.Buffer
+	for i := 0; b.Len() < size; i++ {
+		line, _ := json.Marshal(map[string]string{"id": fmt.Sprint(i), "text": string(markdown(2000 + i*37%4000))})
+		b.Write(append(line, '\n'))
+	}
+	return b.Bytes()
+}
+
+// stream measures `reader annotate --jsonl` on one core and on all.
+func (b *bench) stream() error {
+	size := 64 << 20
+	if b.quick {
+		size = 8 << 20
+	}
+	in := corpus(size)
+	t := newTable("`reader annotate --jsonl`", "MB/s", "corpus")
+	for range max(3, b.runs/3) {
+		for _, cores := range []int{runtime.NumCPU(), 1} {
+			name := "reader"
+			if cores == 1 {
+				name = "reader, 1 core"
+			}
+			cmd := exec.Command(b.path("reader"), "annotate", "--jsonl") //nolint:gosec,noctx // our own
+			cmd.Env = b.environment(fmt.Sprintf("GOMAXPROCS=%d", cores))
+			cmd.Stdin, cmd.Stdout = bytes.NewReader(in), io.Discard
+			started := time.Now()
+			if err := cmd.Run(); err != nil {
+				return fmt.Errorf("annotate: %w", err)
+			}
+			t.at(fmt.Sprintf("%s, %d cores", unit(size), runtime.NumCPU()), name).add(float64(len(in)) / 1e6 / time.Since(started).Seconds())
+		}
+	}
+	b.report.add(t)
+	return nil
+}
+
+// engine measures the engine with all built-in packs and a plain Aho-Corasick pass over the same phrases, on one core.
+func (b *bench) engine() error {
+	packs, err := annotate.BuiltinPacks()
+	if err != nil {
+		return fmt.Errorf("read the packs: %w", err)
+	}
+	var phrases []string
+	for _, p := range packs {
+		phrases = append(phrases, p.Shields...)
+		for _, r := range p.Rules {
+			for _, f := range r.Match {
+				phrases = append(phrases, f.Text)
+			}
+		}
+		for _, n := range p.Names {
+			phrases = append(append(append(phrases, n.Name), n.Spellings...), n.Weak...)
+		}
+	}
+	build := ahocorasick.NewAhoCorasickBuilder(ahocorasick.Opts{AsciiCaseInsensitive: true, MatchKind: ahocorasick.LeftMostLongestMatch, DFA: true})
+	plain := build.Build(phrases)
+	engine := annotate.Builtin()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	t := newTable(fmt.Sprintf("The engine and a plain Aho-Corasick pass over its %s phrases, on one core", number(len(phrases))), "MB/s", "text")
+	texts, err := b.texts()
+	if err != nil {
+		return err
+	}
+	for _, c := range texts {
+		for range b.runs {
+			measure := func(name string, pass func()) {
+				started, times := time.Now(), 0
+				for ; time.Since(started) < 300*time.Millisecond; times++ {
+					pass()
+				}
+				t.at(c.name, name).add(float64(times*len(c.text)) / 1e6 / time.Since(started).Seconds())
+			}
+			measure("reader", func() { engine.Annotate(document.Plain(c.text), annotate.Options{}) })
+			measure("Aho-Corasick", func() { plain.FindAll(string(c.text)) })
+		}
+	}
+	b.report.add(t)
+	return nil
+}
+
+// text is what the engine reads in a benchmark.
+type text struct {
+	name string
+	text []byte
+}
+
+// texts are the generated text, ordinary English and the built-in articles, each a megabyte.
+func (b *bench) texts() ([]text, error) {
+	all := []text{{"generated, every fourth clause with a glitch", markdown(1 << 20)}}
+	page, err := os.ReadFile(filepath.Join("..", "ARCHITECTURE.md"))
+	if err != nil {
+		return nil, fmt.Errorf("read an ordinary text: %w", err)
+	}
+	all = append(all, text{"ordinary English (ARCHITECTURE.md)", page})
+	builtin, err := articles.Builtin()
+	if err != nil {
+		return nil, fmt.Errorf("read the built-in articles: %w", err)
+	}
+	var five []byte
+	for _, a := range builtin {
+		five = append(append(five, a.Document.Source()...), "\n\n"...)
+	}
+	all = append(all, text{"the five built-in articles", five})
+	for i, t := range all {
+		all[i].text = bytes.Repeat(append(t.text, "\n\n"...), max(1, 1<<20/len(t.text)))
+	}
+	return all, nil
+}

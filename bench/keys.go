@@ -1,0 +1,161 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+)
+
+// inside measures what can be done in an open article: pages, the end, a search, another mode.
+func (b *bench) inside() error {
+	things := []string{"page down", "jump to end", "search from the start to the end", "change of mode"}
+	tables := map[string]*table{}
+	for _, thing := range things {
+		tables[thing] = newTable("Key to frame: "+thing, "ms", "article")
+	}
+	for _, size := range b.sizes() {
+		progress("inside: %s", unit(size))
+		file, err := b.articleFile(size)
+		if err != nil {
+			return err
+		}
+		runs := max(3, b.runs/3)
+		for run := range runs {
+			for _, p := range b.programs {
+				if p.article == nil || p.most > 0 && size > p.most || tables[things[0]].gaveUp(unit(size), p.name) {
+					continue
+				}
+				err := b.visit(p, file, uint64(run), func(thing string, ms float64) { tables[thing].at(unit(size), p.name).add(ms) })
+				if errors.Is(err, errPatience) {
+					progress("GAVE UP: %s in an article of %s", p.name, unit(size))
+					tables[things[0]].giveUp(unit(size), p.name)
+				} else if err != nil {
+					return err
+				}
+			}
+		}
+	}
+	for _, thing := range things {
+		b.report.add(tables[thing])
+	}
+	return nil
+}
+
+// visit opens an article and does everything in it once.
+func (b *bench) visit(p *program, file string, seed uint64, say func(thing string, ms float64)) error {
+	s, err := b.open(p, columns, rows, p.article(file)...)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	if _, err := s.wait(patience, screenful); err != nil {
+		return err
+	}
+	random := rand.New(rand.NewPCG(2, seed)) //nolint:gosec // a pause
+	do := func(thing, keys string, wanted func(string) bool) error {
+		s.settle(limit)
+		s.pause(random)
+		took, _, err := s.press(keys, limit, wanted)
+		if err == nil && thing != "" {
+			say(thing, took.Seconds()*1000)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", p.name, thing, err)
+		}
+		return nil
+	}
+	for range 3 {
+		if err := do("page down", p.page, nil); err != nil {
+			return err
+		}
+	}
+	if err := do("jump to end", p.end, has(closing)); err != nil {
+		return err
+	}
+	if err := do("", "g", has(opening)); err != nil {
+		return err
+	}
+	if p.search != "" {
+		if err := do("", p.search+"zzyzx", has("/zzyzx", "zzyzx")); err != nil {
+			return err
+		}
+		if err := do("search from the start to the end", "\r", has(closing)); err != nil {
+			return err
+		}
+	}
+	if p.name != "reader" {
+		return nil
+	}
+	for _, key := range []string{"\x1b", "g"} {
+		s.settle(limit)
+		if _, err := s.pty.WriteString(key); err != nil {
+			return fmt.Errorf("type %q: %w", key, err)
+		}
+	}
+	for _, mode := range []string{"1", "4", "2", "3"} {
+		if err := do("change of mode", mode, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keys measures many single keys on a large terminal: how long until the frame is there, and how many bytes it takes.
+func (b *bench) keys() error {
+	const width, height = 200, 60
+	size, presses := 10<<20, 300
+	if b.quick {
+		size, presses = 1<<20, 30
+	}
+	file, err := b.articleFile(size)
+	if err != nil {
+		return err
+	}
+	times := newTable(fmt.Sprintf("Key to frame at %dx%d in an article of %s", width, height, unit(size)), "ms", "key")
+	times.tail = true
+	written := newTable(fmt.Sprintf("Bytes written for that frame at %dx%d", width, height), "bytes", "key")
+	open := map[*program]*terminal{}
+	for _, p := range b.programs {
+		if p.article == nil {
+			continue
+		}
+		progress("keys: %s opens", p.name)
+		s, err := b.open(p, width, height, p.article(file)...)
+		if err != nil {
+			return err
+		}
+		defer s.stop()
+		if _, err := s.wait(patience, screenful); errors.Is(err, errPatience) {
+			progress("GAVE UP: keys: %s", p.name)
+			continue
+		} else if err != nil {
+			return err
+		}
+		s.settle(limit)
+		open[p] = s
+	}
+	random := rand.New(rand.NewPCG(3, 3)) //nolint:gosec // a pause
+	for i := range presses {
+		for _, p := range b.programs {
+			s := open[p]
+			if s == nil {
+				continue
+			}
+			row, key := "line down", p.down
+			if i%3 == 2 {
+				row, key = "page down", p.page
+			}
+			s.settle(limit)
+			s.pause(random)
+			took, bytes, err := s.press(key, limit, nil)
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", p.name, row, err)
+			}
+			times.at(row, p.name).addTime(took)
+			written.at(row, p.name).add(float64(bytes))
+		}
+	}
+	b.report.add(times)
+	b.report.add(written)
+	return nil
+}
