@@ -46,6 +46,7 @@ type Article struct {
 	Document *document.Document
 	Charset  string // what the bytes were decoded from: "utf-8", "gb18030", …
 	Own      []byte // annotations made by hand for this article, as YAML; nil for most
+	OwnText  []byte // the text that Own was made for; the document may be a copy with other white space
 	Path     string // the file it was opened from, if any
 }
 
@@ -109,7 +110,7 @@ func ReadAs(name string, data []byte, charset string) (*Article, error) {
 	a := formatOf(name).read(text)
 	a.Charset = charset
 	if known, ok := Recognise(text); ok {
-		a.Meta, a.Own = known.Meta, known.Own
+		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
 	}
 	if a.ID == "" {
 		a.ID = digest(text)[:12]

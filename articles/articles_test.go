@@ -12,8 +12,6 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
-
-	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 func TestBuiltin(t *testing.T) {
@@ -202,17 +200,4 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("an article without a text or a name: %+v", a)
 		}
 	})
-}
-
-func TestCarry(t *testing.T) {
-	from, to := "The  micro-\nletter 微 信\n\nend ", "\uFEFFThe micro- letter 微信 end"
-	for _, tt := range []struct{ from, want string }{
-		{"micro-\nletter", "micro- letter"}, {"The", "The"}, {"微 信", "微信"}, {"end", "end"}, {"end ", "end"}, {"\n\n", ""},
-	} {
-		at := strings.Index(from, tt.from)
-		s := Carry([]byte(from), []byte(to), []document.Span{{Start: at, End: at + len(tt.from)}})[0]
-		if got := to[s.Start:s.End]; got != tt.want {
-			t.Errorf("%q is carried to %q, want %q", tt.from, got, tt.want)
-		}
-	}
 }

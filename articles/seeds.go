@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -80,7 +79,7 @@ func (s seed) article() (*Article, error) {
 			ID: s.ID, Title: s.Title, Site: s.Site, Author: s.Author, URL: s.URL, MT: s.Engine,
 			Published: ParseDate(s.Published), Note: s.Note,
 		},
-		Document: document.Plain(text), Charset: utf8Name, Own: own,
+		Document: document.Plain(text), Charset: utf8Name, Own: own, OwnText: text,
 	}, nil
 }
 
@@ -111,22 +110,19 @@ func Recognise(source []byte) (*Article, bool) {
 	return &copied, true
 }
 
-// ink reports whether a character counts for the identity of a text.
-func ink(r rune) bool { return !unicode.IsSpace(r) && r != '\uFEFF' }
-
 // countInk counts the characters of text that count for its identity.
 func countInk(text []byte) int {
 	n := 0
 	for at := 0; at < len(text); {
 		if c := text[at]; c < utf8.RuneSelf {
-			if c > ' ' || ink(rune(c)) {
+			if c > ' ' || document.Ink(rune(c)) {
 				n++
 			}
 			at++
 			continue
 		}
 		r, size := utf8.DecodeRune(text[at:])
-		if ink(r) {
+		if document.Ink(r) {
 			n++
 		}
 		at += size
@@ -140,7 +136,7 @@ func digest(text []byte) string {
 	start := 0
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
-		if !ink(r) {
+		if !document.Ink(r) {
 			h.Write(text[start:at])
 			start = at + size
 		}
@@ -148,46 +144,4 @@ func digest(text []byte) string {
 	}
 	h.Write(text[start:])
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// Carry leads spans of the text from to the text to, which differs from it in white space alone.
-func Carry(from, to []byte, spans []document.Span) []document.Span {
-	starts := inkPlaces(to)
-	counts := make(map[int]int, 2*len(spans)) // offset in from to the ink before it
-	for _, s := range spans {
-		counts[s.Start], counts[s.End] = 0, 0
-	}
-	n := 0
-	for at := 0; at <= len(from); {
-		if _, wanted := counts[at]; wanted {
-			counts[at] = n
-		}
-		r, size := utf8.DecodeRune(from[at:])
-		if size > 0 && ink(r) {
-			n++
-		}
-		at += max(size, 1)
-	}
-	carried := make([]document.Span, len(spans))
-	for i, s := range spans {
-		first, end := counts[s.Start], counts[s.End]
-		carried[i] = document.Span{Start: starts[first].Start, End: starts[first].Start}
-		if end > first {
-			carried[i].End = starts[end-1].End
-		}
-	}
-	return carried
-}
-
-// inkPlaces lists where the characters of text stand that count for its identity, and its end.
-func inkPlaces(text []byte) []document.Span {
-	var places []document.Span
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRune(text[at:])
-		if ink(r) {
-			places = append(places, document.Span{Start: at, End: at + size})
-		}
-		at += size
-	}
-	return append(places, document.Span{Start: len(text), End: len(text)})
 }

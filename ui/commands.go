@@ -43,7 +43,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		if ctx.Err() != nil {
 			return nil
 		}
-		own, err := annotate.ReadOwn(a.Own, a.Document.Source())
+		own, err := annotate.ReadOwn(a.Own, a.OwnText, a.Document.Source())
 		if err != nil {
 			err = fmt.Errorf("annotations made for this article: %w", err)
 		}

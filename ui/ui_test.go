@@ -39,7 +39,7 @@ func shelf(t testing.TB) []*articles.Article {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.Title, a.Site, a.Published, a.Own = known.title, known.site, known.published, own
+		a.Title, a.Site, a.Published, a.Own, a.OwnText = known.title, known.site, known.published, own, a.Document.Source()
 		all = append(all, a)
 	}
 	return all

@@ -53,7 +53,7 @@ func (o *explainOptions) run(command string, s *streams, what string) error {
 	}
 	a := &articles.Article{Document: document.Plain([]byte(what))}
 	if known, ok := articles.Recognise([]byte(what)); ok {
-		a.Meta, a.Own = known.Meta, known.Own
+		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
 	}
 	return explainWords(f, s, a)
 }

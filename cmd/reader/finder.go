@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -86,35 +85,13 @@ func (f *finder) optionsFor(a *articles.Article) (annotate.Options, error) {
 	o.Title = firstOf(o.Title, a.Title)
 	o.URL = firstOf(o.URL, a.URL)
 	if a.Own != nil {
-		own, err := ownAnnotations(a)
+		own, err := annotate.ReadOwn(a.Own, a.OwnText, a.Document.Source())
 		if err != nil {
 			return o, fmt.Errorf("annotate %s: its own annotations: %w", a.Title, err)
 		}
 		o.Own = own
 	}
 	return o, nil
-}
-
-// ownAnnotations reads the annotations made by hand for an article. For a copy with other white space they are
-// read against the built-in text and carried over.
-func ownAnnotations(a *articles.Article) ([]annotate.Annotation, error) {
-	source := a.Document.Source()
-	known, ok := articles.Recognise(source)
-	if !ok || bytes.Equal(known.Document.Source(), source) {
-		return annotate.ReadOwn(a.Own, source)
-	}
-	own, err := annotate.ReadOwn(a.Own, known.Document.Source())
-	if err != nil {
-		return nil, err
-	}
-	spans := make([]document.Span, len(own))
-	for i := range own {
-		spans[i] = own[i].Span
-	}
-	for i, s := range articles.Carry(known.Document.Source(), source, spans) {
-		own[i].Span = s
-	}
-	return slices.DeleteFunc(own, func(a annotate.Annotation) bool { return a.Span.Empty() }), nil
 }
 
 // find returns the annotations of an article.
@@ -145,7 +122,7 @@ func (f *finder) findInRecord(r record) (text []byte, all []annotate.Annotation,
 		a.Document = document.Markdown(text)
 	}
 	if known, ok := articles.Recognise(text); ok {
-		a.Meta, a.Own = known.Meta, known.Own
+		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
 	}
 	fill := func(to *string, name string) {
 		if value, ok := r.text(name); ok && len(value) > 0 {

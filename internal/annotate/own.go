@@ -52,9 +52,24 @@ func (n *nthPlace) UnmarshalYAML(b []byte) error {
 	return nil
 }
 
-// ReadOwn reads annotations made by hand and finds their places in source, which may differ from the text they were made for in white space only.
+// ReadOwn reads annotations made by hand for the text made, and carries them to a copy of it that differs in white space alone.
 // A place that cannot be found is an error that names it; the others are returned all the same.
-func ReadOwn(data, source []byte) ([]Annotation, error) {
+func ReadOwn(data, made, text []byte) ([]Annotation, error) {
+	all, err := readOwn(data, made)
+	if bytes.Equal(made, text) {
+		return all, err
+	}
+	spans := make([]document.Span, len(all))
+	for i := range all {
+		spans[i] = all[i].Span
+	}
+	for i, s := range document.Carry(made, text, spans) {
+		all[i].Span = s
+	}
+	return slices.DeleteFunc(all, func(a Annotation) bool { return a.Span.Empty() }), err
+}
+
+func readOwn(data, source []byte) ([]Annotation, error) {
 	var f ownFile
 	if err := yaml.UnmarshalWithOptions(data, &f, yaml.DisallowUnknownField()); err != nil {
 		return nil, yamlMistake("annotations", err)

@@ -183,7 +183,7 @@ func (r *reading) reasons(c *candidate, f *form, rule *rule) (why []string) {
 func (r *reading) mostNamed(rule *rule, most int) string {
 	var own, other []int32
 	for n, count := range r.counts {
-		if n < 0 || count == 0 {
+		if n < 0 || count == 0 || n == rule.itself {
 			continue
 		}
 		if r.speaksFor(n, rule) {

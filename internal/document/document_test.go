@@ -119,3 +119,38 @@ func TestParagraphs(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestCarry(t *testing.T) {
+	from, to := "The  micro-\nletter 微 信\n\nend ", "\uFEFFThe micro- letter 微信 end"
+	for _, tt := range []struct{ from, want string }{
+		{"micro-\nletter", "micro- letter"}, {"The", "The"}, {"微 信", "微信"}, {"end", "end"}, {"end ", "end"}, {"\n\n", ""},
+	} {
+		at := strings.Index(from, tt.from)
+		s := Carry([]byte(from), []byte(to), []Span{{Start: at, End: at + len(tt.from)}})[0]
+		if got := to[s.Start:s.End]; got != tt.want {
+			t.Errorf("%q is carried to %q, want %q", tt.from, got, tt.want)
+		}
+	}
+}
+
+func TestFrontMatter(t *testing.T) {
+	for source, want := range map[string]string{
+		"---\ntitle: x\n---\n\ntext":    "text",
+		"+++\na = 1\n+++\ntext":         "text",
+		"---\n\ntext":                   "text",
+		"text\n\n---\n\nmore":           "text|more",
+		"\xef\xbb\xbf---\nt: x\n---\ny": "y",
+		"--- \nnever closed":            "never closed",
+	} {
+		var got []string
+		for _, b := range Markdown([]byte(source)).Blocks() {
+			got = append(got, string(b.Text))
+			if span := b.Span(); source[span.Start:span.End] != string(b.Text) {
+				t.Errorf("%q: block %q leads to %q", source, b.Text, source[span.Start:span.End])
+			}
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q has the prose %q, want %q", source, got, want)
+		}
+	}
+}

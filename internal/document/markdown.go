@@ -16,8 +16,12 @@ const objectReplacement = "\uFFFC"
 
 // markdownBlocks parses the whole source and collects its prose.
 func markdownBlocks(d *Document) []Block {
-	root := newParser().Parse(text.NewReader(d.source))
-	w := proseWalker{source: d.source}
+	source := d.source
+	if n := d.frontMatter(); n > 0 {
+		source = blanked(source, n)
+	}
+	root := newParser().Parse(text.NewReader(source))
+	w := proseWalker{source: source}
 	w.walk(root)
 	return w.blocks
 }

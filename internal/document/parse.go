@@ -55,6 +55,9 @@ func (d *Document) ParseChunk(i int) Tree {
 		t.Base -= t.Lead
 	}
 	t.Source = shallow(t.Source)
+	if n := d.frontMatter() - s.Start; n > 0 && t.Lead == 0 {
+		t.Source = blanked(t.Source, min(n, len(t.Source)))
+	}
 	ctx := parser.NewContext()
 	if refers(t.Source) {
 		for _, r := range d.linkReferences() {
