@@ -22,13 +22,12 @@ func (b *bench) inside() error {
 		runs := max(3, b.runs/3)
 		for run := range runs {
 			for _, p := range b.programs {
-				if p.article == nil || p.most > 0 && size > p.most || tables[things[0]].gaveUp(unit(size), p.name) {
+				if !p.opens(size, run) {
 					continue
 				}
 				err := b.visit(p, file, uint64(run), func(thing string, ms float64) { tables[thing].at(unit(size), p.name).add(ms) })
 				if errors.Is(err, errPatience) {
-					progress("GAVE UP: %s in an article of %s", p.name, unit(size))
-					tables[things[0]].giveUp(unit(size), p.name)
+					progress("GAVE UP: %s: %v", unit(size), err)
 				} else if err != nil {
 					return err
 				}
@@ -48,8 +47,8 @@ func (b *bench) visit(p *program, file string, seed uint64, say func(thing strin
 		return err
 	}
 	defer s.stop()
-	if _, err := s.wait(patience, screenful); err != nil {
-		return err
+	if err := s.opened(p); err != nil {
+		return fmt.Errorf("%s opens an article: %w", p.name, err)
 	}
 	random := rand.New(rand.NewPCG(2, seed)) //nolint:gosec // a pause
 	do := func(thing, keys string, wanted func(string) bool) error {
@@ -64,7 +63,7 @@ func (b *bench) visit(p *program, file string, seed uint64, say func(thing strin
 		}
 		return nil
 	}
-	for range 3 {
+	for range 2 {
 		if err := do("page down", p.page, nil); err != nil {
 			return err
 		}
@@ -125,13 +124,12 @@ func (b *bench) keys() error {
 			return err
 		}
 		defer s.stop()
-		if _, err := s.wait(patience, screenful); errors.Is(err, errPatience) {
+		if err := s.opened(p); errors.Is(err, errPatience) {
 			progress("GAVE UP: keys: %s", p.name)
 			continue
 		} else if err != nil {
 			return err
 		}
-		s.settle(limit)
 		open[p] = s
 	}
 	random := rand.New(rand.NewPCG(3, 3)) //nolint:gosec // a pause
@@ -157,5 +155,19 @@ func (b *bench) keys() error {
 	}
 	b.report.add(times)
 	b.report.add(written)
+	return nil
+}
+
+// opened waits for an article to be on the screen, and for all that goes on behind it.
+func (t *terminal) opened(p *program) error {
+	if _, err := t.wait(patience, screenful); err != nil {
+		return err
+	}
+	if p.ready != nil {
+		if _, err := t.wait(patience, p.ready); err != nil {
+			return err
+		}
+	}
+	t.settle(limit)
 	return nil
 }

@@ -14,7 +14,9 @@ type program struct {
 	path    string
 	shelf   func(b *bench, files int, dir string) ([]string, error) // nil has no shelf
 	article func(file string) []string                              // nil opens no file
-	most    int                                                     // the longest article worth waiting for, in bytes; 0 any
+	slow    int                                                     // an article longer than so many bytes is opened once only; 0 none
+	most    int                                                     // an article longer than so many bytes is not opened; 0 none
+	ready   func(screen string) bool                                // nothing more is going on behind the screen; nil at once
 
 	item   string // stands on its first shelf of generated articles
 	down   string
@@ -30,14 +32,15 @@ func (b *bench) candidates() []*program {
 			name: "reader", path: b.path("reader"), item: "Story-0",
 			shelf:   func(b *bench, _ int, dir string) ([]string, error) { return []string{dir}, nil },
 			article: func(file string) []string { return []string{file} },
+			ready:   has(" fixes"),
 			down:    "j", page: " ", end: "G", search: "/",
 		},
 		{
 			name: "glow", path: b.glow, item: "story-0",
 			shelf:   func(b *bench, _ int, dir string) ([]string, error) { return []string{dir}, nil },
 			article: func(file string) []string { return []string{"--tui", file} },
-			most:    10 << 20,
-			down:    "j", page: "f", end: "G",
+			slow:    1 << 20, most: 10 << 20,
+			down: "j", page: "f", end: "G",
 		},
 		{
 			name: "less", path: "less",
@@ -46,6 +49,11 @@ func (b *bench) candidates() []*program {
 		},
 		{name: "newsboat", path: "newsboat", item: "Shelf-", shelf: (*bench).feed},
 	}
+}
+
+// opens reports whether p opens an article of so many bytes in a run.
+func (p *program) opens(size, run int) bool {
+	return p.article != nil && (p.most == 0 || size <= p.most) && (p.slow == 0 || size <= p.slow || run == 0)
 }
 
 // findPrograms builds reader and looks for the others.

@@ -125,7 +125,7 @@ func (t *table) markdown() string {
 			theirs := t.cells[cell{row, p}]
 			b.WriteString(" " + t.figure(row, p, theirs) + " |")
 			if i > 0 {
-				b.WriteString(" " + ratio(ours, theirs) + " |")
+				b.WriteString(" " + t.ratio(row, p, ours, theirs) + " |")
 			}
 		}
 		b.WriteString("\n")
@@ -146,8 +146,8 @@ func (t *table) figure(row, program string, s *samples) string {
 	return round(s.median())
 }
 
-func ratio(ours, theirs *samples) string {
-	if ours == nil || theirs == nil || theirs.median() == 0 {
+func (t *table) ratio(row, program string, ours, theirs *samples) string {
+	if t.gaveUp(row, program) || ours == nil || theirs == nil || theirs.median() == 0 {
 		return "–"
 	}
 	return fmt.Sprintf("**%.2f**", ours.median()/theirs.median())

@@ -65,9 +65,9 @@ func (b *bench) article() error {
 		if size > 1<<20 {
 			runs = max(3, b.runs/3)
 		}
-		for range runs {
+		for run := range runs {
 			for _, p := range b.programs {
-				if p.article == nil || p.most > 0 && size > p.most {
+				if !p.opens(size, run) {
 					continue
 				}
 				if err := b.once(t, unit(size), p, p.article(file), screenful); err != nil {

@@ -39,7 +39,40 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.quit()
 	case filterShelf:
 		m.list.Filter(a.query)
+	case searchFor:
+		return m.search(a.query)
 
+	case card.Accept:
+		return m.judge(Accepted)
+	case card.Reject:
+		return m.judge(Rejected)
+	case card.Edit:
+		m.askEdit()
+	case card.Step:
+		m.pop()
+		m.showCard(m.pager.Step(a.By))
+	case card.Close, dismiss:
+		return m.pop()
+	case editFix:
+		return m.edit(a)
+
+	case goTo:
+		m.pop()
+		m.goTo(a.offset)
+	case turnOff:
+		return m.turnOff(a.row)
+	case answered:
+		m.pop()
+		return m.apply(a.action)
+	default:
+		return m.applyPager(action)
+	}
+	return nil
+}
+
+// applyPager turns an action of the open article into state and commands.
+func (m *Model) applyPager(action any) tea.Cmd {
+	switch a := action.(type) {
 	case pager.Close:
 		return m.closeArticle()
 	case pager.ShowCard:
@@ -67,31 +100,6 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.askFix(a.Span)
 	case pager.Say:
 		m.say(a.Text)
-	case searchFor:
-		return m.search(a.query)
-
-	case card.Accept:
-		return m.judge(Accepted)
-	case card.Reject:
-		return m.judge(Rejected)
-	case card.Edit:
-		m.askEdit()
-	case card.Step:
-		m.pop()
-		m.showCard(m.pager.Step(a.By))
-	case card.Close, dismiss:
-		return m.pop()
-	case editFix:
-		return m.edit(a)
-
-	case goTo:
-		m.pop()
-		m.goTo(a.offset)
-	case turnOff:
-		return m.turnOff(a.row)
-	case answered:
-		m.pop()
-		return m.apply(a.action)
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func TestOpenedAtOnce(t *testing.T) {
 // TestKeysBeforeAnnotations: what is typed while the engine still reads is not lost.
 func TestKeysBeforeAnnotations(t *testing.T) {
 	d := drive(t, 80, 24, func(o *Options) { o.Engine = nil })
-	d.Model.engine = noRules
+	d.engine = noRules
 	d.openArticle(d.options.Articles[0])
 	cmd := d.annotateArticle(d.open)
 	d.pager.SetAnnotations(nil)
@@ -137,8 +137,8 @@ func TestMouse(t *testing.T) {
 func find(d *driver, words string) (x, y int) {
 	d.Helper()
 	for y, row := range d.rows() {
-		if at := strings.Index(row, words); at >= 0 {
-			return len([]rune(row[:at])), y
+		if before, _, ok := strings.Cut(row, words); ok {
+			return len([]rune(before)), y
 		}
 	}
 	d.Fatalf("no %q in frame", words)

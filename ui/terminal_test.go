@@ -19,6 +19,7 @@ import (
 // terminal is a whole terminal without a screen: the program writes to it and reads its keys from it.
 type terminal struct {
 	testing.TB
+
 	mu      sync.Mutex
 	vt      *vt.Emulator
 	changed chan struct{} // holds one token after a write
@@ -29,29 +30,29 @@ type terminal struct {
 // patience is how long a test waits for the screen at most.
 const patience = 20 * time.Second
 
-func open(t testing.TB, width, height int, change func(*Options)) *terminal {
-	t.Helper()
-	term := &terminal{TB: t, vt: vt.NewEmulator(width, height), changed: make(chan struct{}, 1), ended: make(chan error, 1)}
+func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
+	tb.Helper()
+	term := &terminal{TB: tb, vt: vt.NewEmulator(width, height), changed: make(chan struct{}, 1), ended: make(chan error, 1)}
 	_, _ = term.vt.WriteString("\x1b[20h") // no driver here turns a newline into return and newline
 	keys, typed := io.Pipe()
 	go func() { // answers and keys come out of the emulator; a pump keeps it from blocking
 		_, _ = io.Copy(typed, term.vt)
 	}()
-	o := Options{Articles: shelf(t), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark", In: keys, Out: term}
+	o := Options{Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark", In: keys, Out: term}
 	if change != nil {
 		change(&o)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	p, err := start(ctx, o, tea.WithWindowSize(width, height), tea.WithColorProfile(colorprofile.TrueColor))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	term.program = p
 	go func() {
 		_, err := p.Run()
 		term.ended <- err
 	}()
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		cancel()
 		p.Kill()
 		_ = keys.Close()

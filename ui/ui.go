@@ -98,7 +98,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m.list = list.New(m.items(), m.listLook())
 	m.resize(m.width, m.height)
 	if o.Open != nil {
-		m.openArticle(o.Open)
+		m.openArticle(o.Open) //nolint:contextcheck // the model holds it
 	}
 	return m, nil
 }
@@ -142,6 +142,7 @@ func start(ctx context.Context, o Options, more ...tea.ProgramOption) (*tea.Prog
 // program adapts the Model to Bubble Tea. The canvas is kept between frames.
 type program struct {
 	*Model
+
 	canvas *lipgloss.Canvas
 }
 

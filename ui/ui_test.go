@@ -21,8 +21,8 @@ import (
 var update = flag.Bool("update", false, "write golden files and generated pages anew")
 
 // shelf reads the articles of the tests, with their annotations made by hand.
-func shelf(t testing.TB) []*articles.Article {
-	t.Helper()
+func shelf(tb testing.TB) []*articles.Article {
+	tb.Helper()
 	var all []*articles.Article
 	for _, known := range []struct {
 		file, title, site string
@@ -33,11 +33,11 @@ func shelf(t testing.TB) []*articles.Article {
 	} {
 		a, err := articles.Open(filepath.Join("testdata/articles", known.file))
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		own, err := os.ReadFile(filepath.Join("testdata/articles", strings.TrimSuffix(known.file, filepath.Ext(known.file))+".yaml"))
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		a.Title, a.Site, a.Published, a.Own, a.OwnText = known.title, known.site, known.published, own, a.Document.Source()
 		all = append(all, a)
@@ -52,16 +52,17 @@ func noRules() *annotate.Engine { return annotate.New() }
 type driver struct {
 	testing.TB
 	*Model
+
 	clock  time.Time
 	quit   bool
 	copied string // into the clipboard
 }
 
-func drive(t testing.TB, width, height int, change func(*Options)) *driver {
-	t.Helper()
-	d := &driver{TB: t, clock: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+func drive(tb testing.TB, width, height int, change func(*Options)) *driver {
+	tb.Helper()
+	d := &driver{TB: tb, clock: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	o := Options{
-		Articles: shelf(t), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark",
+		Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark",
 		Now: func() time.Time { return d.clock },
 	}
 	if change != nil {
@@ -69,7 +70,7 @@ func drive(t testing.TB, width, height int, change func(*Options)) *driver {
 	}
 	m, err := New(context.Background(), o)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	d.Model = m
 	d.run(m.Init())

@@ -1,6 +1,9 @@
 package annotate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // cues is a set of words and phrases that speak for or against a sense. A word is found in its common inflections.
 type cues struct {
@@ -20,7 +23,7 @@ func newCues(phrases []string) cues {
 		c.add(words)
 		if len(words) == len(strings.Fields(strings.ReplaceAll(phrase, "-", " "))) {
 			for _, v := range inflections(last) {
-				c.add(append(head[:len(head):len(head)], hashWords(v)...))
+				c.add(append(slices.Clip(head), hashWords(v)...))
 			}
 		}
 	}

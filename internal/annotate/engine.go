@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +22,7 @@ type Engine struct {
 // rule is a Rule with what the engine derives from it.
 type rule struct {
 	Rule
+
 	named  []int32 // indices of the names that speak for it
 	once   sync.Once
 	near   cues
@@ -85,7 +87,7 @@ func lastOfEach(all []*Pack) []*Rule {
 func (e *Engine) addName(n Name) {
 	i, known := e.byName[n.ID]
 	if known { // a later pack adds spellings to a known name
-		e.names[i].Spellings = append(e.names[i].Spellings[:len(e.names[i].Spellings):len(e.names[i].Spellings)], n.Spellings...)
+		e.names[i].Spellings = append(slices.Clip(e.names[i].Spellings), n.Spellings...)
 	} else {
 		i = int32(len(e.names))
 		e.names = append(e.names, n)

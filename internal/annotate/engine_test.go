@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -80,11 +81,11 @@ rules:
     leaves: ["macro"]
 `
 
-func smallEngine(t testing.TB) *Engine {
-	t.Helper()
+func smallEngine(tb testing.TB) *Engine {
+	tb.Helper()
 	p, err := ReadPack("small.yaml", []byte(small))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return New(p)
 }
@@ -182,8 +183,7 @@ func TestDisjoint(t *testing.T) {
 			}
 			text := text
 			rest := string(Apply([]byte(text), found))
-			for i := len(found) - 1; i >= 0; i-- {
-				a := found[i]
+			for _, a := range slices.Backward(found) {
 				if got := rest[len(rest)-(len(text)-a.Span.End):]; got != text[a.Span.End:] {
 					t.Fatalf("bytes behind %v changed", a)
 				}
@@ -217,6 +217,7 @@ func BenchmarkAnnotate(b *testing.B) { benchmarkText(b, "../../ARCHITECTURE.md")
 func BenchmarkDense(b *testing.B) { benchmarkText(b, "../../articles/seeds/001_07674df84db84cd4.txt") }
 
 func benchmarkText(b *testing.B, file string) {
+	b.Helper()
 	page, err := os.ReadFile(file)
 	if err != nil {
 		b.Fatal(err)

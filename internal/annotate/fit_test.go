@@ -96,7 +96,7 @@ func backgroundExamples(t *testing.T, e *Engine, file string, weight float64) (a
 	if file == "" {
 		return nil
 	}
-	readBackground(t, e, file, func(r *reading, c *candidate) {
+	readBackground(t, e, file, func(_ *reading, c *candidate) {
 		if c.refused == "" && e.rules[e.forms[c.form].rule].Kind != Boilerplate {
 			all = append(all, example{features: c.features, weight: weight})
 		}

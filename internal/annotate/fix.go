@@ -16,7 +16,7 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 		fix = f.modifier
 	case c.plural && f.plural != "":
 		fix = f.plural
-	case c.plural && fix != "" && !(rule.properName() && startsUpper(fix[strings.LastIndexByte(fix, ' ')+1:])):
+	case c.plural && fix != "" && (!rule.properName() || !startsUpper(fix[strings.LastIndexByte(fix, ' ')+1:])):
 		fix = plural(fix)
 	}
 	if fix == "" {
@@ -39,11 +39,13 @@ func (r *reading) qualifies(c *candidate) bool {
 	if t.kind != wordToken || t.gap != blankGap && t.gap != hyphenGap || !asciiLetterAt([]byte(word), 0) {
 		return false
 	}
-	if t.shape != lowerShape && !(t.shape == titleShape && r.tokens[c.from].shape == titleShape && r.tokens[c.to-1].shape == titleShape && c.from != c.sentence.from) {
+	title := t.shape == titleShape && r.tokens[c.from].shape == titleShape && r.tokens[c.to-1].shape == titleShape && c.from != c.sentence.from
+	if t.shape != lowerShape && !title {
 		return false
 	}
 	low := strings.ToLower(word)
-	return !noNoun[low] && !(strings.HasSuffix(low, "ed") && len(low) > 4) && !strings.HasSuffix(low, "ly")
+	past := strings.HasSuffix(low, "ed") && len(low) > 4
+	return !noNoun[low] && !past && !strings.HasSuffix(low, "ly")
 }
 
 // noNoun lists the words after which a noun phrase is over: function words and the commonest verbs.
@@ -160,8 +162,8 @@ func sameWords(t []token, words []uint64) bool {
 	return true
 }
 
-func bracket(text []byte, t token, any string) bool {
-	return t.kind == markToken && strings.Contains(any, string(text[t.start:t.end]))
+func bracket(text []byte, t token, signs string) bool {
+	return t.kind == markToken && strings.Contains(signs, string(text[t.start:t.end]))
 }
 
 // mendArticle drops an article before a name and turns a into an, or back, where the fix wants it.

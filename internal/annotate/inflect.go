@@ -39,13 +39,11 @@ func inflections(word string) []string {
 	if len(word) < 3 || !asciiWord[word[len(word)-1]&0x7f] {
 		return nil
 	}
-	stem := word
+	stem := word[:len(word)-1]
 	switch {
 	case strings.HasSuffix(word, "e"):
-		stem = word[:len(word)-1]
 		return []string{word + "s", word + "d", stem + "ing"}
 	case strings.HasSuffix(word, "y") && !vowel(word[len(word)-2]):
-		stem = word[:len(word)-1]
 		return []string{stem + "ies", stem + "ied", word + "ing"}
 	case strings.HasSuffix(word, "ies"):
 		return []string{word[:len(word)-3] + "y"}

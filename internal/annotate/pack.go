@@ -131,6 +131,8 @@ type Name struct {
 }
 
 // Mistake is what is wrong with a pack, and where.
+//
+//nolint:errname // in the words of the house it is a mistake in a pack
 type Mistake struct {
 	File         string
 	Line, Column int

@@ -151,7 +151,7 @@ func (r *reading) look(block int32, first, firstName int) {
 			continue
 		}
 		rule.cues()
-		r.measure(c, f, rule, r.names[firstName:])
+		r.measure(c, rule, r.names[firstName:])
 		if rule.Reach == ReachMatch {
 			r.inflect(c, f, rule, text)
 		}

@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -37,6 +36,7 @@ func (r *reading) resolve() []Annotation {
 // claim is an annotation that wants its span.
 type claim struct {
 	Annotation
+
 	rank  int // the higher stands
 	words int
 }
@@ -135,7 +135,7 @@ func (r *reading) annotation(c *candidate) Annotation {
 	return Annotation{
 		Span: r.blocks[c.block].Source(int(c.cutFrom), int(c.cutTo)), Fix: c.fix,
 		Kind: rule.Kind, Severity: f.severity, ZH: rule.ZH, Pinyin: rule.Pinyin, Literal: rule.Literal, Note: rule.Note,
-		Rule: rule.Name(), Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, f, rule),
+		Rule: rule.Name(), Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, rule),
 	}
 }
 
@@ -151,7 +151,7 @@ func (r *reading) confidence(c *candidate, f *form) float64 {
 func calibrate(p float64) float64 { return min(p, 0.99) }
 
 // reasons says in words what moved the score.
-func (r *reading) reasons(c *candidate, f *form, rule *rule) (why []string) {
+func (r *reading) reasons(c *candidate, rule *rule) (why []string) {
 	x := &c.features
 	if len(c.said) > 0 {
 		why = append(why, strings.Join(c.said[:min(2, len(c.said))], " and ")+" in this sentence")
@@ -171,7 +171,7 @@ func (r *reading) reasons(c *candidate, f *form, rule *rule) (why []string) {
 		why = append(why, "capitalised")
 	}
 	if x[sameSense] > 0 {
-		why = append(why, fmt.Sprintf("%s is certain elsewhere in this text", rule.ZH))
+		why = append(why, rule.ZH+" is certain elsewhere in this text")
 	}
 	if c.risk == Low {
 		why = append(why, "no ordinary English")

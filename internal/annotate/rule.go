@@ -84,7 +84,7 @@ func spread(form string) []string {
 		return []string{form}
 	}
 	var all []string
-	for _, choice := range strings.Split(form[open+1:open+size], ",") {
+	for choice := range strings.SplitSeq(form[open+1:open+size], ",") {
 		all = append(all, spread(form[:open]+strings.TrimSpace(choice)+form[open+size+1:])...)
 	}
 	return all

@@ -19,6 +19,7 @@ type edge struct {
 // end is an entry, and where the next one that ends at the same node is, as endAt has it.
 type end struct {
 	entry
+
 	next int32
 }
 
@@ -84,11 +85,13 @@ func (t *trie) end(node int32, e entry) {
 
 // setCommon notes how ordinary a phrase was measured to be, in all entries that end with it.
 func (t *trie) setCommon(words []uint64, common uint8) {
-	node, ok := int32(0), true
+	node := int32(0)
 	for _, w := range words {
-		if node, ok = t.step(node, w); !ok {
+		next, ok := t.step(node, w)
+		if !ok {
 			return
 		}
+		node = next
 	}
 	for i := t.endAt[node]; i != 0; i = t.ends[i-1].next {
 		t.ends[i-1].common = common

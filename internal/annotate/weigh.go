@@ -92,7 +92,7 @@ const longest = 80
 const around = 30
 
 // measure fills in the features that stand around c in its block.
-func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
+func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	switch c.risk {
 	case Low:
 		c.features[priorLow] = 1
@@ -118,14 +118,15 @@ func (r *reading) measure(c *candidate, f *form, rule *rule, names []naming) {
 		if n.to > c.sentence.to || n.from < c.to && c.from < n.to && n.to-n.from >= c.to-c.from {
 			continue
 		}
-		if n.name == rule.itself {
+		switch {
+		case n.name == rule.itself:
 			c.features[itselfNamed] = 1
-		} else if r.speaksFor(n.name, rule) {
+		case r.speaksFor(n.name, rule):
 			if !own[n.name] {
 				c.said = append([]string{r.engine.names[n.name].Name}, c.said...)
 			}
 			own[n.name] = true
-		} else {
+		default:
 			other[n.name] = true
 		}
 	}
@@ -144,12 +145,7 @@ func amount(n float64) float64 {
 }
 
 func (r *reading) speaksFor(name int32, rule *rule) bool {
-	for _, n := range rule.named {
-		if n == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(rule.named, name)
 }
 
 // measureLook measures the quotation marks, capitals and determiners on the match itself.

@@ -141,7 +141,7 @@ func readWord(text []byte, i int) (token, int) {
 		r, n := utf8.DecodeRune(text[i:])
 		switch {
 		case ignorable(r):
-		case wide(r) || !(unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
+		case wide(r) || !unicode.In(r, unicode.L, unicode.Nd, unicode.M):
 			n = 0
 		default:
 			r = fullWidth(r)

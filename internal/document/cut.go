@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -71,7 +72,7 @@ func (c *cutState) markdown(source []byte, start int) int {
 			c.joined = true
 			return sentenceEnd(source, at+leastChunk, at+hardChunk)
 		}
-		if first := line[0]; !c.open() || !(first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= 0x80) {
+		if !c.open() || !startsWord(line[0]) {
 			c.line(previous, line)
 		}
 		if !blank(line) {
@@ -81,6 +82,11 @@ func (c *cutState) markdown(source []byte, start int) int {
 		at = next
 	}
 	return len(source)
+}
+
+// startsWord reports whether a line that begins with this byte is text to Markdown, whatever follows.
+func startsWord(first byte) bool {
+	return first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= 0x80
 }
 
 // open reports whether a block that ignores blank lines is not open.
@@ -216,7 +222,7 @@ func sentenceEnd(source []byte, from, to int) int {
 	word := 0
 	for i := to - 1; i > from; i-- {
 		switch c := source[i]; {
-		case c == ' ' && bytes.IndexByte([]byte(".!?\"')"), source[i-1]) >= 0:
+		case c == ' ' && strings.IndexByte(".!?\"')", source[i-1]) >= 0:
 			return i + 1
 		case c == ' ' && word == 0:
 			word = i + 1

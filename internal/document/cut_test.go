@@ -40,7 +40,7 @@ func TestChunksParseAsTheWhole(t *testing.T) {
 		d := Markdown(source)
 		whole := newParser().Parse(text.NewReader(source))
 		want := outline(whole, 0)
-		var got string
+		var outlines strings.Builder
 		cuts := 0
 		for i := 0; ; i++ {
 			if _, ok := d.Chunk(i); !ok {
@@ -50,10 +50,10 @@ func TestChunksParseAsTheWhole(t *testing.T) {
 			if tree.Joined || tree.Lead > 0 {
 				t.Fatalf("chunk %d is cut by force", i)
 			}
-			got += outline(tree.Root, tree.Base)
+			outlines.WriteString(outline(tree.Root, tree.Base))
 			cuts++
 		}
-		if got != want {
+		if got := outlines.String(); got != want {
 			t.Fatalf("%d chunks differ from the whole:\n%s\nwant\n%s", cuts, withoutFiller(got), withoutFiller(want))
 		}
 	})
@@ -182,11 +182,11 @@ func TestShapes(t *testing.T) {
 		root, _ := plainTree([]byte(c.text))
 		var got []string
 		for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-			s := n.Kind().String()
+			kinds := []string{n.Kind().String()}
 			for k := n.FirstChild(); k != nil; k = k.NextSibling() {
-				s += " " + k.Kind().String()
+				kinds = append(kinds, k.Kind().String())
 			}
-			got = append(got, s)
+			got = append(got, strings.Join(kinds, " "))
 		}
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %s, want %s", c.name, strings.Join(got, "|"), c.want)

@@ -64,7 +64,7 @@ func (d *Document) ParseChunk(i int) Tree {
 			ctx.AddReference(r)
 		}
 	}
-	t.Root = newParser().Parse(text.NewReader(t.Source), parser.WithContext(ctx)).(*ast.Document)
+	t.Root = newParser().Parse(text.NewReader(t.Source), parser.WithContext(ctx)).(*ast.Document) //nolint:forcetypeassert // the root is always one
 	return t
 }
 
@@ -74,8 +74,8 @@ const deepestQuote = 64
 // shallow blanks quotation marks in a row beyond deepestQuote out, in a copy.
 func shallow(source []byte) []byte {
 	copied := false
-	for at, end := 0, 0; at < len(source); at = end {
-		end = lineEnd(source, at)
+	for at := 0; at < len(source); {
+		end := lineEnd(source, at)
 		marks := 0
 		for i := at; i < end && (source[i] == '>' || source[i] == ' ' || source[i] == '\t'); i++ {
 			if source[i] != '>' {
@@ -89,6 +89,7 @@ func shallow(source []byte) []byte {
 			}
 			source[i] = ' '
 		}
+		at = end
 	}
 	return source
 }

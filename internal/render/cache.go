@@ -25,7 +25,7 @@ func (c *cache[K, V]) get(key K) (value V, ok bool) {
 		return value, false
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*entry[K, V]).value, true
+	return e.Value.(*entry[K, V]).value, true //nolint:forcetypeassert // the list holds nothing else
 }
 
 // put takes a value up and drops the oldest ones that do not fit any more; never the new one.
@@ -33,7 +33,7 @@ func (c *cache[K, V]) put(key K, value V, bytes int) {
 	c.entries[key] = c.order.PushFront(&entry[K, V]{key, value, bytes})
 	c.bytes += bytes
 	for c.bytes > c.most && c.order.Len() > 1 {
-		last := c.order.Remove(c.order.Back()).(*entry[K, V])
+		last := c.order.Remove(c.order.Back()).(*entry[K, V]) //nolint:forcetypeassert // the list holds nothing else
 		delete(c.entries, last.key)
 		c.bytes -= last.bytes
 	}

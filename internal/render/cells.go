@@ -31,11 +31,11 @@ func (r *reader) read(out string) [][]glyph {
 	var lines [][]glyph
 	line := make([]glyph, 0, len(r.shown)+8)
 	for i := 0; i < len(out); {
-		switch c := out[i]; {
-		case c == '\n':
+		switch out[i] {
+		case '\n':
 			lines, line = append(lines, line), line[len(line):]
 			i++
-		case c == '\x1b':
+		case '\x1b':
 			i += r.control(out[i:])
 		default:
 			g := r.sign(out[i:])
@@ -94,11 +94,11 @@ func (r *reader) restyle() {
 	}
 	for i := len(r.styles) - 1; i >= 0; i-- {
 		if r.styles[i].Equal(&style) {
-			r.look = uint16(i) //nolint:gosec // a leaf has few styles
+			r.look = uint16(i)
 			return
 		}
 	}
-	r.look = uint16(len(r.styles)) //nolint:gosec // a leaf has few styles
+	r.look = uint16(len(r.styles))
 	r.styles = append(r.styles, style)
 }
 

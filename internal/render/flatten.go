@@ -217,7 +217,7 @@ func (f *flattener) endsSentence(n ast.Node) bool {
 		return false
 	}
 	value := bytes.TrimRight(t.Segment.Value(f.tree.Source), " ")
-	return len(value) > 0 && bytes.IndexByte([]byte(".!?\"')"), value[len(value)-1]) >= 0 || bytes.HasSuffix(value, []byte("。"))
+	return len(value) > 0 && strings.IndexByte(".!?\"')", value[len(value)-1]) >= 0 || bytes.HasSuffix(value, []byte("。"))
 }
 
 func (f *flattener) sizeOf(n ast.Node) int {

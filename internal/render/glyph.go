@@ -82,7 +82,7 @@ func measure(cluster string) sign {
 // agreed returns the width of a cluster if it is one or two cells by either way of counting.
 func agreed(s string) (uint8, bool) {
 	w := ansi.StringWidth(s)
-	return uint8(w), (w == 1 || w == 2) && w == ansi.StringWidthWc(s) //nolint:gosec // one or two
+	return uint8(w), (w == 1 || w == 2) && w == ansi.StringWidthWc(s)
 }
 
 // cluster returns the first grapheme cluster of s, which is not empty.

@@ -34,7 +34,7 @@ func (p *Page) highlight(lines [][]glyph, language string, out *laid) {
 	for token := tokens(); token != chroma.EOF; token = tokens() {
 		look, ok := looks[token.Type]
 		if !ok {
-			look = uint16(len(out.styles)) //nolint:gosec // a leaf has few styles
+			look = uint16(len(out.styles))
 			out.styles = append(out.styles, styleOf(primitive(config, token.Type)))
 			looks[token.Type] = look
 		}

@@ -17,20 +17,23 @@ func (f *flattener) html(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		end = max(end, n.ClosureLine.Stop)
 	}
-	var nodes []ast.Node
+	var (
+		nodes []ast.Node
+		last  *ast.Text
+	)
 	for _, s := range textOutsideTags(f.tree.Source, start, end) {
-		if len(nodes) > 0 {
-			nodes[len(nodes)-1].(*ast.Text).SetSoftLineBreak(true)
+		if last != nil {
+			last.SetSoftLineBreak(true)
 		}
-		nodes = append(nodes, textNode(s.Start, s.End, false))
+		last = textNode(s.Start, s.End, false)
+		nodes = append(nodes, last)
 	}
 	if nodes == nil {
 		return
 	}
-	size := 0
 	for at := 0; at < len(nodes); {
-		to := at
-		for size = 0; to < len(nodes) && size < paragraphPart; to++ {
+		to, size := at, 0
+		for ; to < len(nodes) && size < paragraphPart; to++ {
 			size += f.sizeOf(nodes[to])
 		}
 		f.add(&leaf{nodes: nodes[at:to], span: f.spanOf(nodes[at:to])})

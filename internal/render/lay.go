@@ -68,10 +68,8 @@ func (p *Page) lay(c *chunk, l *leaf) *laid {
 
 // shorter takes the outermost container off a prefix.
 func shorter(prefix string) string {
-	if i := strings.IndexByte(prefix, ' '); i >= 0 {
-		return prefix[i+1:]
-	}
-	return ""
+	_, rest, _ := strings.Cut(prefix, " ")
+	return rest
 }
 
 // rowsOf lays out what stands behind the prefix.

@@ -93,7 +93,7 @@ func (p *Page) Lines(from Place, n int) []Line {
 	var lines []Line
 	from = p.settled(from)
 	for at, ok := from, true; ok && len(lines) < n; {
-		_, _, made := p.leafOf(at)
+		_, made := p.leafOf(at)
 		if made == nil {
 			break
 		}
@@ -128,10 +128,10 @@ func (p *Page) chunkAt(index int) (*chunk, bool) {
 }
 
 // leafOf returns the leaf of a place, laid out.
-func (p *Page) leafOf(at Place) (*chunk, *leaf, *laid) {
+func (p *Page) leafOf(at Place) (*leaf, *laid) {
 	c, ok := p.chunkAt(at.chunk)
 	if !ok || at.leaf < 0 || at.leaf >= len(c.leaves) {
-		return nil, nil, nil
+		return nil, nil
 	}
 	l := c.leaves[at.leaf]
 	made, ok := p.laid.get(l)
@@ -139,7 +139,7 @@ func (p *Page) leafOf(at Place) (*chunk, *leaf, *laid) {
 		made = p.lay(c, l)
 		p.laid.put(l, made, made.bytes)
 	}
-	return c, l, made
+	return l, made
 }
 
 // firstAnnotation returns the index of the first annotation that ends behind offset.

@@ -30,7 +30,7 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 			line.sources = append(line.sources, g.source)
 		}
 		run.X1 = len(line.Cells)
-		line.addRun(run)
+		line.Runs = withRun(line.Runs, run)
 	}
 	return line
 }
@@ -67,17 +67,17 @@ func (p *Page) foundAt(g *glyph, annotation int) int {
 	return -1
 }
 
-// addRun adds a run or makes the last one longer.
-func (l *Line) addRun(r Run) {
+// withRun adds a run or makes the last one longer.
+func withRun(runs []Run, r Run) []Run {
 	if r.Annotation < 0 && r.Found < 0 && r.Link == "" {
-		return
+		return runs
 	}
-	if n := len(l.Runs); n > 0 {
-		last := &l.Runs[n-1]
+	if n := len(runs); n > 0 {
+		last := &runs[n-1]
 		if last.X1 == r.X0 && last.Annotation == r.Annotation && last.Part == r.Part && last.Found == r.Found && last.Link == r.Link {
 			last.X1 = r.X1
-			return
+			return runs
 		}
 	}
-	l.Runs = append(l.Runs, r)
+	return append(runs, r)
 }

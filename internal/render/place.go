@@ -32,7 +32,7 @@ func (p *Page) last() Place {
 func (p *Page) Step(from Place, lines int) Place {
 	at := p.settled(from)
 	for lines > 0 {
-		_, _, made := p.leafOf(at)
+		_, made := p.leafOf(at)
 		if made == nil {
 			return at
 		}
@@ -75,7 +75,7 @@ func (p *Page) At(offset int) Place {
 	}
 	at.leaf = c.leafAt(offset)
 	if at.leaf < len(c.leaves) {
-		if _, l, made := p.leafOf(at); len(made.rows) > 0 {
+		if l, made := p.leafOf(at); len(made.rows) > 0 {
 			if line, ok := made.lineOf(l, offset); ok {
 				at.line = line
 				return at
@@ -86,7 +86,7 @@ func (p *Page) At(offset int) Place {
 	if !ok {
 		return p.last()
 	}
-	_, _, made := p.leafOf(next)
+	_, made := p.leafOf(next)
 	next.line = made.gap
 	return next
 }
@@ -94,7 +94,7 @@ func (p *Page) At(offset int) Place {
 // Offset returns the source offset of the first thing shown on the line; of what follows where the line shows nothing of the source.
 func (p *Page) Offset(at Place) int {
 	at = p.settled(at)
-	_, _, made := p.leafOf(at)
+	_, made := p.leafOf(at)
 	if made == nil {
 		return 0
 	}
@@ -112,7 +112,7 @@ func (p *Page) Share(at Place) float64 {
 
 // settled returns the place itself if it is a line of the page, else the next line of the page, else the last.
 func (p *Page) settled(at Place) Place {
-	_, _, made := p.leafOf(at)
+	_, made := p.leafOf(at)
 	if made != nil && at.line >= 0 && at.line < len(made.rows) {
 		return at
 	}
@@ -136,7 +136,7 @@ func (p *Page) nextLeaf(at Place) (Place, bool) {
 			at = Place{chunk: at.chunk + 1, leaf: -1}
 			continue
 		}
-		if _, _, made := p.leafOf(at); len(made.rows) > 0 {
+		if _, made := p.leafOf(at); len(made.rows) > 0 {
 			return at, true
 		}
 	}
@@ -156,7 +156,7 @@ func (p *Page) previousLeaf(at Place) (Place, bool) {
 			at.leaf = len(c.leaves)
 			continue
 		}
-		if _, _, made := p.leafOf(at); made != nil && len(made.rows) > 0 {
+		if _, made := p.leafOf(at); made != nil && len(made.rows) > 0 {
 			at.line = len(made.rows) - 1
 			return at, true
 		}

@@ -120,8 +120,11 @@ func compound(first, before, after glyph) bool {
 
 // pair reports whether two signs make one: a dash or an ellipsis of two.
 func pair(before, after glyph) bool {
-	return before.text == after.text && strings.Contains("—…‥⸺―", before.text)
+	return before.text == after.text && strings.Contains(doubled, before.text)
 }
+
+// doubled are the signs of which two make one.
+const doubled = "—…‥⸺―"
 
 // Signs with which no row begins, and signs with which none ends, as Chinese and Japanese are set.
 const (

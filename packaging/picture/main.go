@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -65,7 +66,9 @@ func picture(out io.Writer, keys string, width, height int, theme string) error 
 		return fmt.Errorf("write picture: %w", err)
 	}
 	cancel()
-	<-ended
+	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("end: %w", err)
+	}
 	return nil
 }
 
@@ -148,7 +151,7 @@ func (s *screen) row(b *strings.Builder, y, w int) {
 		}
 		run.Reset()
 	}
-	for x := 0; x < w; x++ {
+	for x := range w {
 		c := s.vt.CellAt(x, y)
 		if c == nil || c.Width == 0 {
 			continue

@@ -3,6 +3,7 @@ package pager
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -38,7 +39,7 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	page := p.look.Theme.Page
 	next := 0
-	for col := 0; col < min(len(line.Cells), p.columns.text); col++ {
+	for col := range min(len(line.Cells), p.columns.text) {
 		cell := line.Cells[col]
 		if cell.Width == 0 || col+cell.Width > p.columns.text {
 			continue
@@ -139,10 +140,8 @@ func (p *Pager) Subject() string {
 	if i < 0 || p.selected.on {
 		return ""
 	}
-	for _, n := range p.notes {
-		if p.tells(n) {
-			return ""
-		}
+	if slices.ContainsFunc(p.notes, p.tells) {
+		return ""
 	}
 	fix := document.CleanLine(p.anns[i].Fix)
 	if fix == "" {

@@ -68,8 +68,8 @@ func (k KeyMap) Bindings() []key.Binding {
 	}
 }
 
-// search turns the keys of a live search on or off. While one is live, n is its key.
-func (k *KeyMap) search(live bool) {
+// searching returns the keys with those of a live search on or off. While one is live, n is its key.
+func (k KeyMap) searching(live bool) KeyMap {
 	k.NextFound.SetEnabled(live)
 	k.PrevFound.SetEnabled(live)
 	k.ClearFound.SetEnabled(live)
@@ -79,6 +79,7 @@ func (k *KeyMap) search(live bool) {
 		fix.SetHelp(fix.Keys()[0], fix.Help().Desc)
 	}
 	k.NextFix = fix
+	return k
 }
 
 // Key answers a key. The second result is false where the key is not the pager's.
@@ -102,6 +103,11 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 		}
 	}
 	p.count = count{}
+	return p.single(k, peeked)
+}
+
+// single answers a key that takes no count.
+func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 	switch {
 	case key.Matches(k, p.keys.Card):
 		return p.card(), true

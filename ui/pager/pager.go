@@ -80,12 +80,10 @@ type Pager struct {
 
 // New opens a document at a source offset. The annotations are nil while they are to come.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
-	p := &Pager{
-		keys: Keys(), document: d, anns: anns, page: render.NewPage(d, anns),
+	return &Pager{
+		keys: Keys().searching(false), document: d, anns: anns, page: render.NewPage(d, anns),
 		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
 	}
-	p.keys.search(false)
-	return p
 }
 
 // Resize gives the pager its size.

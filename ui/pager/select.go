@@ -58,7 +58,7 @@ func (k SelectKeyMap) Bindings() []key.Binding {
 
 // startSelection points at the current fix or, where none is on the screen, at the first word on it.
 func (p *Pager) startSelection() Action {
-	head := document.Span{}
+	var head document.Span
 	if i := p.Current(); i >= 0 {
 		head = p.anns[i].Span
 	} else {

@@ -39,7 +39,7 @@ func Wrap(text string, width int) []string {
 		line.WriteString(piece)
 		used += Width(piece)
 	}
-	if used > 0 {
+	if line.Len() > 0 {
 		flush()
 	}
 	return lines
