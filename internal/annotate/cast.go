@@ -52,7 +52,7 @@ type casting struct {
 // annotation adds what a fix names: the original of a name or term, and every evidence name in the words put in place.
 func (c *casting) annotation(a Annotation) {
 	named := c.namesIn(a.Fix)
-	if a.ZH != "" && a.Fix != "" && ownLine[a.Kind] && (len(named) == 0 || c.whole(named, a)) {
+	if a.ZH != "" && a.Fix != "" && ownLine[a.Kind] && strings.Count(a.Fix, " ") < 5 && (len(named) == 0 || c.whole(named, a)) {
 		m := c.member(a.ZH, bareName(a.Fix), a.Kind)
 		m.Pinyin, m.Note = first(m.Pinyin, a.Pinyin), first(m.Note, a.Note)
 		m.add(c.doc, a.Span, true)

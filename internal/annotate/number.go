@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -49,8 +50,18 @@ var groups = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (trillion|billion|million
 
 var sizes = map[string]float64{"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
 
+// hundreds finds numbers whose 万 or 亿 was left as words: "18.46 Ten thousand", "3.7 One hundred million".
+var hundreds = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:one )?(ten thousand|hundred million)\b`)
+
 // seeNumbers joins a number that the machine left in two pieces.
 func seeNumbers(text []byte, say func(remnant)) {
+	for _, m := range hundreds.FindAllSubmatchIndex(text, -1) {
+		size, zh := 1e4, "万"
+		if text[m[4]]|0x20 == 'h' {
+			size, zh = 1e8, "亿"
+		}
+		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]]) * size), kind: Term, severity: Major, confidence: 0.93, zh: zh, note: "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the unit as words."})
+	}
 	for _, m := range groups.FindAllSubmatchIndex(text, -1) {
 		big, large := number(text[m[2]:m[3]]), strings.ToLower(string(text[m[4]:m[5]]))
 		small, little := number(text[m[6]:m[7]]), strings.ToLower(string(text[m[8]:m[9]]))
@@ -66,6 +77,23 @@ func seeNumbers(text []byte, say func(remnant)) {
 	}
 }
 
+// spoken writes a large number as newspapers do.
+func spoken(x float64) string {
+	for _, unit := range []struct {
+		size float64
+		name string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if x >= unit.size {
+			return strconv.FormatFloat(math.Round(x/unit.size*1e6)/1e6, 'f', -1, 64) + unit.name
+		}
+	}
+	digits := strconv.FormatFloat(math.Round(x), 'f', 0, 64)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
 func number(b []byte) float64 {
 	x, _ := strconv.ParseFloat(string(b), 64)
 	return x
@@ -75,7 +103,7 @@ var months = []string{"January", "February", "March", "April", "May", "June", "J
 
 // Dates that the machine read sign by sign: 月 (month, moon) and 日 (day, sun, Japan).
 var (
-	tornDate  = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) months? (?:(?:on (?:the )?|the )([1-3]?\d)(?:st|nd|rd|th)?|([1-3]?\d)(?:(?:st|nd|rd|th)|(?:st|nd|rd|th)? (?:daily|day|sun|japan|date|number)))\b`)
+	tornDate  = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) months? (?:(?:on (?:the )?|the )([1-3]?\d)(?:st|nd|rd|th)?|([1-3]?\d)(?:(?:st|nd|rd|th)|(?:st|nd|rd|th)? (?:daily|day|sun|japan|date|number|(?:mon|tues|wednes|thurs|fri|satur|sun)day)))\b`)
 	lunarDate = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) Lunar(?: ([1-3]?\d)(?: (?:daily|day|days|sun|japan|date))?)?\b`)
 	inMonth   = regexp.MustCompile(`\b(in|In) ((?:January|February|March|April|May|June|July|August|September|October|November|December) [1-3]?\d(?:st|nd|rd|th)\b)`)
 )

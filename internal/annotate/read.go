@@ -35,6 +35,7 @@ type candidate struct {
 	plural     bool
 	block      int32
 	from, to   int32 // tokens of the block, end excluded
+	context    int32 // words of context that had to stand beside it
 	start, end int32 // bytes of the block's text
 	features   features
 	belief     float64
@@ -99,7 +100,7 @@ func (r *reading) scan(block int32) {
 			case shieldEntry:
 				r.shields = append(r.shields, stretch{block, from, to})
 			case formEntry:
-				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, block: block, from: from, to: to,
+				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 					start: start, end: stop, cutFrom: start, cutTo: stop})
 			}
 		})

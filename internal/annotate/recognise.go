@@ -31,8 +31,9 @@ var recognisers = []recogniser{
 	{name: "entity", sign: '&', see: seeEntities},
 	{name: "entity-and", sign: ';', see: seeAndEntities},
 	{name: "digits", sign: '+', see: seeDigits},
+	{name: "tags", sign: '<', see: seeTags},
 	{name: "quotes", sign: '"', see: seeQuotes},
-	{name: "number", words: []string{"trillion", "billion", "million"}, see: seeNumbers},
+	{name: "number", words: []string{"trillion", "billion", "million", "ten thousand", "hundred million"}, see: seeNumbers},
 	{name: "date", words: []string{"month", "months", "lunar"}, see: seeDates},
 	{name: "on-date", words: each("in ", months), see: seeOnDates},
 }
@@ -80,6 +81,9 @@ func (r *reading) capitals(n naming, text []byte) (string, bool) {
 	for _, s := range append([]string{name.Name}, name.Spellings...) {
 		if s != string(found) && len(s) == len(found) && bytes.EqualFold([]byte(s), found) {
 			lower := bytes.IndexFunc(found, unicode.IsUpper) < 0
+			if !lower && strings.ToUpper(s) == s {
+				return "", false // "Oppo" is what newspapers make of OPPO
+			}
 			return s, lower || n.to-n.from == 1 && bytes.IndexFunc(found[1:], unicode.IsUpper) < 0 && strings.IndexFunc(s[1:], unicode.IsUpper) >= 0
 		}
 	}

@@ -33,7 +33,15 @@ func TestRecognisers(t *testing.T) {
 		"between 1 billion and 300 million":     "between 1 billion and 300 million",
 		"20 million 30 billion":                 "20 million 30 billion",
 		"sold 5 million, 200 thousand of it in": "sold 5 million, 200 thousand of it in",
+		"sold 18.46 Ten thousand units":         "sold 184,600 units",
+		"raised 3.7 One hundred million yuan":   "raised 370 million yuan",
+		"worth 25 hundred million":              "worth 2.5 billion",
+		"one in ten thousand":                   "one in ten thousand",
+		// tags
+		"one. < / P > < p > Two":       "one. Two",
+		"the <p> tag and a < b or c>d": "the <p> tag and a < b or c>d",
 		// dates
+		"on 8 month 10 Friday it":    "on 10 August it",
 		"on 6 month 28 Daily news":   "on 28 June news",
 		"7 month on the 25th came":   "25 July came",
 		"since 4 Lunar it":           "since April it",

@@ -26,7 +26,7 @@ func (r *reading) resolve() []Annotation {
 		if c.refused == "" && r.confidence(c, &r.engine.forms[c.form]) >= least && !hidden.covers(c) {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
-				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from)})
+				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context)})
 			}
 		}
 	}

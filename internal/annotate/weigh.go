@@ -228,12 +228,12 @@ func (r *reading) countCues(q *cues, c *candidate, say bool) (in, out float64) {
 	t := r.tokens
 	lo, hi := max(0, int(c.sentence.from)-around), min(len(t), int(c.sentence.to)+around)
 	for i := lo; i < hi; i++ {
-		if i == int(c.from) {
+		if say && i == int(c.from) {
 			i = int(c.to) - 1
 			continue
 		}
 		n := q.at(t, i, hi)
-		if n == 0 || i < int(c.from) && i+n > int(c.from) {
+		if n == 0 || overlapping(i, i+n, c) && (say || i >= int(c.from) && i+n <= int(c.to)) {
 			continue
 		}
 		if i >= int(c.sentence.from) && i < int(c.sentence.to) {
@@ -248,6 +248,10 @@ func (r *reading) countCues(q *cues, c *candidate, say bool) (in, out float64) {
 	}
 	return in, out
 }
+
+// overlapping reports whether the tokens from..to share one with the match. A phrase that speaks for a match stands outside it;
+// one that speaks against it may hold it ("in today's headlines").
+func overlapping(from, to int, c *candidate) bool { return from < int(c.to) && int(c.from) < to }
 
 // beside counts the words of before and after that stand directly at the match; articles and quotation marks do not matter.
 func (r *reading) beside(rule *rule, c *candidate) (n int) {

@@ -36,9 +36,9 @@ func TestWrap(t *testing.T) {
 		{"说：“来往”。", 8, "说：“来|往”。"}, {"说：“来往”。", 6, "说：|“来|往”。"},
 		{"WeChat微信 app", 8, "WeChat微|信 app"},
 		{"incomprehensibilities", 8, "incompre|hensibil|ities"},
-		{"微信", 1, "微|信"},        // what fits nowhere stands all the same
-		{"\u0301", 5, "\u0301"}, // a mark that takes no cell
+		{"微信", 1, "微|信"}, // what fits nowhere stands all the same
 		{"", 5, ""},
+		{"\u0301", 5, "\u0301"}, // a mark that takes no cell
 	} {
 		if got := strings.Join(Wrap(c.text, c.width), "|"); got != c.want {
 			t.Errorf("Wrap(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
