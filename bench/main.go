@@ -95,15 +95,17 @@ func run(o options) error {
 		if err := p.run(b); err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
-		progress("%s: done in %v", p.name, time.Since(started).Round(time.Second))
+		progressf("%s: done in %v", p.name, time.Since(started).Round(time.Second))
+		if err := b.report.print(); err != nil {
+			return err
+		}
 	}
 	b.report.load()
-	_, err = os.Stdout.WriteString(b.report.String())
-	return err
+	return b.report.print()
 }
 
-// progress tells on standard error what is going on.
-func progress(format string, args ...any) { fmt.Fprintf(os.Stderr, "bench: "+format+"\n", args...) }
+// progressf tells on standard error what is going on.
+func progressf(format string, args ...any) { fmt.Fprintf(os.Stderr, "bench: "+format+"\n", args...) }
 
 // path is a name inside the folder of this run.
 func (b *bench) path(elements ...string) string {

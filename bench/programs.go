@@ -30,14 +30,14 @@ func (b *bench) candidates() []*program {
 	return []*program{
 		{
 			name: "reader", path: b.path("reader"), item: "Story-0",
-			shelf:   func(b *bench, _ int, dir string) ([]string, error) { return []string{dir}, nil },
+			shelf:   onFolder,
 			article: func(file string) []string { return []string{file} },
 			ready:   has(" fixes"),
 			down:    "j", page: " ", end: "G", search: "/",
 		},
 		{
 			name: "glow", path: b.glow, item: "story-0",
-			shelf:   func(b *bench, _ int, dir string) ([]string, error) { return []string{dir}, nil },
+			shelf:   onFolder,
 			article: func(file string) []string { return []string{"--tui", file} },
 			slow:    1 << 20, most: 10 << 20,
 			down: "j", page: "f", end: "G",
@@ -51,6 +51,9 @@ func (b *bench) candidates() []*program {
 	}
 }
 
+// onFolder is the command line of a program that takes a folder.
+func onFolder(_ *bench, _ int, dir string) ([]string, error) { return []string{dir}, nil }
+
 // opens reports whether p opens an article of so many bytes in a run.
 func (p *program) opens(size, run int) bool {
 	return p.article != nil && (p.most == 0 || size <= p.most) && (p.slow == 0 || size <= p.slow || run == 0)
@@ -58,7 +61,7 @@ func (p *program) opens(size, run int) bool {
 
 // findPrograms builds reader and looks for the others.
 func (b *bench) findPrograms() error {
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", b.path("reader"), "./cmd/reader") //nolint:noctx // ends by itself
+	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", b.path("reader"), "./cmd/reader") //nolint:gosec,noctx // our own; ends by itself
 	build.Dir = ".."
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("build reader (run this in the folder bench/): %w\n%s", err, out)
@@ -69,8 +72,8 @@ func (b *bench) findPrograms() error {
 			path, err = filepath.Abs(path)
 		}
 		if err != nil {
-			progress("SKIPPED: %s is not installed", p.name)
-			b.report.note("**%s** was skipped: it is not installed.", p.name)
+			progressf("SKIPPED: %s is not installed", p.name)
+			b.report.notef("**%s** was skipped: it is not installed.", p.name)
 			continue
 		}
 		p.path = path

@@ -14,26 +14,35 @@ type report struct{ strings.Builder }
 
 // machine says what the run was made on: cores and memory, no more.
 func (r *report) machine() {
-	r.note("%d cores, %s of memory, %s, %s.", runtime.NumCPU(), memory(), runtime.GOOS+"/"+runtime.GOARCH, strings.TrimPrefix(runtime.Version(), "go"))
+	r.notef("%d cores, %s of memory, %s, %s.", runtime.NumCPU(), memory(), runtime.GOOS+"/"+runtime.GOARCH, strings.TrimPrefix(runtime.Version(), "go"))
 	if l := load(); l != "" {
-		r.note("Load average when the run began: %s.", l)
+		r.notef("Load average when the run began: %s.", l)
 	}
 }
 
 // load says how busy the machine is at the end.
 func (r *report) load() {
 	if l := load(); l != "" {
-		r.note("Load average when it ended: %s. Above the number of cores, the times are those of a busy machine: read the ratios.", l)
+		r.notef("Load average when it ended: %s. Above the number of cores, the times are those of a busy machine: read the ratios.", l)
 	}
 }
 
-// note adds a sentence.
-func (r *report) note(format string, args ...any) { fmt.Fprintf(r, format+"\n\n", args...) }
+// print writes what has been added since the last time on standard output.
+func (r *report) print() error {
+	_, err := os.Stdout.WriteString(r.String())
+	r.Reset()
+	return err
+}
+
+// notef adds a sentence.
+func (r *report) notef(format string, args ...any) {
+	_, _ = fmt.Fprintf(r, format+"\n\n", args...)
+}
 
 // add adds a table.
 func (r *report) add(t *table) {
 	if len(t.cells) > 0 {
-		r.WriteString(t.markdown())
+		_, _ = r.WriteString(t.markdown())
 	}
 }
 
@@ -110,7 +119,7 @@ func (t *table) markdown() string {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "### %s (%s%s)\n\n| %s |", t.title, t.unit, map[bool]string{true: ", p50 / p99", false: ", median"}[t.tail], t.head)
+	_, _ = fmt.Fprintf(&b, "### %s (%s%s)\n\n| %s |", t.title, t.unit, map[bool]string{true: ", p50 / p99", false: ", median"}[t.tail], t.head)
 	for i, p := range programs {
 		b.WriteString(" " + p + " |")
 		if i > 0 {

@@ -26,7 +26,7 @@ func (b *bench) shelf() error {
 		}
 	}
 	for _, n := range counts {
-		progress("shelf: %d files", n)
+		progressf("shelf: %d files", n)
 		dir, err := b.folder(n)
 		if err != nil {
 			return err
@@ -56,16 +56,12 @@ func (b *bench) article() error {
 	t := newTable("Start to first screenful of an article", "ms", "article")
 	fixed := newTable("Start to first screenful with its fixes in place", "ms", "article")
 	for _, size := range b.sizes() {
-		progress("article: %s", unit(size))
+		progressf("article: %s", unit(size))
 		file, err := b.articleFile(size)
 		if err != nil {
 			return err
 		}
-		runs := b.runs
-		if size > 1<<20 {
-			runs = max(3, b.runs/3)
-		}
-		for run := range runs {
+		for run := range b.times(size) {
 			for _, p := range b.programs {
 				if !p.opens(size, run) {
 					continue
@@ -101,7 +97,7 @@ func (b *bench) once(t *table, row string, p *program, args []string, wanted fun
 	at, err := s.wait(patience, wanted)
 	switch {
 	case errors.Is(err, errPatience):
-		progress("GAVE UP: %s, %s: %s took more than %v", t.title, row, p.name, patience)
+		progressf("GAVE UP: %s, %s: %s took more than %v", t.title, row, p.name, patience)
 		t.giveUp(row, p.name)
 		return nil
 	case err != nil:
@@ -118,6 +114,17 @@ func (b *bench) sizes() []int {
 		return []int{10 << 10, 1 << 20}
 	}
 	return []int{10 << 10, 1 << 20, 10 << 20, 100 << 20}
+}
+
+// times is how often an article of so many bytes is opened. A long one takes long, and its figures spread less.
+func (b *bench) times(size int) int {
+	switch {
+	case size > 10<<20:
+		return 1
+	case size > 1<<20:
+		return min(b.runs, 3)
+	}
+	return b.runs
 }
 
 // has wants one of the words on the screen.

@@ -139,8 +139,8 @@ func (t *terminal) wait(limit time.Duration, wanted func(screen string) bool) (t
 	return t.frame(), nil
 }
 
-// settle reads until nothing has come for a while, at most as long as limit.
-func (t *terminal) settle(limit time.Duration) {
+// settle reads until nothing has come for a while.
+func (t *terminal) settle() {
 	for deadline := time.Now().Add(limit); t.pump(calm) && time.Now().Before(deadline); {
 	}
 }

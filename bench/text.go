@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"strings"
 )
 
 // The words at the start and at the end of every generated article. They stand nowhere else.
@@ -13,25 +14,20 @@ const (
 	closing = "zzyzx closes the article"
 )
 
-// glitched are clauses as machines make them; plain are clauses without a glitch. One clause in four is glitched.
+// glitched are clauses as machines make them; every fourth clause is one of them. The others are put together from plain
+// words, so that hardly a line is like another, as in real texts.
 var (
 	glitched = []string{
 		`Ma Yun said yesterday that the challenge of "micro-letter" is to make the impossible possible`,
 		"the electricity supplier opened its half-price weekend at Taobao and paid by pay treasure",
-		`Tencent let 400 million users of micro-letters pay with one key`,
+		"Tencent let 400 million users of micro-letters pay with one key",
 		"Sina micro-blog was sold in part to Ali Group, whose chairman is Ma Yun",
 		"the public number of the newspaper sent the red envelope to its readers",
 	}
-	plain = []string{
-		"the company opened a second office in the north and moved its engineers there in the spring",
-		"analysts expected a smaller loss, since the market for phones had grown in every quarter",
-		"nobody in the room asked how the money would be spent, or by whom",
-		"the report counts visitors by the day and leaves out those who came twice",
-		"a spokeswoman told the newspaper that talks went on and that nothing had been signed",
-		"shops in smaller towns sold more than those in the capital for the first time",
-		"the board meets again in March, when the figures of the year will be known",
-		"users had waited for the change since the summer and took it without complaint",
-	}
+	nouns = strings.Fields(`company office market engineer newspaper quarter report board visitor shop town winter factory user
+		analyst street figure meeting phone train school bridge lawyer driver village garden doctor harbour minister island`)
+	verbs = strings.Fields("opened left sold counted praised moved bought watched joined closed passed found kept showed")
+	ties  = strings.Fields("near behind after before without under beside against")
 )
 
 // markdown is an article of about size bytes: headings, paragraphs, lists, quotations.
@@ -66,7 +62,9 @@ func clause(random *rand.Rand) string {
 	if random.IntN(4) == 0 {
 		return glitched[random.IntN(len(glitched))]
 	}
-	return plain[random.IntN(len(plain))]
+	noun := func() string { return nouns[random.IntN(len(nouns))] }
+	return fmt.Sprintf("the %s %s the %s %s the %s and the %s",
+		noun(), verbs[random.IntN(len(verbs))], noun(), ties[random.IntN(len(ties))], noun(), noun())
 }
 
 // articleFile writes an article of about size bytes and returns its path.

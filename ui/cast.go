@@ -18,7 +18,7 @@ func (m *Model) showCast() {
 	for _, c := range r.cast {
 		rows = append(rows, castRow(c, r))
 	}
-	m.push(newPick("Who's who", "Nobody and nothing is named here that the machine got wrong.", rows, m.theme))
+	m.pick("Who's who", "nobody and nothing is named here that the machine got wrong", rows)
 }
 
 func castRow(c annotate.Member, r *reading) row {

@@ -19,7 +19,7 @@ func (m *Model) showContents() {
 				right: fmt.Sprintf("%d%%", span.Start*100/max(len(source), 1))})
 		}
 	}
-	m.push(newPick("Contents", "This article has no headings.", rows, m.theme))
+	m.pick("Contents", "this article has no headings", rows)
 }
 
 // fixed is the text of a block with the fixes in place.

@@ -72,7 +72,7 @@ func (m *Model) drawBar(on canvas, bar image.Rectangle) {
 	}
 	x += theme.Put(on, x, y, end-x, theme.Fit(m.pager.Status(), end-x), m.theme.Text)
 	const gap, leastSubject = 3, 12
-	if subject := m.pager.Subject(); subject != "" && end-x > gap+leastSubject {
+	if subject := m.pager.Subject(); m.top() == nil && subject != "" && end-x > gap+leastSubject {
 		x += gap
 		x += theme.Put(on, x, y, end-x, theme.Fit(subject, end-x), m.theme.Accent)
 	}
@@ -90,7 +90,9 @@ func (m *Model) hints(width int) string {
 	switch top := m.top().(type) {
 	case nil:
 	case cardOverlay:
-		bindings = top.Help()[card.Named:]
+		if bindings = top.Help(); top.Whole() {
+			bindings = bindings[card.Named:]
+		}
 	default:
 		bindings = top.Help()
 	}

@@ -153,6 +153,7 @@ func (h *help) place(window rooms, _ image.Rectangle) image.Rectangle {
 
 func (h *help) Draw(on canvas, area image.Rectangle) {
 	in := theme.Box(on, area, "Keys", h.theme)
+	theme.More(on, area, h.first > 0, h.first+h.room() < len(h.lines), h.theme)
 	columns := h.columns()
 	width := in.Dx() / columns
 	perColumn := in.Dy()

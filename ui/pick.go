@@ -53,7 +53,6 @@ type pick struct {
 	keys     pickKeys
 	theme    *theme.Theme
 	title    string
-	empty    string
 	rows     []row
 	selected int
 	first    int
@@ -62,14 +61,23 @@ type pick struct {
 	foot          bool // there is room to tell more about the selected row
 }
 
-func newPick(title, empty string, rows []row, t *theme.Theme) *pick {
-	p := &pick{keys: newPickKeys(), theme: t, title: title, empty: empty, rows: rows}
+func newPick(title string, rows []row, t *theme.Theme) *pick {
+	p := &pick{keys: newPickKeys(), theme: t, title: title, rows: rows}
 	canTurnOff := false
 	for _, r := range rows {
 		canTurnOff = canTurnOff || len(r.places) > 0
 	}
 	p.keys.Off.SetEnabled(canTurnOff)
 	return p
+}
+
+// pick shows a list, or says why there is none.
+func (m *Model) pick(title, empty string, rows []row) {
+	if len(rows) == 0 {
+		m.say(empty)
+		return
+	}
+	m.push(newPick(title, rows, m.theme))
 }
 
 // The measures of a pick.
@@ -81,7 +89,7 @@ const (
 
 func (p *pick) Resize(width, height int) {
 	p.width = min(pickWidth, width)
-	p.height = min(max(len(p.rows), 1)+2, height)
+	p.height = min(len(p.rows)+2, height)
 	if p.foot = height >= footFrom && slices.ContainsFunc(p.rows, func(r row) bool { return r.more != "" }); p.foot {
 		p.height = min(p.height+footRows+1, height)
 	}
@@ -165,12 +173,9 @@ func (p *pick) place(window rooms, _ image.Rectangle) image.Rectangle {
 
 func (p *pick) Draw(on canvas, area image.Rectangle) {
 	in := theme.Box(on, area, p.title, p.theme)
-	if len(p.rows) == 0 {
-		theme.Put(on, in.Min.X, in.Min.Y, in.Dx(), theme.Fit(p.empty, in.Dx()), p.theme.Dim)
-		return
-	}
 	room := min(p.room(), in.Dy())
 	columns := p.columns(in.Dx())
+	theme.More(on, area, p.first > 0, p.first+room < len(p.rows), p.theme)
 	for i := 0; i < room && p.first+i < len(p.rows); i++ {
 		p.drawRow(on, in, in.Min.Y+i, p.first+i, columns)
 	}

@@ -153,8 +153,8 @@ func TestSearch(t *testing.T) {
 	d.wantBar("no “no such words” here")
 	d.press("/", "Wechat", "enter") // a capital makes capitals matter
 	d.wantBar("no “Wechat” here")
-	d.press("/", "马云", "enter")
-	d.wantBar("1 of 1")
+	d.press("/", "马云", "enter") // the Chinese behind a fix
+	d.wantBar("of 5")
 }
 
 func TestPrompt(t *testing.T) {
@@ -308,4 +308,30 @@ func TestPeek(t *testing.T) {
 	d.wantNot("do the chal Ma Yun eChat")
 	d.press("o", "j")
 	d.wantNot("do the chal Ma Yun eChat")
+}
+
+// TestNoHeadings: where there is nothing to list, the bar says so and the text stays as it is.
+func TestNoHeadings(t *testing.T) {
+	d := drive(t, 60, 20, nil)
+	d.press("enter", "t")
+	d.wantBar("this article has no headings")
+	if len(d.overlays) > 0 {
+		t.Error("an empty list stands over the text")
+	}
+}
+
+// TestSmallCard: a card that is cut off says that there is more, and the bar names the keys that it has no room for.
+func TestSmallCard(t *testing.T) {
+	d := drive(t, 60, 8, nil)
+	d.press("enter", "n", "enter")
+	d.want("↓")
+	d.wantBar("a accept", "x reject")
+	d.press("99j")
+	d.want("↑")
+	d.wantNot("↓")
+	d.send(tea.WindowSizeMsg{Width: 60, Height: 24})
+	d.wantNot("↓", "↑")
+	if strings.Contains(d.bar(), "a accept") {
+		t.Errorf("bar says again what the card says: %q", d.bar())
+	}
 }

@@ -21,8 +21,9 @@ import (
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
-// fps is how often the screen is written at most. A program that changes nothing writes nothing.
-const fps = 60
+// fps is how often the screen is written at most: twice for each frame of a usual screen, so that a key is never late
+// for the next one. A program that changes nothing writes nothing.
+const fps = 120
 
 // Options says what the program starts with. The zero value shows an empty shelf.
 type Options struct {

@@ -62,6 +62,20 @@ func TestThemes(t *testing.T) {
 	}
 }
 
+// Headings and code stand without the signs of Markdown, and without blanks that are not in the text.
+func TestQuietHeadings(t *testing.T) {
+	for _, name := range []string{"dark", "light"} {
+		theme, err := NewTheme(name, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := texts(allLines(page("# One\n\n## Two\n\n###### Six\n\nrun `it`, now\n", View{Width: 40, Theme: theme})))
+		if want := "One\n\nTwo\n\nSix\n\nrun it, now\n"; got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
 // A theme with a style for paragraphs goes the long way through glamour, with the same text.
 func TestStyledParagraphs(t *testing.T) {
 	theme, err := ReadTheme("mine", []byte(`{"paragraph":{"color":"3"},"h1":{"upper":true}}`), true)

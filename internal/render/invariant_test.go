@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"charm.land/glamour/v2"
-	"charm.land/glamour/v2/styles"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	"pgregory.net/rapid"
@@ -25,7 +24,7 @@ func TestLinesAreGlamours(t *testing.T) {
 			source.WriteString(strings.ReplaceAll(form, "%", sentence(t, plain, 20)) + "\n\n")
 		}
 		width := rapid.IntRange(30, 100).Draw(t, "width")
-		config := styles.DarkStyleConfig
+		config := darkTheme().Styles
 		config.Document.Margin = nil
 		g, err := glamour.NewTermRenderer(glamour.WithStyles(config), glamour.WithWordWrap(width))
 		if err != nil {

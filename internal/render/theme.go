@@ -84,8 +84,21 @@ func NewTheme(name string, dark bool) (*Theme, error) {
 	t := newTheme(name, *config, dark)
 	if name == "dark" || name == "light" {
 		t.base = nil
+		quiet(&t.Styles)
 	}
 	return t, nil
+}
+
+// quiet takes away what glamour puts round headings and code: signs of Markdown, blanks, a box.
+// Lower headings are italic, so that they are told from higher ones.
+func quiet(s *ansi.StyleConfig) {
+	yes := true
+	s.H1.StylePrimitive = ansi.StylePrimitive{}
+	s.H2.StylePrimitive = ansi.StylePrimitive{}
+	for _, h := range []*ansi.StyleBlock{&s.H3, &s.H4, &s.H5, &s.H6} {
+		h.StylePrimitive = ansi.StylePrimitive{Italic: &yes}
+	}
+	s.Code.Prefix, s.Code.Suffix = "", ""
 }
 
 // ReadTheme makes a theme of one of glamour's style files.

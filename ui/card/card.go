@@ -83,6 +83,15 @@ type line struct {
 	right stretch
 }
 
+// taken is the cells that the stretches from the left take.
+func (l line) taken() int {
+	n := 0
+	for _, s := range l.left {
+		n += theme.Width(s.text)
+	}
+	return n
+}
+
 type stretch struct {
 	text  string
 	style uv.Style
@@ -129,6 +138,9 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 	return nil, false
 }
 
+// Whole reports whether the card shows all that it has to tell.
+func (c *Card) Whole() bool { return len(c.lines) <= c.height-2 }
+
 // Click answers a click at a cell of the card.
 func (c *Card) Click(int, int) Action { return nil }
 
@@ -148,7 +160,8 @@ func (c *Card) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 	if title == "" {
 		title = "left out"
 	}
-	in := theme.Box(canvas, area, title, c.theme)
+	in := theme.Box(canvas, area, strings.TrimLeft(title, " ,.;:"), c.theme)
+	theme.More(canvas, area, c.first > 0, c.first+in.Dy() < len(c.lines), c.theme)
 	for i, l := range c.lines[min(c.first, len(c.lines)):] {
 		y := in.Min.Y + i
 		if y >= in.Max.Y {
@@ -214,6 +227,10 @@ func (c *Card) head(width int) []line {
 			lead = "→ "
 		}
 		lines = append(lines, line{left: []stretch{{lead, t.Dim}, {row, t.Accent}}})
+	}
+	if last := &lines[len(lines)-1]; last.taken()+2+theme.Width(kind.text) <= width {
+		last.right = kind
+		return lines
 	}
 	return append(lines, line{left: []stretch{kind}})
 }

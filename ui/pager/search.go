@@ -19,8 +19,8 @@ type found struct {
 
 func (f found) live() bool { return len(f.spans) > 0 }
 
-// Find returns where query stands in the source or in the text with the fixes in place, in order.
-// A hit that touches a fix covers the whole of what it fixes. Capitals matter only if the query has some;
+// Find returns where query stands in the source, in the text with the fixes in place or in the Chinese behind a fix, in order.
+// A hit in a fix, or in its Chinese, covers the whole of what it fixes. Capitals matter only if the query has some;
 // a blank in the query matches a line break.
 func Find(source []byte, anns []annotate.Annotation, query string) []document.Span {
 	if query == "" {
@@ -35,6 +35,11 @@ func Find(source []byte, anns []annotate.Annotation, query string) []document.Sp
 	fixed := newFixedText(source, anns)
 	for _, at := range indexAll(plain(fixed.text, exact), needle) {
 		hits = append(hits, fixed.source(at, at+len(needle)))
+	}
+	for i := range anns {
+		if bytes.Contains(plain([]byte(anns[i].ZH), exact), needle) {
+			hits = append(hits, anns[i].Span)
+		}
 	}
 	slices.SortFunc(hits, func(a, b document.Span) int {
 		if a.Start != b.Start {

@@ -51,6 +51,21 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindChinese: what the machine garbled is found by the Chinese that stood there.
+func TestFindChinese(t *testing.T) {
+	source, anns := marked("the [micro-letter=>WeChat] app 微信 of [Ma Yun=>Jack Ma]")
+	anns[0].ZH, anns[1].ZH = "微信", "马云"
+	for query, want := range map[string]string{"微信": "micro-letter|微信", "马": "Ma Yun", "信": "micro-letter|信", "微博": ""} {
+		var got []string
+		for _, s := range Find(source, anns, query) {
+			got = append(got, string(source[s.Start:s.End]))
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q: %q, want %q", query, got, want)
+		}
+	}
+}
+
 // FuzzFind: every hit lies in the source, in order and apart.
 func FuzzFind(f *testing.F) {
 	f.Add("the [micro-letter=>WeChat] app", "chat a")

@@ -49,12 +49,18 @@ func Blank(scr uv.Screen, area image.Rectangle) {
 	}
 }
 
+// The smallest area that has a border.
+const (
+	leastBox     = 8
+	leastBoxRows = 4
+)
+
 // Box empties an area, draws a border round it with a title in its upper edge, and returns what is left inside,
 // one cell of air on the left and the right included. An area too small for a border is returned as it is.
 func Box(scr uv.Screen, area image.Rectangle, title string, t *Theme) image.Rectangle {
 	Blank(scr, area)
 	w, h := area.Dx(), area.Dy()
-	if w < 8 || h < 4 {
+	if w < leastBox || h < leastBoxRows {
 		return area
 	}
 	x, y, right, bottom := area.Min.X, area.Min.Y, area.Max.X-1, area.Max.Y-1
@@ -65,9 +71,22 @@ func Box(scr uv.Screen, area image.Rectangle, title string, t *Theme) image.Rect
 		Put(scr, right, row, 1, "│", t.Rule)
 	}
 	if title != "" {
-		Put(scr, x+1, y, w-2, " "+Fit(title, w-6)+" ", t.Strong)
+		Put(scr, x+1, y, w-2, " "+Fit(title, w-9)+" ", t.Strong)
 	}
 	return image.Rect(x+2, y+1, right-1, bottom)
+}
+
+// More marks in the edges of a box that it holds more above, or below, than it shows.
+func More(scr uv.Screen, area image.Rectangle, above, below bool, t *Theme) {
+	if area.Dx() < leastBox || area.Dy() < leastBoxRows {
+		return
+	}
+	if above {
+		PutRight(scr, area.Max.X-2, area.Min.Y, 3, " ↑ ", t.Dim)
+	}
+	if below {
+		PutRight(scr, area.Max.X-2, area.Max.Y-1, 3, " ↓ ", t.Dim)
+	}
 }
 
 // Width is the number of cells that text takes.
