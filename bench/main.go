@@ -1,7 +1,7 @@
 // Command bench measures reader from the outside, beside the programs that do a part of the same job.
 //
-//	go run .                 # everything; about ten minutes
-//	go run . -quick          # small inputs, few runs; a minute
+//	go run .                 # everything; a quarter of an hour
+//	go run . -quick          # small inputs, few runs; a few minutes
 //	go run . -only shelf,keys
 //
 // Every program runs on a pseudo-terminal with an emulator behind it that answers what programs ask. The inputs are

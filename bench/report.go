@@ -100,7 +100,13 @@ func keep(all map[cell]*samples, c cell) *samples {
 	return all[c]
 }
 
-func (t *table) giveUp(row, program string)      { t.lost[cell{row, program}] = true }
+// giveUp files that a program took longer in a row than anybody waits.
+func (t *table) giveUp(row, program string) {
+	t.at(row, program)
+	t.memoryAt(row, program)
+	t.lost[cell{row, program}] = true
+}
+
 func (t *table) gaveUp(row, program string) bool { return t.lost[cell{row, program}] }
 
 // memory is the table of the peaks that were filed along with the times.
@@ -156,7 +162,7 @@ func (t *table) figure(row, program string, s *samples) string {
 }
 
 func (t *table) ratio(row, program string, ours, theirs *samples) string {
-	if t.gaveUp(row, program) || ours == nil || theirs == nil || theirs.median() == 0 {
+	if t.gaveUp(row, program) || t.gaveUp(row, "reader") || ours == nil || theirs == nil || theirs.median() == 0 {
 		return "–"
 	}
 	return fmt.Sprintf("**%.2f**", ours.median()/theirs.median())

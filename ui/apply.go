@@ -97,7 +97,7 @@ func (m *Model) applyPager(action any) tea.Cmd {
 	case pager.Quote:
 		return m.copyText(m.quotation(a.Text))
 	case pager.AskFix:
-		m.askFix(a.Span)
+		m.askFix(a.Span, a.Text)
 	case pager.Say:
 		m.say(a.Text)
 	}

@@ -66,9 +66,12 @@ func (m *Model) edit(e editFix) tea.Cmd {
 	return m.decide(Verdict{Span: e.span, Ruling: Edited, Fix: document.CleanLine(e.fix)})
 }
 
-// askFix asks for a fix of the reader's own.
-func (m *Model) askFix(span document.Span) {
-	words := document.CleanLine(m.open.Document.Text(span))
+// askFix asks for a fix of the reader's own in place of what is shown.
+func (m *Model) askFix(span document.Span, shown string) {
+	words := document.CleanLine(shown)
+	if words == "" { // nothing is shown of what is left out
+		words = document.CleanLine(m.open.Document.Text(span))
+	}
 	m.push(newPrompt("own fix: ", words, m.theme, func(text string) any { return editFix{span, text} }))
 }
 

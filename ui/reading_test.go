@@ -273,6 +273,9 @@ func TestSelect(t *testing.T) {
 	d.wantBar("your own already")
 	d.press("U")
 	d.want("Jack Ma yesterday in")
+	d.press("g", "n", "v", "f")
+	d.wantBar("own fix: Alibaba takes on WeChat") // as it is shown
+	d.press("esc")
 	d.press("g", "v", "j", "j", "h", "k", "s", "s", "esc")
 	d.wantBar("fixed")
 	d.press("v", "?")

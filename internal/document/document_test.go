@@ -154,3 +154,20 @@ func TestFrontMatter(t *testing.T) {
 		}
 	}
 }
+
+// TestBlocksBeginWithObjects: a block that begins with what is no prose begins where its line does.
+func TestBlocksBeginWithObjects(t *testing.T) {
+	source := "one\n\n## `two` three\n\n| a | b |\n|---|---|\n| x | `four` five |\n"
+	want := map[string]string{"two": "`two` three", "four": "`four` five"}
+	d := Markdown([]byte(source))
+	for _, b := range d.Blocks() {
+		for word, text := range want {
+			if got := d.Text(b.Span()); strings.Contains(got, word) && got != text {
+				t.Errorf("block is %q, want %q", got, text)
+			}
+		}
+		if b.Span().Start < strings.Index(source, "`two`") && strings.Contains(string(b.Text), "three") {
+			t.Errorf("block with three begins at %d", b.Span().Start)
+		}
+	}
+}

@@ -30,6 +30,7 @@ type proseWalker struct {
 	source []byte
 	blocks []Block
 	now    *Block
+	start  int // of the first line of the block, in the source
 }
 
 // walk goes down to the nodes that hold inline content and makes a block of each.
@@ -45,6 +46,9 @@ func (w *proseWalker) walk(n ast.Node) {
 		}
 		w.blocks = append(w.blocks, Block{Heading: c.Kind() == ast.KindHeading})
 		w.now = &w.blocks[len(w.blocks)-1]
+		if lines := c.Lines(); lines != nil && lines.Len() > 0 {
+			w.start = lines.At(0).Start
+		}
 		w.inline(c)
 		if len(bytes.TrimSpace(w.now.Text)) == 0 {
 			w.blocks = w.blocks[:len(w.blocks)-1]
@@ -74,10 +78,10 @@ func (w *proseWalker) inline(n ast.Node) {
 	}
 }
 
-// end is the source offset behind what the block holds so far.
+// end is the source offset behind what the block holds so far: its start where that is nothing.
 func (w *proseWalker) end() int {
 	if len(w.now.runs) == 0 {
-		return 0
+		return w.start
 	}
 	return w.now.Span().End
 }

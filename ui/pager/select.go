@@ -25,8 +25,11 @@ type (
 	Copy struct{ Text string }
 	// Quote wants text in the clipboard as a quotation with its source.
 	Quote struct{ Text string }
-	// AskFix asks for a fix of the reader's own for a span.
-	AskFix struct{ Span document.Span }
+	// AskFix asks for a fix of the reader's own for a span, beginning with the text as it is shown.
+	AskFix struct {
+		Span document.Span
+		Text string
+	}
 )
 
 // SelectKeyMap is every key that works while something is selected.
@@ -97,7 +100,7 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 	case key.Matches(k, keys.Quote):
 		return p.leaveWith(Quote{p.selectedText()}), true
 	case key.Matches(k, keys.Fix):
-		return p.leaveWith(AskFix{p.selected.span()}), true
+		return p.leaveWith(AskFix{p.selected.span(), p.selectedText()}), true
 	case key.Matches(k, keys.Leave):
 		p.selected = selection{}
 	default:
@@ -192,8 +195,9 @@ func (p *Pager) blockText(b *document.Block, span document.Span) string {
 	if at, ok := b.View(span.End - 1); ok {
 		to = at + 1
 	}
+	source := p.document.Source()
 	if p.look.Mode == render.Original || p.look.Mode == render.Marked {
-		return string(b.Text[from:to])
+		return withObjects(source, b, from, to)
 	}
 	var text strings.Builder
 	for i := range p.anns {
@@ -203,10 +207,10 @@ func (p *Pager) blockText(b *document.Block, span document.Span) string {
 		if !begins || !ends || start < from || last >= to {
 			continue
 		}
-		text.Write(b.Text[from:start])
+		text.WriteString(withObjects(source, b, from, start))
 		text.WriteString(a.Fix)
 		from = last + 1
 	}
-	text.Write(b.Text[from:to])
+	text.WriteString(withObjects(source, b, from, to))
 	return text.String()
 }
