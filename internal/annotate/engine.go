@@ -44,9 +44,16 @@ type form struct {
 	letters          Case
 }
 
+// edgesOfRule is how many edges of the trie a rule of the built-in packs makes, roughly.
+const edgesOfRule = 80
+
 // New builds an engine of packs; where two rules have the same full name the later one stands.
 func New(all ...*Pack) *Engine {
-	e := &Engine{trie: newTrie(), byName: map[string]int32{}, byText: map[string]int32{}}
+	rules := 0
+	for _, p := range all {
+		rules += len(p.Rules)
+	}
+	e := &Engine{trie: newTrie(rules * edgesOfRule), byName: map[string]int32{}, byText: map[string]int32{}}
 	for _, p := range all {
 		for _, n := range p.Names {
 			e.addName(n)

@@ -20,12 +20,12 @@ type reading struct {
 	candidates []candidate
 	names      []naming
 	shields    []stretch
-	counts     map[int32]int  // how often each name stands in the text; a sure glitch counts under a negative number of its own
-	sure       bool           // a name beyond doubt has been read
-	senses     map[string]int // by original: how many sure matches
-	ordinary   map[int32]int  // by rule: how many matches stood in their ordinary sense
-	extra      []Annotation   // from recognisers
-	asked      uint32         // recognisers whose words stand in the block being read
+	counts     map[int32]int     // how often each name stands in the text; a sure glitch counts under a negative number of its own
+	sure       bool              // a name beyond doubt has been read
+	senses     map[string]int    // by original: how many sure matches
+	ordinary   map[int32]int     // by rule: how many matches stood in their ordinary sense
+	extra      []Annotation      // from recognisers
+	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
 
 // candidate is a match before it is judged.
@@ -62,7 +62,7 @@ type stretch struct{ block, from, to int32 }
 
 // read scans d once and collects all that the judgement needs.
 func (e *Engine) read(d *document.Document, o Options) *reading {
-	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), counts: map[int32]int{}, senses: map[string]int{}, ordinary: map[int32]int{}}
+	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), counts: map[int32]int{}, senses: map[string]int{}, ordinary: map[int32]int{}}
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
@@ -70,7 +70,9 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 		r.tokens = tokenize(r.blocks[i].Text, r.tokens[:0])
 		first := len(r.candidates)
 		firstName := len(r.names)
-		r.asked = 0
+		for k := range r.asked {
+			r.asked[k] = r.asked[k][:0]
+		}
 		r.scan(int32(i))
 		r.settleNames(firstName)
 		r.look(int32(i), first, firstName)
@@ -96,7 +98,7 @@ func (r *reading) scan(block int32) {
 			case nameEntry:
 				r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
 			case recogniserEntry:
-				r.asked |= 1 << en.index
+				r.asked[en.index] = append(r.asked[en.index], document.Span{Start: int(start), End: int(stop)})
 			case shieldEntry:
 				r.shields = append(r.shields, stretch{block, from, to})
 			case formEntry:

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // A recogniser finds what no list of phrases can: shapes of text that the machine or the page left behind.
@@ -50,15 +52,12 @@ func each(before string, all []string) []string {
 func (r *reading) recognise(block int32, firstName int) {
 	b := &r.blocks[block]
 	for i, k := range recognisers {
-		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) < 0 || k.sign == 0 && r.asked&(1<<i) == 0 {
-			continue
+		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) >= 0 {
+			r.see(b, k, document.Span{End: len(b.Text)})
 		}
-		k.see(b.Text, func(m remnant) {
-			r.extra = append(r.extra, Annotation{
-				Span: b.Source(m.start, m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,
-				Rule: "recogniser/" + k.name, Origin: FromRule, Confidence: m.confidence,
-			})
-		})
+		for _, w := range windows(b.Text, r.asked[i]) {
+			r.see(b, k, w)
+		}
 	}
 	for _, n := range r.names[firstName:] {
 		if fix, ok := r.capitals(n, b.Text); ok {
@@ -69,6 +68,38 @@ func (r *reading) recognise(block int32, firstName int) {
 			})
 		}
 	}
+}
+
+// see asks a recogniser about a stretch of a block's text.
+func (r *reading) see(b *document.Block, k recogniser, w document.Span) {
+	k.see(b.Text[w.Start:w.End], func(m remnant) {
+		r.extra = append(r.extra, Annotation{
+			Span: b.Source(w.Start+m.start, w.Start+m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,
+			Rule: "recogniser/" + k.name, Origin: FromRule, Confidence: m.confidence,
+		})
+	})
+}
+
+// beside is how many bytes of text a recogniser sees on either side of its word.
+const beside = 60
+
+// windows returns the stretches of text around places, cut at blanks; those that meet are one.
+func windows(text []byte, places []document.Span) (all []document.Span) {
+	for _, p := range places {
+		w := document.Span{Start: max(0, p.Start-beside), End: min(len(text), p.End+beside)}
+		for w.Start > 0 && w.Start < p.Start && text[w.Start-1] > ' ' {
+			w.Start++
+		}
+		for w.End < len(text) && w.End > p.End && text[w.End] > ' ' {
+			w.End--
+		}
+		if n := len(all) - 1; n >= 0 && w.Start <= all[n].End {
+			all[n].End = max(all[n].End, w.End)
+			continue
+		}
+		all = append(all, w)
+	}
+	return all
 }
 
 // capitals returns a name as it is written where the text has it in small letters, or lacks the capital inside it: wechat, Wechat.

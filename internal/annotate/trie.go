@@ -42,8 +42,13 @@ const (
 	recogniserEntry // the index is that of the recogniser to ask
 )
 
-func newTrie() *trie {
-	return &trie{edges: make([]edge, 1<<10), mask: 1<<10 - 1, endAt: make([]int32, 1)}
+// newTrie makes a trie with room for about so many edges.
+func newTrie(edges int) *trie {
+	places := 1 << 10
+	for places*2 < edges*3 {
+		places *= 2
+	}
+	return &trie{edges: make([]edge, places), mask: uint64(places - 1), endAt: make([]int32, 1, edges+1), ends: make([]end, 0, edges)}
 }
 
 // add puts a phrase in, given by its word hashes.
