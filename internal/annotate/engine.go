@@ -45,7 +45,7 @@ type form struct {
 }
 
 // edgesOfRule is how many edges of the trie a rule of the built-in packs makes, roughly.
-const edgesOfRule = 80
+const edgesOfRule = 130
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
 func New(all ...*Pack) *Engine {

@@ -45,7 +45,7 @@ const (
 // newTrie makes a trie with room for about so many edges.
 func newTrie(edges int) *trie {
 	places := 1 << 10
-	for places*2 < edges*3 {
+	for places*3 < edges*4 {
 		places *= 2
 	}
 	return &trie{edges: make([]edge, places), mask: uint64(places - 1), endAt: make([]int32, 1, edges+1), ends: make([]end, 0, edges)}
@@ -117,7 +117,7 @@ func (t *trie) step(node int32, w uint64) (int32, bool) {
 }
 
 func (t *trie) put(k uint64, node int32) {
-	if t.count*3 >= len(t.edges)*2 {
+	if t.count*4 >= len(t.edges)*3 {
 		t.grow()
 	}
 	i := k & t.mask
