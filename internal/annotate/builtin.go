@@ -53,7 +53,7 @@ func (e *Engine) temper(counts string) {
 		if n, err := strconv.Atoi(count); err == nil && n >= oftenSeen {
 			common = 2
 		}
-		e.trie.setCommon(hashWords(phrase), common)
+		e.forest.setCommon(hashWords(phrase), common)
 	}
 }
 

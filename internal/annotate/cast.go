@@ -86,7 +86,7 @@ func (c *casting) namesIn(words string) (all []*Name) {
 	tokens := tokenize([]byte(words), nil)
 	for i := 0; i < len(tokens); i++ {
 		end, name := i, int32(-1)
-		c.engine.trie.walk(tokens, i, func(to int, e entry) {
+		c.engine.forest.walk(tokens, i, func(to int, e entry) {
 			if e.kind == nameEntry && !e.weak {
 				end, name = to, e.index
 			}

@@ -11,7 +11,7 @@ import (
 
 // Engine holds rules and evidence names, ready to annotate. It is immutable once built and safe for concurrent use.
 type Engine struct {
-	trie   *trie
+	forest *forest
 	rules  []*rule
 	forms  []form
 	names  []Name
@@ -44,27 +44,20 @@ type form struct {
 	letters          Case
 }
 
-// edgesOfRule is how many edges of the trie a rule of the built-in packs makes, roughly.
-const edgesOfRule = 130
-
 // New builds an engine of packs; where two rules have the same full name the later one stands.
 func New(all ...*Pack) *Engine {
-	rules := 0
-	for _, p := range all {
-		rules += len(p.Rules)
-	}
-	e := &Engine{trie: newTrie(rules * edgesOfRule), byName: map[string]int32{}, byText: map[string]int32{}}
+	e := &Engine{forest: newForest(), byName: map[string]int32{}, byText: map[string]int32{}}
 	for _, p := range all {
 		for _, n := range p.Names {
 			e.addName(n)
 		}
 		for _, s := range p.Shields {
-			e.trie.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
+			e.forest.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
 		}
 	}
 	for i, k := range recognisers {
 		for _, w := range k.words {
-			e.trie.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
+			e.forest.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
 		}
 	}
 	for _, r := range lastOfEach(all) {
@@ -101,13 +94,13 @@ func (e *Engine) addName(n Name) {
 		e.byName[n.ID], e.byText[n.Name] = i, i
 	}
 	for _, s := range append([]string{n.Name}, n.Spellings...) {
-		e.trie.add(hashWords(s), entry{kind: nameEntry, index: i})
+		e.forest.add(hashWords(s), entry{kind: nameEntry, index: i})
 	}
 	if strings.ContainsFunc(n.ZH, wide) { // a brand written in Latin letters in Chinese too may be an ordinary word: Keep, Soul
-		e.trie.add(hashWords(n.ZH), entry{kind: nameEntry, index: i})
+		e.forest.add(hashWords(n.ZH), entry{kind: nameEntry, index: i})
 	}
 	for _, s := range n.Weak {
-		e.trie.add(hashWords(s), entry{kind: nameEntry, index: i, weak: true})
+		e.forest.add(hashWords(s), entry{kind: nameEntry, index: i, weak: true})
 	}
 }
 
@@ -153,7 +146,7 @@ func (e *Engine) addForms(r *rule, shared form, text string) {
 		e.forms = append(e.forms, shared)
 		for _, lead := range spread(lead) {
 			for _, tail := range spread(tail) {
-				e.trie.addForm(lead, words, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
+				e.forest.addForm(lead, words, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
 			}
 		}
 		return
@@ -161,7 +154,7 @@ func (e *Engine) addForms(r *rule, shared form, text string) {
 	for _, text := range spread(words) {
 		shared.text = text
 		e.forms = append(e.forms, shared)
-		e.trie.addForm(lead, text, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
+		e.forest.addForm(lead, text, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
 	}
 }
 

@@ -57,11 +57,12 @@ func split(text string) (pieces []string) {
 	return pieces
 }
 
-// addForm puts all phrases of a form into the trie: in the plural too with inflect, and two longer words written together.
-func (t *trie) addForm(lead, text, tail string, en entry, inflect bool) {
-	front, back := hashWords(lead), hashWords(tail)
+// addForm puts the phrases of a form in that begin with w: in the plural too where the form is inflected.
+func (t *trie) addForm(s *seed, w uint64) {
+	front, back := hashWords(s.lead), hashWords(s.tail)
+	en := s.entry
 	en.lead, en.tail = uint8(len(front)), uint8(len(back))
-	all := slots(text)
+	all := slots(s.text)
 	if len(all) == 0 {
 		return
 	}
@@ -69,10 +70,21 @@ func (t *trie) addForm(lead, text, tail string, en entry, inflect bool) {
 	for _, w := range front {
 		node = t.next(node, w)
 	}
-	t.product(node, all, back, en, inflect && tail == "")
-	if inflect && tail == "" && lead == "" && len(all) == 2 {
-		t.addClosed(all, en)
+	if len(front) == 0 {
+		all[0] = beginning(all[0], w, len(all) == 1)
 	}
+	t.product(node, all, back, en, s.inflect)
+}
+
+// beginning keeps the alternatives that begin with w, also in the plural where they are the only slot, and empty ones.
+func beginning(s slot, w uint64, only bool) slot {
+	kept := s[:0:0]
+	for _, a := range s {
+		if len(a.words) == 0 || a.words[0] == w || only && len(a.words) == 1 && hashWord(plural(a.text)) == w {
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }
 
 // product follows every choice of every slot from node on.
@@ -103,17 +115,6 @@ func (t *trie) product(node int32, rest []slot, back []uint64, en entry, inflect
 				many := en
 				many.plural = true
 				t.end(t.next(n, hashWord(p)), many)
-			}
-		}
-	}
-}
-
-// addClosed adds the forms written as one word, where both words have four letters or more.
-func (t *trie) addClosed(all []slot, en entry) {
-	for _, a := range all[0] {
-		for _, b := range all[1] {
-			if len(a.text) >= 4 && len(b.text) >= 4 && asciiLetters(a.text) && asciiLetters(b.text) {
-				t.end(t.next(0, hashWord(a.text+b.text)), en)
 			}
 		}
 	}

@@ -86,7 +86,7 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 
 // scan finds the phrases of the block whose tokens are in r.tokens.
 func (r *reading) scan(block int32) {
-	t := r.engine.trie
+	t := r.engine.forest
 	for i := range r.tokens {
 		if !t.may(r.tokens[i].hash) {
 			continue

@@ -1,13 +1,12 @@
 package annotate
 
-// trie finds phrases of tokens. All phrases of all packs, the evidence names and the shields are in one trie, so that a text is read once.
-// Its edges are an open-addressed table keyed by node and word hash: 16 bytes a place, one or two probes a step.
+// trie finds the phrases that begin with one word.
+// Its edges are an open-addressed table keyed by node and word hash.
 type trie struct {
 	edges []edge
 	mask  uint64
 	count int
-	first [1 << 10]uint64 // filter: one bit for the hash of each first word
-	endAt []int32         // by node: 1 + the index in ends of the first entry that ends there, 0 where none does
+	endAt []int32 // by node: 1 + the index in ends of the first entry that ends there, 0 where none does
 	ends  []end
 }
 
@@ -42,13 +41,8 @@ const (
 	recogniserEntry // the index is that of the recogniser to ask
 )
 
-// newTrie makes a trie with room for about so many edges.
-func newTrie(edges int) *trie {
-	places := 1 << 10
-	for places*3 < edges*4 {
-		places *= 2
-	}
-	return &trie{edges: make([]edge, places), mask: uint64(places - 1), endAt: make([]int32, 1, edges+1), ends: make([]end, 0, edges)}
+func newTrie() *trie {
+	return &trie{edges: make([]edge, 1<<4), mask: 1<<4 - 1, endAt: make([]int32, 1)}
 }
 
 // add puts a phrase in, given by its word hashes.
@@ -67,9 +61,6 @@ func (t *trie) add(words []uint64, e entry) {
 func (t *trie) next(node int32, w uint64) int32 {
 	if to, ok := t.step(node, w); ok {
 		return to
-	}
-	if node == 0 {
-		t.first[w>>6&(1<<10-1)] |= 1 << (w & 63)
 	}
 	to := int32(len(t.endAt))
 	t.endAt = append(t.endAt, 0)
@@ -102,9 +93,6 @@ func (t *trie) setCommon(words []uint64, common uint8) {
 		t.ends[i-1].common = common
 	}
 }
-
-// may reports quickly whether a phrase can begin with the word.
-func (t *trie) may(w uint64) bool { return t.first[w>>6&(1<<10-1)]&(1<<(w&63)) != 0 }
 
 func (t *trie) step(node int32, w uint64) (int32, bool) {
 	k := edgeKey(node, w)
