@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // The digit 1 comes out of one engine as 65438 and a plus sign, with or without the 0 that belongs to it, cut by commas or blanks.
@@ -17,9 +19,25 @@ var (
 
 // seeDigits mends numbers in which the digit 1 became 65438+: "65,438+050.0%", "2065438+June 2009".
 func seeDigits(text []byte, say func(remnant)) {
-	if !bytes.Contains(text, []byte("438+")) {
-		return
+	var places []document.Span
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("438+"))
+		if i < 0 {
+			break
+		}
+		places = append(places, document.Span{Start: at + i, End: at + i + 4})
+		at += i + 4
 	}
+	for _, w := range windows(text, places) {
+		mendDigits(text[w.Start:w.End], func(m remnant) {
+			m.start, m.end = m.start+w.Start, m.end+w.Start
+			say(m)
+		})
+	}
+}
+
+// mendDigits looks at the text round one such number.
+func mendDigits(text []byte, say func(remnant)) {
 	add := func(start, end int, fix string) {
 		say(remnant{start: start, end: end, fix: fix, kind: Artifact, severity: Major, confidence: 0.95, note: "The digit 1 came out of the machine as 65438+."})
 	}
