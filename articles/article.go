@@ -2,6 +2,7 @@
 package articles
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -73,14 +74,17 @@ func readFile(path string) ([]byte, error) {
 		return nil, fmt.Errorf("open %s: %w", path, reason(err))
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("open %s: %w", path, ErrDirectory)
+	var data bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		if info.IsDir() {
+			return nil, fmt.Errorf("open %s: %w", path, ErrDirectory)
+		}
+		data.Grow(int(min(info.Size(), MaxSize)) + bytes.MinRead)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
-	if err != nil {
+	if _, err := data.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, reason(err))
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // reason takes the operation and the path, which the caller says, out of a system error.
@@ -104,7 +108,7 @@ func ReadAs(name string, data []byte, charset string) (*Article, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	if len(strings.TrimSpace(strings.TrimPrefix(string(text), bom))) == 0 {
+	if len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte(bom)))) == 0 {
 		return nil, fmt.Errorf("read %s: %w", name, ErrEmpty)
 	}
 	a := formatOf(name).read(text)

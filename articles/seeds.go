@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"sync"
 	"unicode/utf8"
 
@@ -54,7 +55,7 @@ var loadShelf = sync.OnceValues(func() (*shelf, error) {
 		if err != nil {
 			return nil, err
 		}
-		n := countInk(a.Document.Source())
+		n := countInk(a.Document.Source(), math.MaxInt)
 		if s.shortest == 0 || n < s.shortest {
 			s.shortest = n
 		}
@@ -99,7 +100,7 @@ func Recognise(source []byte) (*Article, bool) {
 	if err != nil || len(source) < s.shortest {
 		return nil, false
 	}
-	if n := countInk(source); n < s.shortest || n > s.longest {
+	if n := countInk(source, s.longest); n < s.shortest || n > s.longest {
 		return nil, false
 	}
 	known, ok := s.byDigest[digest(source)]
@@ -110,10 +111,10 @@ func Recognise(source []byte) (*Article, bool) {
 	return &copied, true
 }
 
-// countInk counts the characters of text that count for its identity.
-func countInk(text []byte) int {
+// countInk counts the characters of text that count for its identity, up to one more than most.
+func countInk(text []byte, most int) int {
 	n := 0
-	for at := 0; at < len(text); {
+	for at := 0; at < len(text) && n <= most; {
 		if c := text[at]; c < utf8.RuneSelf {
 			if c > ' ' || document.Ink(rune(c)) {
 				n++
@@ -133,15 +134,25 @@ func countInk(text []byte) int {
 // digest is the SHA-256 of text without its white space, in hexadecimal.
 func digest(text []byte) string {
 	h := sha256.New()
-	start := 0
+	ink := make([]byte, 0, 32<<10)
 	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRune(text[at:])
-		if !document.Ink(r) {
-			h.Write(text[start:at])
-			start = at + size
+		if c := text[at]; c < utf8.RuneSelf {
+			if c > ' ' || document.Ink(rune(c)) {
+				ink = append(ink, c)
+			}
+			at++
+		} else {
+			r, size := utf8.DecodeRune(text[at:])
+			if document.Ink(r) {
+				ink = append(ink, text[at:at+size]...)
+			}
+			at += size
 		}
-		at += size
+		if len(ink) > 32<<10-utf8.UTFMax {
+			h.Write(ink)
+			ink = ink[:0]
+		}
 	}
-	h.Write(text[start:])
+	h.Write(ink)
 	return hex.EncodeToString(h.Sum(nil))
 }
