@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -51,11 +52,21 @@ func (o *explainOptions) run(command string, s *streams, what string) error {
 	if part := placeName.FindStringSubmatch(what); part != nil {
 		return o.explainPlace(f, s, part[1], part[2], part[3])
 	}
+	if file, line, ok := strings.Cut(strings.TrimSuffix(what, ":"), ":"); ok && isFile(file) {
+		if _, err := strconv.Atoi(line); err == nil {
+			return usage(command, "%s is a line: a place is FILE:LINE:COL, as `reader lint` prints it", what)
+		}
+	}
 	a := &articles.Article{Document: document.Plain([]byte(what))}
 	if known, ok := articles.Recognise([]byte(what)); ok {
 		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
 	}
 	return explainWords(f, s, a)
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func (o *explainOptions) explainPlace(f *finder, s *streams, file, lineText, columnText string) error {
