@@ -188,6 +188,9 @@ func (r *reading) lettersFit(c *candidate, f *form, text []byte) bool {
 // maxLine is the longest line, in bytes, that a rule of furniture takes whole.
 const maxLine = 300
 
+// maxCredit is the longest credit, in bytes, that stands behind the last sentence of a line without brackets.
+const maxCredit = 60
+
 // reachLine widens a match of furniture to its line or to the line's end; it refuses a match that does not begin its line.
 func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 	near := max(0, int(c.start)-maxLine-1)
@@ -204,10 +207,13 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 	case rule.Reach == ReachLine:
 		c.cutFrom, c.cutTo = int32(from+len(text[from:c.start])-len(bytes.TrimLeft(text[from:c.start], " \t"))), int32(to)
 	default:
-		start := from + len(bytes.TrimRight(text[from:c.start], " "))
-		if opening, n := utf8.DecodeLastRune(text[from:start]); strings.ContainsRune("([【（〔", opening) && to-start < maxLine {
+		start := from + len(bytes.TrimRight(text[from:c.start], " \t"))
+		opening, n := utf8.DecodeLastRune(text[from:start])
+		switch {
+		case strings.ContainsRune("([【（〔", opening) && to-start < maxLine:
 			start -= n
-		} else {
+		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit:
+		default:
 			return false
 		}
 		start = from + len(bytes.TrimRight(text[from:start], " "))
