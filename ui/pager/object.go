@@ -36,7 +36,7 @@ func objectText(source []byte) string {
 	source = bytes.TrimLeft(source, "*_~")
 	marks := len(source) - len(bytes.TrimLeft(source, "`"))
 	switch {
-	case len(source) == 0 || bytes.IndexByte([]byte("![]("), source[0]) >= 0:
+	case len(source) == 0 || strings.IndexByte("![](", source[0]) >= 0:
 		return ""
 	case marks > 0:
 		code, _, _ := bytes.Cut(source[marks:], source[:marks])
