@@ -8,9 +8,9 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// lookOf writes a cell's style as attributes of an SVG text.
-func lookOf(c *uv.Cell) string {
-	fill := "#d7dae0"
+// lookOf writes a cell's style as attributes of an SVG text; pen is the colour of text that has none.
+func lookOf(c *uv.Cell, pen string) string {
+	fill := pen
 	if c.Style.Fg != nil {
 		fill = hex(c.Style.Fg)
 	}

@@ -45,6 +45,9 @@ func picture(out io.Writer, keys string, width, height int, theme string) error 
 		return fmt.Errorf("open shelf: %w", err)
 	}
 	s := newScreen(width, height)
+	if theme == "light" {
+		s.paper, s.pen = "#fdfdfb", "#24292f"
+	}
 	in, keyboard := io.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -76,11 +79,13 @@ func picture(out io.Writer, keys string, width, height int, theme string) error 
 type screen struct {
 	mu      sync.Mutex
 	vt      *vt.Emulator
+	paper   string // colour of the background, and of text without one of its own
+	pen     string
 	written chan struct{}
 }
 
 func newScreen(width, height int) *screen {
-	s := &screen{vt: vt.NewEmulator(width, height), written: make(chan struct{}, 1)}
+	s := &screen{paper: "#16181d", pen: "#d7dae0", vt: vt.NewEmulator(width, height), written: make(chan struct{}, 1)}
 	_, _ = s.vt.WriteString("\x1b[20h") // no driver here turns a newline into return and newline
 	go func() { _, _ = io.Copy(io.Discard, s.vt) }()
 	return s
@@ -126,7 +131,7 @@ func (s *screen) svg() string {
 	width, height := float64(w)*cellWidth+2*edge, float64(h)*cellHeight+edge+bar
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" font-family="'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC','Noto Sans CJK SC',monospace" font-size="14">`+"\n", width, height, width, height)
-	fmt.Fprintf(&b, `<rect width="%.0f" height="%.0f" rx="8" fill="#16181d"/>`+"\n", width, height)
+	fmt.Fprintf(&b, `<rect width="%.0f" height="%.0f" rx="8" fill="%s"/>`+"\n", width, height, s.paper)
 	for i, c := range []string{"#ff5f57", "#febc2e", "#28c840"} {
 		fmt.Fprintf(&b, `<circle cx="%d" cy="15" r="5.5" fill="%s"/>`+"\n", 20+18*i, c)
 	}
@@ -159,7 +164,7 @@ func (s *screen) row(b *strings.Builder, y, w int) {
 		if c.Style.Bg != nil {
 			fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`+"\n", edge+float64(x)*cellWidth, bar+float64(y)*cellHeight, float64(c.Width)*cellWidth, cellHeight, hex(c.Style.Bg))
 		}
-		l := lookOf(c)
+		l := lookOf(c, s.pen)
 		if l != look || c.Width > 1 {
 			flush(x)
 			look, from = l, x
