@@ -65,17 +65,47 @@ func (f *forest) addForm(lead, text, tail string, en entry, inflect bool) {
 		b.seeds = append(b.seeds, s)
 		return
 	}
-	all := slots(text)
-	for w := range firstWords(all, s.inflect) {
-		b := f.branch(w)
+	pieces := joinOptional(split(text))
+	if len(pieces) == 0 {
+		return
+	}
+	if optional(pieces[0]) { // rare: what begins the phrase may be missing
+		for w := range firstWords(slots(text), s.inflect) {
+			f.plant(w, s)
+		}
+		return
+	}
+	heads := spread(pieces[0])
+	for _, h := range heads {
+		f.plant(firstWord(h), s)
+		if s.inflect && len(pieces) == 1 {
+			if p := plural(h); p != h {
+				f.plant(firstWord(p), s)
+			}
+		}
+	}
+	if s.inflect && len(pieces) == 2 {
+		f.addClosed(heads, spread(pieces[1]), en)
+	}
+}
+
+// plant lets a form grow under one of its first words.
+func (f *forest) plant(w uint64, s *seed) {
+	b := f.branch(w)
+	if n := len(b.seeds); n == 0 || b.seeds[n-1] != s {
 		b.seeds = append(b.seeds, s)
 	}
-	if s.inflect && len(all) == 2 && len(all[0])*len(all[1]) <= mostClosed {
-		for _, a := range all[0] {
-			for _, b := range all[1] {
-				if len(a.text) >= 4 && len(b.text) >= 4 && asciiLetters(a.text) && asciiLetters(b.text) {
-					f.add([]uint64{hashWord(a.text + b.text)}, en)
-				}
+}
+
+// addClosed adds a form's phrases of two longer words written together.
+func (f *forest) addClosed(heads, tails []string, en entry) {
+	if len(heads)*len(tails) > mostClosed {
+		return
+	}
+	for _, a := range heads {
+		for _, b := range tails {
+			if len(a) >= 4 && len(b) >= 4 && asciiLetters(a) && asciiLetters(b) {
+				f.add([]uint64{hashWord(a + b)}, en)
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package annotate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // slot is one place of a form's text: the alternatives of a brace, or a single word.
 type slot []alternative
@@ -15,27 +18,33 @@ type alternative struct {
 // "{pay,payment} {treasure,baby}" costs four words and not four phrases. An empty choice joins its slot to the one before.
 func slots(text string) []slot {
 	var all []slot
-	var pieces []string
-	for _, piece := range split(text) {
+	for _, piece := range joinOptional(split(text)) {
 		choices := spread(piece)
-		empty := false
-		for _, c := range choices {
-			empty = empty || c == ""
-		}
-		if empty && len(pieces) > 0 {
-			pieces[len(pieces)-1] += " " + piece
-			continue
-		}
-		pieces = append(pieces, piece)
-	}
-	for _, piece := range pieces {
-		var s slot
-		for _, c := range spread(piece) {
-			s = append(s, alternative{c, hashWords(c)})
+		s := make(slot, len(choices))
+		for i, c := range choices {
+			s[i] = alternative{c, hashWords(c)}
 		}
 		all = append(all, s)
 	}
 	return all
+}
+
+// joinOptional joins a piece that can be empty to the one before.
+func joinOptional(pieces []string) []string {
+	out := pieces[:0]
+	for _, piece := range pieces {
+		if n := len(out) - 1; n >= 0 && optional(piece) {
+			out[n] += " " + piece
+			continue
+		}
+		out = append(out, piece)
+	}
+	return out
+}
+
+// optional reports whether one of the choices of a piece is empty.
+func optional(piece string) bool {
+	return strings.Contains(piece, "{") && slices.Contains(spread(piece), "")
 }
 
 // split cuts text at blanks that stand in no brace.

@@ -296,8 +296,11 @@ func wide(r rune) bool {
 		r >= 0xf900 && r <= 0xfaff || r >= 0x20000 && r <= 0x3ffff || r == 0x3007)
 }
 
-// foldedWord returns the hash of the first word of s, 0 where it has none.
-func foldedWord(s string) uint64 {
+// firstWord returns the hash of the first token of s, 0 where it has none.
+func firstWord(s string) uint64 {
+	if s != "" && s[0] < utf8.RuneSelf && asciiWord[s[0]] {
+		return hashWord(s)
+	}
 	if words := hashWords(s); len(words) > 0 {
 		return words[0]
 	}
