@@ -142,8 +142,8 @@ func packExamples(e *Engine, packs []*Pack, weight float64) (all []example) {
 	return all
 }
 
-// TestFit fits the weights by logistic regression, drawn towards those in the code; with -fit it prints them for weigh.go.
-// Without, it checks that the weights in the code are within reach of the fit: nobody has turned one by hand.
+// TestFit fits the weights by logistic regression, drawn towards those in the code, and prints them for weigh.go with how well they do,
+// on what they were fitted to and in two folds. Without -fit it does nothing.
 func TestFit(t *testing.T) {
 	if !*fit {
 		t.Skip("run with -fit to fit the weights anew")
