@@ -26,10 +26,11 @@ func TestBackground(t *testing.T) {
 	if err != nil {
 		t.Log(err)
 	}
-	e := New(packs...)
-	if !*update {
-		e.temper(ordinary)
+	counts := ordinary
+	if *update {
+		counts = ""
 	}
+	e := build(packs, counts)
 	phrases, byRule := map[string]*tally{}, map[string]*tally{}
 	size := readBackground(t, e, *background, func(r *reading, c *candidate) {
 		rule := e.rules[e.forms[c.form].rule]

@@ -1,9 +1,7 @@
 package annotate
 
 import (
-	"bytes"
 	"embed"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,22 +14,50 @@ import (
 //go:embed packs/*.yaml
 var packs embed.FS
 
-// compiled holds the built-in packs without their sentences in a form that is read in a few milliseconds; YAML takes
-// a hundred times as long. TestCompiled makes it and fails where it is not what the YAML files say.
+// compiled holds the built-in packs without their sentences, and the automaton of their phrases, in a form that is read in a few milliseconds; reading
+// YAML and growing phrases takes a hundred times as long. TestCompiled makes it and fails where it is not what the YAML files say.
 //
-//go:embed packs/compiled.gob
+//go:embed packs/compiled.bin
 var compiled []byte
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
-	var all []*Pack
-	if err := gob.NewDecoder(bytes.NewReader(compiled)).Decode(&all); err != nil {
+	e, err := readEngine(compiled)
+	if err != nil {
 		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
 	}
-	e := New(all...)
-	e.temper(ordinary)
 	return e
 })
+
+// readEngine reads what compile wrote.
+func readEngine(b []byte) (*Engine, error) {
+	r := &flatReader{b: b}
+	all := make([]*Pack, r.count())
+	for i := range all {
+		all[i] = r.pack()
+	}
+	if r.broken {
+		return nil, errBroken
+	}
+	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}}
+	e.add(all, nil)
+	a, err := readAutomaton(r.b)
+	if err != nil {
+		return nil, err
+	}
+	e.phrases = []*automaton{a}
+	return e, nil
+}
+
+// compile writes packs in the form that readEngine reads.
+func compile(all []*Pack) []byte {
+	var w flatWriter
+	w.num(len(all))
+	for _, p := range all {
+		w.pack(p)
+	}
+	return New(all...).phrases[0].appendTo(w.b)
+}
 
 // ordinary lists the phrases of rules that stand in ordinary English, with how often, as measured by TestBackground.
 // Its first lines name the texts that were read.
@@ -43,7 +69,7 @@ var ordinary string
 const oftenSeen = 12
 
 // temper raises the risk of phrases that were seen in ordinary English, whatever their rules say.
-func (e *Engine) temper(counts string) {
+func temper(t *trie, counts string) {
 	for line := range strings.Lines(counts) {
 		phrase, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -53,7 +79,7 @@ func (e *Engine) temper(counts string) {
 		if n, err := strconv.Atoi(count); err == nil && n >= oftenSeen {
 			common = 2
 		}
-		e.forest.setCommon(hashWords(phrase), common)
+		t.setCommon(hashWords(phrase), common)
 	}
 }
 
@@ -82,22 +108,4 @@ func BuiltinPacks() ([]*Pack, error) {
 		all = append(all, p)
 	}
 	return all, errors.Join(failed...)
-}
-
-// compile writes packs in the form that Builtin reads.
-func compile(all []*Pack) ([]byte, error) {
-	bare := make([]*Pack, len(all))
-	for i, p := range all {
-		c := *p
-		c.Rules = append([]Rule(nil), p.Rules...)
-		for k := range c.Rules {
-			c.Rules[k].Hits, c.Rules[k].Leaves = nil, nil
-		}
-		bare[i] = &c
-	}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(bare); err != nil {
-		return nil, fmt.Errorf("compile packs: %w", err)
-	}
-	return b.Bytes(), nil
 }

@@ -83,10 +83,10 @@ func bareName(fix string) string {
 
 // namesIn lists the evidence names that words say, in order, each once.
 func (c *casting) namesIn(words string) (all []*Name) {
-	tokens := tokenize([]byte(words), nil)
+	tokens := tokenize([]byte(words), 0, nil)
 	for i := 0; i < len(tokens); i++ {
 		end, name := i, int32(-1)
-		c.engine.forest.walk(tokens, i, func(to int, e entry) {
+		c.engine.walk(tokens, i, func(to int, e entry) {
 			if e.kind == nameEntry && !e.weak {
 				end, name = to, e.index
 			}

@@ -58,7 +58,7 @@ next:
 
 // hashWords returns the word hashes of a phrase.
 func hashWords(phrase string) []uint64 {
-	tokens := tokenize([]byte(phrase), nil)
+	tokens := tokenize([]byte(phrase), 0, nil)
 	words := make([]uint64, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.hash

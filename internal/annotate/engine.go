@@ -11,12 +11,12 @@ import (
 
 // Engine holds rules and evidence names, ready to annotate. It is immutable once built and safe for concurrent use.
 type Engine struct {
-	forest *forest
-	rules  []*rule
-	forms  []form
-	names  []Name
-	byName map[string]int32 // id to index in names
-	byText map[string]int32 // a name's own text to its index
+	phrases []*automaton // of the built-in packs, and of the user's
+	rules   []*rule
+	forms   []form
+	names   []Name
+	byName  map[string]int32 // id to index in names
+	byText  map[string]int32 // a name's own text to its index
 }
 
 // rule is a Rule with what the engine derives from it.
@@ -45,25 +45,43 @@ type form struct {
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
-func New(all ...*Pack) *Engine {
-	e := &Engine{forest: newForest(), byName: map[string]int32{}, byText: map[string]int32{}}
-	for _, p := range all {
-		for _, n := range p.Names {
-			e.addName(n)
-		}
-		for _, s := range p.Shields {
-			e.forest.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
-		}
-	}
+func New(all ...*Pack) *Engine { return build(all, ordinary) }
+
+// build makes an engine of packs; counts says which phrases are ordinary English (see ordinary).
+func build(all []*Pack, counts string) *Engine {
+	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}}
+	t := newTrie()
 	for i, k := range recognisers {
 		for _, w := range k.words {
-			e.forest.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
+			t.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
 		}
 	}
-	for _, r := range lastOfEach(all) {
-		e.addRule(r)
-	}
+	e.add(all, t)
+	temper(t, counts)
+	e.phrases = []*automaton{t.fold(len(t.nodes) > large)}
 	return e
+}
+
+// large is the number of nodes from which it pays to look for equal parts in a trie.
+const large = 200_000
+
+// add adds the rules and names of packs, and their phrases to t; with t nil their phrases are known already.
+func (e *Engine) add(all []*Pack, t *trie) {
+	rules := lastOfEach(all)
+	e.rules, e.forms = slices.Grow(e.rules, len(rules)), slices.Grow(e.forms, 4*len(rules))
+	for _, p := range all {
+		for _, n := range p.Names {
+			e.addName(n, t)
+		}
+		for _, s := range p.Shields {
+			if t != nil {
+				t.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
+			}
+		}
+	}
+	for _, r := range rules {
+		e.addRule(r, t)
+	}
 }
 
 // lastOfEach lists the rules of packs in order; a later rule stands in the place of an earlier one of the same name.
@@ -84,7 +102,7 @@ func lastOfEach(all []*Pack) []*Rule {
 	return order
 }
 
-func (e *Engine) addName(n Name) {
+func (e *Engine) addName(n Name, t *trie) {
 	i, known := e.byName[n.ID]
 	if known { // a later pack adds spellings to a known name
 		e.names[i].Spellings = append(slices.Clip(e.names[i].Spellings), n.Spellings...)
@@ -93,18 +111,21 @@ func (e *Engine) addName(n Name) {
 		e.names = append(e.names, n)
 		e.byName[n.ID], e.byText[n.Name] = i, i
 	}
+	if t == nil {
+		return
+	}
 	for _, s := range append([]string{n.Name}, n.Spellings...) {
-		e.forest.add(hashWords(s), entry{kind: nameEntry, index: i})
+		t.add(hashWords(s), entry{kind: nameEntry, index: i})
 	}
 	if strings.ContainsFunc(n.ZH, wide) { // a brand written in Latin letters in Chinese too may be an ordinary word: Keep, Soul
-		e.forest.add(hashWords(n.ZH), entry{kind: nameEntry, index: i})
+		t.add(hashWords(n.ZH), entry{kind: nameEntry, index: i})
 	}
 	for _, s := range n.Weak {
-		e.forest.add(hashWords(s), entry{kind: nameEntry, index: i, weak: true})
+		t.add(hashWords(s), entry{kind: nameEntry, index: i, weak: true})
 	}
 }
 
-func (e *Engine) addRule(src *Rule) {
+func (e *Engine) addRule(src *Rule, t *trie) {
 	r := &rule{Rule: *src, itself: -1}
 	if r.Severity == "" {
 		r.Severity = Major
@@ -120,7 +141,7 @@ func (e *Engine) addRule(src *Rule) {
 	index := int32(len(e.rules))
 	e.rules = append(e.rules, r)
 	for i := range r.Match {
-		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text)
+		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text, t)
 	}
 }
 
@@ -138,23 +159,28 @@ func formOf(r *rule, f *Form, index int32) form {
 	return x
 }
 
-// addForms adds the phrases of a form. They all share it, but where the letters themselves matter.
-func (e *Engine) addForms(r *rule, shared form, text string) {
-	lead, words, tail := splitContext(text)
-	inflect := r.Reach == ReachMatch
+// addForms adds a form and its phrases. They all share it, but where the letters themselves matter.
+func (e *Engine) addForms(r *rule, shared form, text string, t *trie) {
 	if shared.letters != ExactCase {
 		e.forms = append(e.forms, shared)
+		if t == nil {
+			return
+		}
+		lead, words, tail := splitContext(text)
 		for _, lead := range spread(lead) {
 			for _, tail := range spread(tail) {
-				e.forest.addForm(lead, words, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
+				t.addForm(lead, words, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch)
 			}
 		}
 		return
 	}
+	lead, words, tail := splitContext(text)
 	for _, text := range spread(words) {
 		shared.text = text
 		e.forms = append(e.forms, shared)
-		e.forest.addForm(lead, text, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, inflect)
+		if t != nil {
+			t.addForm(lead, text, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch)
+		}
 	}
 }
 
@@ -217,6 +243,13 @@ type Options struct {
 	URL        string
 	Strictness Strictness
 	Own        []Annotation // made by hand for this text: they stand before every rule
+}
+
+// walk calls found for every entry of every phrase that begins at tokens[at]; to is the index behind its last token.
+func (e *Engine) walk(tokens []token, at int, found func(to int, e entry)) {
+	for _, a := range e.phrases {
+		a.walk(tokens, at, found)
+	}
 }
 
 // Annotate finds the glitches of d. The result is sorted by position and free of overlaps.

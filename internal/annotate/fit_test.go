@@ -153,7 +153,6 @@ func TestFit(t *testing.T) {
 		t.Log(err)
 	}
 	e := New(packs...)
-	e.temper(ordinary)
 	own, cases := packExamples(e, packs, 0.3), caseExamples(e, readCases(t))
 	ordinary := backgroundExamples(t, e, *background, 0.01)
 	report := func(name string, w features, all []example) {

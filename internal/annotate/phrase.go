@@ -66,59 +66,34 @@ func split(text string) (pieces []string) {
 	return pieces
 }
 
-// addForm puts the phrases of a form in that begin with w: in the plural too where the form is inflected.
-func (t *trie) addForm(s *seed, w uint64) {
-	front, back := hashWords(s.lead), hashWords(s.tail)
-	en := s.entry
-	en.lead, en.tail = uint8(len(front)), uint8(len(back))
-	all := slots(s.text)
+// addForm puts all phrases of a form in: in the plural too with inflect, and two longer words written together.
+// What lead and tail say must stand beside the words, but is no part of the match.
+func (t *trie) addForm(lead, text, tail string, en entry, inflect bool) {
+	all := slots(text)
 	if len(all) == 0 {
 		return
 	}
-	node := int32(0)
-	for _, w := range front {
-		node = t.next(node, w)
+	front, back := hashWords(lead), hashWords(tail)
+	en.lead, en.tail = uint8(len(front)), uint8(len(back))
+	inflect = inflect && len(back) == 0
+	t.product(t.follow(0, front), all, back, en, inflect)
+	if inflect && len(front) == 0 && len(all) == 2 {
+		t.addClosed(all[0], all[1], en)
 	}
-	if len(front) == 0 {
-		all[0] = beginning(all[0], w, len(all) == 1)
-	}
-	t.product(node, all, back, en, s.inflect)
-}
-
-// beginning keeps the alternatives that begin with w, also in the plural where they are the only slot, and empty ones.
-func beginning(s slot, w uint64, only bool) slot {
-	kept := s[:0:0]
-	for _, a := range s {
-		if len(a.words) == 0 || a.words[0] == w || only && len(a.words) == 1 && hashWord(plural(a.text)) == w {
-			kept = append(kept, a)
-		}
-	}
-	return kept
 }
 
 // product follows every choice of every slot from node on.
 func (t *trie) product(node int32, rest []slot, back []uint64, en entry, inflect bool) {
 	for _, a := range rest[0] {
-		if len(a.words) == 0 && len(rest) == 1 {
+		switch {
+		case len(rest) > 1:
+			t.product(t.follow(node, a.words), rest[1:], back, en, inflect)
+			continue
+		case len(a.words) == 0:
 			continue
 		}
-		if len(rest) > 1 {
-			n := node
-			for _, w := range a.words {
-				n = t.next(n, w)
-			}
-			t.product(n, rest[1:], back, en, inflect)
-			continue
-		}
-		n := node
-		for _, w := range a.words[:len(a.words)-1] {
-			n = t.next(n, w)
-		}
-		end := t.next(n, a.words[len(a.words)-1])
-		for _, w := range back {
-			end = t.next(end, w)
-		}
-		t.end(end, en)
+		n := t.follow(node, a.words[:len(a.words)-1])
+		t.end(t.follow(t.next(n, a.words[len(a.words)-1]), back), en)
 		if last := lastWord(a.text); inflect && last != "" {
 			if p := plural(last); p != last {
 				many := en
@@ -128,6 +103,23 @@ func (t *trie) product(node int32, rest []slot, back []uint64, en entry, inflect
 		}
 	}
 }
+
+// addClosed adds a form's phrases of two longer words written together.
+func (t *trie) addClosed(heads, tails slot, en entry) {
+	if len(heads)*len(tails) > mostClosed {
+		return
+	}
+	for _, a := range heads {
+		for _, b := range tails {
+			if len(a.text) >= 4 && len(b.text) >= 4 && asciiLetters(a.text) && asciiLetters(b.text) {
+				t.add([]uint64{hashWord(a.text + b.text)}, en)
+			}
+		}
+	}
+}
+
+// mostClosed is how many phrases a form may have for them to be found written together too.
+const mostClosed = 100
 
 // lastWord returns the last word of a phrase, "" where it does not end in one.
 func lastWord(text string) string {

@@ -16,7 +16,7 @@ type reading struct {
 	opts       Options
 	year       int
 	blocks     []document.Block
-	tokens     []token // of the block being read
+	tokens     []token // of the part being read
 	candidates []candidate
 	names      []naming
 	shields    []stretch
@@ -39,7 +39,7 @@ type candidate struct {
 	start, end int32 // bytes of the block's text
 	features   features
 	belief     float64
-	sentence   stretch
+	sentence   clause
 	fix        string   // the words put in place, inflected
 	said       []string // what spoke for it, in words
 	cutFrom    int32    // bytes of the block's text that the fix replaces: the match and what it takes along
@@ -57,7 +57,10 @@ type naming struct {
 	end      int32
 }
 
-// stretch is a run of tokens of a block.
+// clause is a run of tokens of the part being read.
+type clause struct{ from, to int32 }
+
+// stretch is a run of bytes of a block's text.
 type stretch struct{ block, from, to int32 }
 
 // read scans d once and collects all that the judgement needs.
@@ -67,16 +70,13 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
 	for i := range r.blocks {
-		r.tokens = tokenize(r.blocks[i].Text, r.tokens[:0])
-		first := len(r.candidates)
-		firstName := len(r.names)
-		for k := range r.asked {
-			r.asked[k] = r.asked[k][:0]
+		text := r.blocks[i].Text
+		for from := 0; from < len(text); {
+			to := partEnd(text, from)
+			r.readPart(int32(i), from, to)
+			from = to
 		}
-		r.scan(int32(i))
-		r.settleNames(firstName)
-		r.look(int32(i), first, firstName)
-		r.recognise(int32(i), firstName)
+		r.recognise(int32(i))
 	}
 	for _, n := range r.names {
 		r.counts[n.name]++
@@ -84,14 +84,34 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 	return r
 }
 
-// scan finds the phrases of the block whose tokens are in r.tokens.
+// leastPart is how long, in bytes, a part of a block is that is read at a time, so that its tokens stay in the processor's cache.
+const leastPart = 32 << 10
+
+// partEnd returns where the part of text that begins at from ends: behind an empty line, which no phrase and no sentence crosses.
+func partEnd(text []byte, from int) int {
+	if len(text)-from <= leastPart {
+		return len(text)
+	}
+	if i := bytes.Index(text[from+leastPart:], []byte("\n\n")); i >= 0 {
+		return from + leastPart + i + 2
+	}
+	return len(text)
+}
+
+// readPart reads a part of a block; tokens count from its beginning, bytes from that of the block's text.
+func (r *reading) readPart(block int32, from, to int) {
+	r.tokens = tokenize(r.blocks[block].Text[:to], from, r.tokens[:0])
+	firstCandidate, firstName := len(r.candidates), len(r.names)
+	r.scan(block)
+	r.settleNames(firstName)
+	r.look(block, firstCandidate, firstName)
+	r.recogniseNames(block, firstName)
+}
+
+// scan finds the phrases of the part whose tokens are in r.tokens.
 func (r *reading) scan(block int32) {
-	t := r.engine.forest
 	for i := range r.tokens {
-		if !t.may(r.tokens[i].hash) {
-			continue
-		}
-		t.walk(r.tokens, i, func(end int, en entry) {
+		r.engine.walk(r.tokens, i, func(end int, en entry) {
 			from, to := int32(i)+int32(en.lead), int32(end)-int32(en.tail)
 			start, stop := r.tokens[from].start, r.tokens[to-1].end
 			switch en.kind {
@@ -100,7 +120,7 @@ func (r *reading) scan(block int32) {
 			case recogniserEntry:
 				r.asked[en.index] = append(r.asked[en.index], document.Span{Start: int(start), End: int(stop)})
 			case shieldEntry:
-				r.shields = append(r.shields, stretch{block, from, to})
+				r.shields = append(r.shields, stretch{block, start, stop})
 			case formEntry:
 				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 					start: start, end: stop, cutFrom: start, cutTo: stop})
@@ -165,7 +185,7 @@ func (r *reading) look(block int32, first, firstName int) {
 func (r *reading) lettersFit(c *candidate, f *form, text []byte) bool {
 	switch f.letters {
 	case ExactCase:
-		want := tokenize([]byte(f.text), nil)
+		want := tokenize([]byte(f.text), 0, nil)
 		if len(want) != int(c.to-c.from) {
 			return false
 		}

@@ -48,8 +48,8 @@ func each(before string, all []string) []string {
 	return out
 }
 
-// recognise runs the recognisers over a block and looks for names written without their capitals.
-func (r *reading) recognise(block int32, firstName int) {
+// recognise runs the recognisers over a block.
+func (r *reading) recognise(block int32) {
 	b := &r.blocks[block]
 	for i, k := range recognisers {
 		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) >= 0 {
@@ -58,7 +58,13 @@ func (r *reading) recognise(block int32, firstName int) {
 		for _, w := range windows(b.Text, r.asked[i]) {
 			r.see(b, k, w)
 		}
+		r.asked[i] = r.asked[i][:0]
 	}
+}
+
+// recogniseNames looks for names written without their capitals in the part being read.
+func (r *reading) recogniseNames(block int32, firstName int) {
+	b := &r.blocks[block]
 	for _, n := range r.names[firstName:] {
 		if fix, ok := r.capitals(n, b.Text); ok {
 			r.extra = append(r.extra, Annotation{

@@ -89,7 +89,7 @@ func (s *spans) add(x document.Span) bool {
 	return true
 }
 
-// cover knows the stretches of tokens that are right as they stand: by block, in the order of their first tokens.
+// cover knows the stretches that are right as they stand: by block, in the order of their first bytes.
 type cover struct {
 	blocks map[int32][]stretch
 	widest int32
@@ -107,7 +107,7 @@ func (r *reading) hidden() cover {
 	}
 	for _, n := range r.names {
 		if !n.weak && n.to-n.from > 1 {
-			add(stretch{n.block, n.from, n.to})
+			add(stretch{n.block, n.start, n.end})
 		}
 	}
 	for _, b := range h.blocks {
@@ -119,9 +119,9 @@ func (r *reading) hidden() cover {
 // covers reports whether a longer right phrase holds all of c.
 func (h cover) covers(c *candidate) bool {
 	all := h.blocks[c.block]
-	i, _ := slices.BinarySearchFunc(all, c.from-h.widest, func(s stretch, at int32) int { return int(s.from - at) })
-	for ; i < len(all) && all[i].from <= c.from; i++ {
-		if s := all[i]; c.to <= s.to && s.to-s.from > c.to-c.from {
+	i, _ := slices.BinarySearchFunc(all, c.start-h.widest, func(s stretch, at int32) int { return int(s.from - at) })
+	for ; i < len(all) && all[i].from <= c.start; i++ {
+		if s := all[i]; c.end <= s.to && s.to-s.from > c.end-c.start {
 			return true
 		}
 	}

@@ -101,7 +101,7 @@ func sameWording(text string, found []Annotation, m mark) bool {
 // withoutArticle folds blanks and drops an article in front: whether a fix takes it along is the engine's business, not the sentence's.
 func withoutArticle(s string) string {
 	words := strings.Fields(s)
-	if len(words) > 1 && articles[firstWord(words[0])] {
+	if len(words) > 1 && articles[hashWord(words[0])] {
 		words = words[1:]
 	}
 	return capitalise(strings.Join(words, " "))

@@ -1,30 +1,31 @@
 package annotate
 
-// trie finds the phrases that begin with one word.
-// Its edges are an open-addressed table keyed by node and word hash.
+// trie is where the phrases of packs are put together, word by word. A finished one is folded into an automaton.
+// A node is the number of words it was made after; node 0 is the root, and a child's number is above its parent's.
 type trie struct {
-	edges []edge
-	mask  uint64
-	count int
-	endAt []int32 // by node: 1 + the index in ends of the first entry that ends there, 0 where none does
+	nodes []trieNode
 	ends  []end
+	table []int32 // open-addressed: the node reached by parent and word, 0 where none is
+	mask  uint64
 }
 
-type edge struct {
-	key  uint64
-	node int32
+type trieNode struct {
+	word           uint64 // that leads here
+	parent         int32
+	child, sibling int32 // the latest child, and the one made before it; 0 where none is
+	end            int32 // 1 + the index in ends of the latest entry that ends here, 0 where none does
 }
 
-// end is an entry, and where the next one that ends at the same node is, as endAt has it.
+// end is an entry, and where the one before it at the same node is, as trieNode has it.
 type end struct {
 	entry
 
 	next int32
 }
 
-// entry is what a phrase in the trie stands for.
+// entry is what a phrase stands for.
 type entry struct {
-	index      int32 // of the form, the name or nothing (a shield)
+	index      int32 // of the form, the name, the recogniser or nothing (a shield)
 	kind       entryKind
 	plural     bool
 	weak       bool
@@ -42,116 +43,87 @@ const (
 )
 
 func newTrie() *trie {
-	return &trie{edges: make([]edge, 1<<4), mask: 1<<4 - 1, endAt: make([]int32, 1)}
+	return &trie{nodes: make([]trieNode, 1), table: make([]int32, 1<<8), mask: 1<<8 - 1}
 }
 
 // add puts a phrase in, given by its word hashes.
 func (t *trie) add(words []uint64, e entry) {
-	if len(words) == 0 {
-		return
+	if len(words) > 0 {
+		t.end(t.follow(0, words), e)
 	}
-	node := int32(0)
+}
+
+// follow returns the node behind node by words, made where it is not there yet.
+func (t *trie) follow(node int32, words []uint64) int32 {
 	for _, w := range words {
 		node = t.next(node, w)
 	}
-	t.end(node, e)
+	return node
 }
 
-// next returns the node behind node by a word, made where it is not there yet.
 func (t *trie) next(node int32, w uint64) int32 {
-	if to, ok := t.step(node, w); ok {
-		return to
+	i := edgeKey(node, w) & t.mask
+	for ; t.table[i] != 0; i = (i + 1) & t.mask {
+		if n := &t.nodes[t.table[i]]; n.parent == node && n.word == w {
+			return t.table[i]
+		}
 	}
-	to := int32(len(t.endAt))
-	t.endAt = append(t.endAt, 0)
-	t.put(edgeKey(node, w), to)
+	to := int32(len(t.nodes))
+	t.nodes = append(t.nodes, trieNode{word: w, parent: node, sibling: t.nodes[node].child})
+	t.nodes[node].child = to
+	t.table[i] = to
+	if len(t.nodes)*2 > len(t.table) {
+		t.grow()
+	}
 	return to
+}
+
+func (t *trie) grow() {
+	t.table = make([]int32, 4*len(t.table))
+	t.mask = uint64(len(t.table) - 1)
+	for n := range t.nodes[1:] {
+		node := int32(n) + 1
+		i := edgeKey(t.nodes[node].parent, t.nodes[node].word) & t.mask
+		for t.table[i] != 0 {
+			i = (i + 1) & t.mask
+		}
+		t.table[i] = node
+	}
+}
+
+// step returns the node behind node by a word, 0 where there is none.
+func (t *trie) step(node int32, w uint64) int32 {
+	for i := edgeKey(node, w) & t.mask; t.table[i] != 0; i = (i + 1) & t.mask {
+		if n := &t.nodes[t.table[i]]; n.parent == node && n.word == w {
+			return t.table[i]
+		}
+	}
+	return 0
 }
 
 // end lets an entry end at a node. One that is there already stays as it is.
 func (t *trie) end(node int32, e entry) {
-	for i := t.endAt[node]; i != 0; i = t.ends[i-1].next {
+	for i := t.nodes[node].end; i != 0; i = t.ends[i-1].next {
 		if old := t.ends[i-1]; old.kind == e.kind && old.index == e.index && old.lead == e.lead && old.tail == e.tail {
 			return
 		}
 	}
-	t.ends = append(t.ends, end{e, t.endAt[node]})
-	t.endAt[node] = int32(len(t.ends))
+	t.ends = append(t.ends, end{e, t.nodes[node].end})
+	t.nodes[node].end = int32(len(t.ends))
 }
 
 // setCommon notes how ordinary a phrase was measured to be, in all entries that end with it.
 func (t *trie) setCommon(words []uint64, common uint8) {
 	node := int32(0)
 	for _, w := range words {
-		next, ok := t.step(node, w)
-		if !ok {
+		if node = t.step(node, w); node == 0 {
 			return
 		}
-		node = next
 	}
-	for i := t.endAt[node]; i != 0; i = t.ends[i-1].next {
+	for i := t.nodes[node].end; i != 0; i = t.ends[i-1].next {
 		t.ends[i-1].common = common
 	}
 }
 
-func (t *trie) step(node int32, w uint64) (int32, bool) {
-	k := edgeKey(node, w)
-	for i := k & t.mask; t.edges[i].key != 0; i = (i + 1) & t.mask {
-		if t.edges[i].key == k {
-			return t.edges[i].node, true
-		}
-	}
-	return 0, false
-}
-
-func (t *trie) put(k uint64, node int32) {
-	if t.count*4 >= len(t.edges)*3 {
-		t.grow()
-	}
-	i := k & t.mask
-	for t.edges[i].key != 0 {
-		i = (i + 1) & t.mask
-	}
-	t.edges[i] = edge{k, node}
-	t.count++
-}
-
-func (t *trie) grow() {
-	old := t.edges
-	t.edges = make([]edge, 2*len(old))
-	t.mask = uint64(len(t.edges) - 1)
-	for _, e := range old {
-		if e.key == 0 {
-			continue
-		}
-		i := e.key & t.mask
-		for t.edges[i].key != 0 {
-			i = (i + 1) & t.mask
-		}
-		t.edges[i] = e
-	}
-}
-
-// edgeKey mixes node and word; the low bit keeps it from being 0.
-func edgeKey(node int32, w uint64) uint64 {
-	h := (w ^ uint64(node)*0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd
-	return (h ^ h>>32) | 1
-}
-
-// walk calls found for every entry of every phrase that begins at tokens[at]; to is the index behind its last token.
-func (t *trie) walk(tokens []token, at int, found func(to int, e entry)) {
-	node := int32(0)
-	for i := at; i < len(tokens); i++ {
-		if i > at && tokens[i].gap == breakGap {
-			return
-		}
-		next, ok := t.step(node, tokens[i].hash)
-		if !ok {
-			return
-		}
-		node = next
-		for k := t.endAt[node]; k != 0; k = t.ends[k-1].next {
-			found(i+1, t.ends[k-1].entry)
-		}
-	}
-}
+// edgeKey mixes node and word.
+func edgeKey(node int32, w uint64) uint64 { return mix(w, uint64(uint32(node))) }

@@ -193,7 +193,7 @@ func hashSet(words ...string) map[uint64]bool {
 }
 
 // sentence finds the run of tokens between sentence ends, or empty lines, that c stands in.
-func (r *reading) sentence(c *candidate) stretch {
+func (r *reading) sentence(c *candidate) clause {
 	t := r.tokens
 	from, to := int(c.from), int(c.to)
 	for least := max(0, from-longest); from > least && t[from].gap != breakGap && !sentenceEnd(t, from-1); {
@@ -202,7 +202,7 @@ func (r *reading) sentence(c *candidate) stretch {
 	for most := min(len(t), to+longest); to < most && t[to].gap != breakGap && !sentenceEnd(t, to-1); {
 		to++
 	}
-	return stretch{c.block, int32(from), int32(to)}
+	return clause{int32(from), int32(to)}
 }
 
 // sentenceEnd reports whether a sentence ends with token i: an end mark with a blank, a quotation mark or Han behind, not after a single letter.
@@ -278,7 +278,7 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 
 var (
 	articles   = hashSet("the", "a", "an")
-	possessive = tokenize([]byte("x's"), nil)[1].hash
+	possessive = tokenize([]byte("x's"), 0, nil)[1].hash
 )
 
 // weigh judges every candidate: first alone, then in the light of the sure ones.

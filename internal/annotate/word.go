@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -43,23 +45,18 @@ const (
 	upperShape       // two letters or more, all capitals
 )
 
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
-
-// ASCII classes: letters and digits make words; the rest is looked at one by one.
-var asciiWord = func() (t [128]bool) {
+// asciiWord tells letters and digits, which make words; the rest is looked at one by one.
+var asciiWord = func() (t [256]bool) {
 	for c := range t {
 		t[c] = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 	}
 	return t
 }()
 
-// tokenize appends the tokens of text to into. Offsets are bytes of text as it stands: nothing is copied or lower-cased first.
-func tokenize(text []byte, into []token) []token {
+// tokenize appends the tokens of text from byte from on to into. Offsets are bytes of text as it stands: nothing is copied or lower-cased first.
+func tokenize(text []byte, from int, into []token) []token {
 	g := breakGap
-	for i := 0; i < len(text); {
+	for i := from; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
 			switch {
@@ -114,77 +111,114 @@ func tokenize(text []byte, into []token) []token {
 
 // readWord reads a run of letters, digits and marks, not Han.
 func readWord(text []byte, i int) (token, int) {
-	t := token{start: int32(i)}
-	h := uint64(fnvOffset)
-	letters, upper, first := 0, 0, true
-	for i < len(text) {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if !asciiWord[c] {
-				break
-			}
-			if c >= 'A' && c <= 'Z' {
-				upper++
-				if first {
-					t.shape = titleShape
-				}
-				c |= 0x20
-			}
-			if c >= 'a' {
-				letters++
-			}
-			h = (h ^ uint64(c)) * fnvPrime
-			first = false
-			i++
-			continue
+	n := i
+	for n < len(text) && asciiWord[text[n]] {
+		n++
+	}
+	if n < len(text) && text[n] >= utf8.RuneSelf && inWord(text[n:]) {
+		return readForeign(text, i)
+	}
+	t := token{start: int32(i), end: int32(n), hash: seed}
+	upper, letters := 0, 0
+	for at := i; at < n; at += 8 {
+		x := load(text, at, n)
+		letters += bits.OnesCount64(x & eachByte(0x40)) // digits lack this bit, as capitals lack the next
+		upper += bits.OnesCount64(^x >> 5 & (x >> 6) & eachByte(1))
+		t.hash = mix(t.hash, x|x>>1&eachByte(0x20)) // a letter's sixth bit set makes it small
+	}
+	t.shape = shapeOf(text[i] >= 'A' && text[i] <= 'Z', upper, letters)
+	return t, n
+}
+
+// load returns the bytes of text from at to end, eight at most, the first one lowest.
+func load(text []byte, at, end int) uint64 {
+	if at+8 <= len(text) {
+		x := binary.LittleEndian.Uint64(text[at:])
+		if n := end - at; n < 8 {
+			x &= 1<<(8*n) - 1
 		}
+		return x
+	}
+	var x uint64
+	for k := min(end, at+8) - 1; k >= at; k-- {
+		x = x<<8 | uint64(text[k])
+	}
+	return x
+}
+
+func eachByte(b uint64) uint64 { return b * 0x0101010101010101 }
+
+// seed is the hash of no word; mix adds eight folded bytes to a hash (the folded multiplication of wyhash).
+const seed = 0x9e3779b97f4a7c15
+
+func mix(h, x uint64) uint64 {
+	high, low := bits.Mul64(h^x, 0xd6e8feb86659fd93)
+	return high ^ low ^ h<<1
+}
+
+// inWord reports whether the character beyond ASCII at the start of text goes on with a word.
+func inWord(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return ignorable(r) || !wide(r) && unicode.In(r, unicode.L, unicode.Nd, unicode.M)
+}
+
+// readForeign reads a word with characters beyond ASCII. A letter that folds into ASCII counts as the ASCII letter.
+func readForeign(text []byte, i int) (token, int) {
+	t := token{start: int32(i)}
+	folded := make([]byte, 0, 32)
+	upper, letters := 0, 0
+	title := false
+	for i < len(text) {
 		r, n := utf8.DecodeRune(text[i:])
 		switch {
 		case ignorable(r):
-		case wide(r) || !unicode.In(r, unicode.L, unicode.Nd, unicode.M):
+			i += n
+			continue
+		case r < utf8.RuneSelf && !asciiWord[r] || wide(r) || !unicode.In(r, unicode.L, unicode.Nd, unicode.M):
 			n = 0
-		default:
-			r = fullWidth(r)
-			if unicode.IsUpper(r) {
-				upper++
-				if first {
-					t.shape = titleShape
-				}
-			}
-			letters++
-			h = foldHash(h, r)
-			first = false
 		}
 		if n == 0 {
 			break
 		}
+		r = fullWidth(r)
+		if unicode.IsUpper(r) {
+			upper++
+			title = title || len(folded) == 0
+		}
+		if !unicode.IsDigit(r) {
+			letters++
+		}
+		folded = utf8.AppendRune(folded, unicode.ToLower(r))
 		i += n
 	}
-	if upper > 1 && upper == letters {
-		t.shape = upperShape
-	}
-	t.end, t.hash = int32(i), h
+	t.end, t.hash = int32(i), hashFolded(folded)
+	t.shape = shapeOf(title, upper, letters)
 	return t, i
 }
 
-// foldHash adds a letter in its folded form; a letter beyond ASCII that folds into it counts as the ASCII letter.
-func foldHash(h uint64, r rune) uint64 {
-	r = unicode.ToLower(r)
-	if r < utf8.RuneSelf {
-		return (h ^ uint64(r)) * fnvPrime
-	}
-	var b [utf8.UTFMax]byte
-	for _, c := range b[:utf8.EncodeRune(b[:], r)] {
-		h = (h ^ uint64(c)) * fnvPrime
+func hashFolded(folded []byte) uint64 {
+	h := uint64(seed)
+	for at := 0; at < len(folded); at += 8 {
+		h = mix(h, load(folded, at, len(folded)))
 	}
 	return h
+}
+
+func shapeOf(title bool, upper, letters int) shape {
+	switch {
+	case upper > 1 && upper == letters:
+		return upperShape
+	case title:
+		return titleShape
+	}
+	return lowerShape
 }
 
 // readSuffix reads what hangs on a word by an apostrophe ('s, 't, 're): a token of its own, so that a possessive can stay outside a match.
 func readSuffix(text []byte, start, at int) (token, int) {
 	t, i := readWord(text, at)
 	t.start = int32(start)
-	t.hash = (t.hash ^ '\'') * fnvPrime
+	t.hash = mix(t.hash, '\'')
 	t.gap, t.shape = noGap, lowerShape
 	return t, i
 }
@@ -253,7 +287,8 @@ func markHash(r rune) uint64 {
 	return runeHash(r)
 }
 
-func runeHash(r rune) uint64 { return (foldHash(fnvOffset, r) ^ 1) * fnvPrime }
+// runeHash is the hash of a mark or a sign that is a token of its own.
+func runeHash(r rune) uint64 { return mix(mix(seed, uint64(unicode.ToLower(r))), 1) }
 
 func markKind(r rune) tokenKind {
 	switch r {
@@ -294,17 +329,6 @@ func ignorable(r rune) bool {
 func wide(r rune) bool {
 	return r >= 0x1100 && (r >= 0x3400 && r <= 0x9fff || r >= 0x3040 && r <= 0x30ff || r >= 0xac00 && r <= 0xd7af ||
 		r >= 0xf900 && r <= 0xfaff || r >= 0x20000 && r <= 0x3ffff || r == 0x3007)
-}
-
-// firstWord returns the hash of the first token of s, 0 where it has none.
-func firstWord(s string) uint64 {
-	if s != "" && s[0] < utf8.RuneSelf && asciiWord[s[0]] {
-		return hashWord(s)
-	}
-	if words := hashWords(s); len(words) > 0 {
-		return words[0]
-	}
-	return 0
 }
 
 // hashWord returns the hash of a word of plain letters and digits.

@@ -1,0 +1,234 @@
+package annotate
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+)
+
+// automaton finds phrases in tokens: a trie whose equal parts are one, with its edges in an open-addressed table.
+// It is immutable and safe for concurrent use.
+//
+// An edge keeps 32 bits of the hash of its node and word beside the slot it stands in; with the filters before it, the chance of
+// taking one phrase for another is far below one in a text of a billion words.
+type automaton struct {
+	edges  []uint64 // upper half: the check; lower half: the node it leads to; 0 where the slot is free
+	ends   []uint64 // entries, packed
+	endAt  []uint32 // node n, 1 and up, ends the entries endAt[n-1] to endAt[n]; nodes beyond end none
+	single filter   // words that are a phrase
+	pair   filter   // pairs of words with which phrases begin
+}
+
+// filter tells what is surely not in a set. Its size is a power of two.
+type filter []uint64
+
+// newFilter makes a filter in which one in sixteen bits will be set at most.
+func newFilter(count int) filter {
+	size := 16
+	for size*64 < count*16 {
+		size *= 2
+	}
+	return make(filter, size)
+}
+
+func (f filter) add(h uint64)      { f[h>>6&uint64(len(f)-1)] |= 1 << (h & 63) }
+func (f filter) may(h uint64) bool { return f[h>>6&uint64(len(f)-1)]&(1<<(h&63)) != 0 }
+
+func pairHash(a, b uint64) uint64 { return (a ^ b<<1 ^ b>>63) * seed >> 16 }
+
+// walk calls found for every entry of every phrase that begins at tokens[at]; to is the index behind its last token.
+func (a *automaton) walk(tokens []token, at int, found func(to int, e entry)) {
+	h := tokens[at].hash
+	if !a.single.may(h) && (at+1 >= len(tokens) || !a.pair.may(pairHash(h, tokens[at+1].hash))) {
+		return
+	}
+	node, mask := uint32(0), uint64(len(a.edges)-1)
+	for i := at; i < len(tokens); i++ {
+		if i > at && tokens[i].gap == breakGap {
+			return
+		}
+		key := edgeKey(int32(node), tokens[i].hash)
+		slot := key & mask
+		for a.edges[slot] != 0 && a.edges[slot]>>32 != key>>32 {
+			slot = (slot + 1) & mask
+		}
+		if node = uint32(a.edges[slot]); node == 0 {
+			return
+		}
+		if int(node) < len(a.endAt) {
+			for _, e := range a.ends[a.endAt[node-1]:a.endAt[node]] {
+				found(i+1, unpack(e))
+			}
+		}
+	}
+}
+
+func pack(e entry) uint64 {
+	x := uint64(uint32(e.index)) | uint64(e.kind)<<32 | uint64(e.common)<<36 | uint64(e.lead)<<40 | uint64(e.tail)<<48
+	if e.plural {
+		x |= 1 << 56
+	}
+	if e.weak {
+		x |= 1 << 57
+	}
+	return x
+}
+
+func unpack(x uint64) entry {
+	return entry{index: int32(uint32(x)), kind: entryKind(x >> 32 & 15), common: uint8(x >> 36 & 15), lead: uint8(x >> 40), tail: uint8(x >> 48), plural: x>>56&1 != 0, weak: x>>57&1 != 0}
+}
+
+// fold makes an automaton of a trie. With shared set, parts that are equal become one, which takes longer and makes it several times smaller.
+func (t *trie) fold(shared bool) *automaton {
+	class := t.classes(shared)
+	number, nodes := t.number(class)
+	a := &automaton{endAt: []uint32{0}}
+	singles, pairs, edges := 0, 0, 0
+	for _, n := range nodes {
+		for c := t.nodes[n].child; c != 0; c = t.nodes[c].sibling {
+			edges++
+		}
+	}
+	for c := t.nodes[0].child; c != 0; c = t.nodes[c].sibling {
+		if t.nodes[c].end != 0 {
+			singles++
+		}
+		for d := t.nodes[c].child; d != 0; d = t.nodes[d].sibling {
+			pairs++
+		}
+	}
+	a.single, a.pair = newFilter(singles), newFilter(pairs)
+	size := 16
+	for size*2 < edges*3 {
+		size *= 2
+	}
+	a.edges = make([]uint64, size)
+	for _, n := range nodes {
+		t.foldNode(a, n, number, class)
+	}
+	for c := t.nodes[0].child; c != 0; c = t.nodes[c].sibling {
+		if t.nodes[c].end != 0 {
+			a.single.add(t.nodes[c].word)
+		}
+		for d := t.nodes[c].child; d != 0; d = t.nodes[d].sibling {
+			a.pair.add(pairHash(t.nodes[c].word, t.nodes[d].word))
+		}
+	}
+	return a
+}
+
+// foldNode adds a node's edges and entries; nodes come in the order of their numbers.
+func (t *trie) foldNode(a *automaton, n int32, number map[int32]uint32, class []int32) {
+	mask := uint64(len(a.edges) - 1)
+	for c := t.nodes[n].child; c != 0; c = t.nodes[c].sibling {
+		key := edgeKey(int32(number[n]), t.nodes[c].word)
+		slot := key & mask
+		for a.edges[slot] != 0 {
+			slot = (slot + 1) & mask
+		}
+		a.edges[slot] = key>>32<<32 | uint64(number[class[c]])
+	}
+	if t.nodes[n].end == 0 {
+		return
+	}
+	for i := t.nodes[n].end; i != 0; i = t.ends[i-1].next {
+		a.ends = append(a.ends, pack(t.ends[i-1].entry))
+	}
+	a.endAt = append(a.endAt, uint32(len(a.ends)))
+}
+
+// classes says of each node which node stands for it: the first one made with the same entries and the same ways on.
+func (t *trie) classes(shared bool) []int32 {
+	class := make([]int32, len(t.nodes))
+	for n := range class {
+		class[n] = int32(n)
+	}
+	if !shared {
+		return class
+	}
+	known := make(map[string]int32, len(t.nodes)/4)
+	var key []byte
+	var ways [][2]uint64
+	for n := len(t.nodes) - 1; n > 0; n-- {
+		key, ways = key[:0], ways[:0]
+		for c := t.nodes[n].child; c != 0; c = t.nodes[c].sibling {
+			ways = append(ways, [2]uint64{t.nodes[c].word, uint64(class[c])})
+		}
+		slices.SortFunc(ways, func(a, b [2]uint64) int { return slices.Compare(a[:], b[:]) })
+		for _, w := range ways {
+			key = binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(key, w[0]), w[1])
+		}
+		key = append(key, '|')
+		for i := t.nodes[n].end; i != 0; i = t.ends[i-1].next {
+			key = binary.LittleEndian.AppendUint64(key, pack(t.ends[i-1].entry))
+		}
+		if same, ok := known[string(key)]; ok {
+			class[n] = same
+		} else {
+			known[string(key)] = int32(n)
+		}
+	}
+	return class
+}
+
+// number gives the nodes that stand for others their numbers: 0 to the root, the next to those where phrases end. nodes lists them in this order.
+func (t *trie) number(class []int32) (number map[int32]uint32, nodes []int32) {
+	number, nodes = map[int32]uint32{0: 0}, []int32{0}
+	for _, ending := range []bool{true, false} {
+		for n := 1; n < len(t.nodes); n++ {
+			if class[n] == int32(n) && (t.nodes[n].end != 0) == ending {
+				number[int32(n)] = uint32(len(nodes))
+				nodes = append(nodes, int32(n))
+			}
+		}
+	}
+	return number, nodes
+}
+
+// appendTo writes the automaton in the form that readAutomaton reads.
+func (a *automaton) appendTo(b []byte) []byte {
+	for _, all := range [][]uint64{a.edges, a.ends, a.single, a.pair} {
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
+		for _, x := range all {
+			b = binary.LittleEndian.AppendUint64(b, x)
+		}
+	}
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(a.endAt)))
+	for _, x := range a.endAt {
+		b = binary.LittleEndian.AppendUint32(b, x)
+	}
+	return b
+}
+
+var errShort = errors.New("the file breaks off")
+
+func readAutomaton(b []byte) (*automaton, error) {
+	a := &automaton{}
+	count := func(width int) (n int, ok bool) {
+		if len(b) < 4 {
+			return 0, false
+		}
+		n, b = int(binary.LittleEndian.Uint32(b)), b[4:]
+		return n, n <= len(b)/width
+	}
+	for _, into := range []*[]uint64{&a.edges, &a.ends, (*[]uint64)(&a.single), (*[]uint64)(&a.pair)} {
+		n, ok := count(8)
+		if !ok {
+			return nil, errShort
+		}
+		all := make([]uint64, n)
+		for i := range all {
+			all[i] = binary.LittleEndian.Uint64(b[8*i:])
+		}
+		*into, b = all, b[8*n:]
+	}
+	n, ok := count(4)
+	if !ok {
+		return nil, errShort
+	}
+	a.endAt = make([]uint32, n)
+	for i := range a.endAt {
+		a.endAt[i] = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	return a, nil
+}

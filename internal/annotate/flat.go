@@ -1,0 +1,174 @@
+package annotate
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"unsafe"
+)
+
+// flatWriter writes packs in the compiled form: numbers of variable length, strings with their length before them. What a pack is for its author only
+// (sentences, lines) is left out.
+type flatWriter struct{ b []byte }
+
+func (w *flatWriter) num(n int)     { w.b = binary.AppendUvarint(w.b, uint64(n)) }
+func (w *flatWriter) text(s string) { w.num(len(s)); w.b = append(w.b, s...) }
+
+func (w *flatWriter) texts(all []string) {
+	w.num(len(all))
+	for _, s := range all {
+		w.text(s)
+	}
+}
+
+func (w *flatWriter) pack(p *Pack) {
+	w.text(p.Name)
+	w.text(p.About)
+	w.texts(p.Shields)
+	w.num(len(p.Rules))
+	for i := range p.Rules {
+		w.rule(&p.Rules[i])
+	}
+	w.num(len(p.Names))
+	for _, n := range p.Names {
+		for _, s := range []string{n.ID, n.Name, n.ZH, n.Pinyin, n.Kind, n.Note} {
+			w.text(s)
+		}
+		w.texts(n.Spellings)
+		w.texts(n.Weak)
+	}
+}
+
+func (w *flatWriter) rule(r *Rule) {
+	for _, s := range r.strings() {
+		w.text(*s)
+	}
+	for _, list := range r.lists() {
+		w.texts(*list)
+	}
+	w.num(r.Date.From)
+	w.num(r.Date.To)
+	w.num(share(r.Confidence))
+	w.num(len(r.Match))
+	for i := range r.Match {
+		f := &r.Match[i]
+		for _, s := range f.strings() {
+			w.text(*s)
+		}
+		w.num(share(f.Confidence))
+		if f.Fix == nil {
+			w.num(0)
+			continue
+		}
+		w.num(1)
+		w.text(*f.Fix)
+	}
+}
+
+// strings lists the fields of a rule that are compiled as text.
+func (r *Rule) strings() []*string {
+	return []*string{&r.Pack, &r.ID, &r.ZH, &r.Pinyin, &r.Literal, &r.Fix, &r.Plural, &r.Modifier, (*string)(&r.Kind), (*string)(&r.Severity), &r.Note,
+		(*string)(&r.Case), (*string)(&r.Risk), &r.Article, (*string)(&r.Reach)}
+}
+
+// lists are the fields of a rule that are compiled as lists of text.
+func (r *Rule) lists() []*[]string {
+	return []*[]string{&r.Names, &r.Near, &r.Unless, &r.Before, &r.After}
+}
+
+func (f *Form) strings() []*string {
+	return []*string{&f.Text, &f.Plural, &f.Modifier, (*string)(&f.Severity), (*string)(&f.Risk), (*string)(&f.Case)}
+}
+
+// share keeps a confidence in ten thousandths.
+func share(p float64) int { return int(math.Round(p * 10_000)) }
+
+// flatReader reads what flatWriter wrote. Its strings are parts of b, which must not change any more.
+type flatReader struct {
+	b      []byte
+	broken bool
+}
+
+var errBroken = errors.New("the compiled packs break off or are damaged")
+
+// num reads a number; one that is beyond what is left to read can be no count.
+func (r *flatReader) num() int {
+	n, size := binary.Uvarint(r.b)
+	if size <= 0 || n > math.MaxInt32 {
+		r.broken = true
+		return 0
+	}
+	r.b = r.b[size:]
+	return int(n)
+}
+
+func (r *flatReader) count() int {
+	n := r.num()
+	if n > len(r.b) {
+		r.broken = true
+		return 0
+	}
+	return n
+}
+
+func (r *flatReader) text() string {
+	n := r.count()
+	if n == 0 {
+		return ""
+	}
+	s := unsafe.String(&r.b[0], n)
+	r.b = r.b[n:]
+	return s
+}
+
+func (r *flatReader) texts() []string {
+	n := r.count()
+	if n == 0 {
+		return nil
+	}
+	all := make([]string, n)
+	for i := range all {
+		all[i] = r.text()
+	}
+	return all
+}
+
+func (r *flatReader) pack() *Pack {
+	p := &Pack{Name: r.text(), About: r.text(), Shields: r.texts()}
+	p.Rules = make([]Rule, r.count())
+	for i := range p.Rules {
+		r.rule(&p.Rules[i])
+	}
+	p.Names = make([]Name, r.count())
+	for i := range p.Names {
+		n := &p.Names[i]
+		for _, s := range []*string{&n.ID, &n.Name, &n.ZH, &n.Pinyin, &n.Kind, &n.Note} {
+			*s = r.text()
+		}
+		n.Spellings, n.Weak = r.texts(), r.texts()
+	}
+	return p
+}
+
+func (r *flatReader) rule(rule *Rule) {
+	for _, s := range rule.strings() {
+		*s = r.text()
+	}
+	for _, list := range rule.lists() {
+		*list = r.texts()
+	}
+	rule.Date = Years{r.num(), r.num()}
+	rule.Confidence = float64(r.num()) / 10_000
+	rule.Match = make([]Form, r.count())
+	for i := range rule.Match {
+		f := &rule.Match[i]
+		for _, s := range f.strings() {
+			*s = r.text()
+		}
+		f.Confidence = float64(r.num()) / 10_000
+		if r.num() == 1 {
+			fix := r.text()
+			f.Fix = &fix
+		}
+	}
+}
