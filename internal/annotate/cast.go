@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,18 +85,21 @@ func bareName(fix string) string {
 // namesIn lists the evidence names that words say, in order, each once.
 func (c *casting) namesIn(words string) (all []*Name) {
 	tokens := tokenize([]byte(words), 0, nil)
-	for i := 0; i < len(tokens); i++ {
-		end, name := i, int32(-1)
-		c.engine.walk(tokens, i, func(to int, e entry) {
-			if e.kind == nameEntry && !e.weak {
-				end, name = to, e.index
-			}
-		})
-		if name >= 0 {
-			i = end - 1
-			if n := &c.engine.names[name]; !slices.Contains(all, n) && n.Kind != "place" && tokens[i].shape != lowerShape {
-				all = append(all, n)
-			}
+	var found []naming
+	c.engine.scan(tokens, func(at, to int, e entry) {
+		if e.kind == nameEntry && !e.weak {
+			found = append(found, naming{name: e.index, from: int32(at), to: int32(to)})
+		}
+	})
+	slices.SortStableFunc(found, func(a, b naming) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to)) }) // the longest from a word first
+	next := int32(0)
+	for _, f := range found {
+		if f.from < next {
+			continue
+		}
+		next = f.to
+		if n := &c.engine.names[f.name]; !slices.Contains(all, n) && n.Kind != "place" && tokens[f.to-1].shape != lowerShape {
+			all = append(all, n)
 		}
 	}
 	return all

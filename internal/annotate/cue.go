@@ -7,12 +7,12 @@ import (
 
 // cues is a set of words and phrases that speak for or against a sense. A word is found in its common inflections.
 type cues struct {
-	first   [16]uint64 // filter: one bit for the hash of each first word
+	first   filter // of first words
 	byFirst map[uint64][][]uint64
 }
 
 func newCues(phrases []string) cues {
-	c := cues{byFirst: make(map[uint64][][]uint64, len(phrases)*4)}
+	c := cues{first: newFilter(len(phrases)*4, 16), byFirst: make(map[uint64][][]uint64, len(phrases)*4)}
 	for _, phrase := range phrases {
 		words := hashWords(phrase)
 		if len(words) == 0 {
@@ -31,14 +31,14 @@ func newCues(phrases []string) cues {
 }
 
 func (c *cues) add(words []uint64) {
-	c.first[words[0]>>6&15] |= 1 << (words[0] & 63)
+	c.first.add(words[0])
 	c.byFirst[words[0]] = append(c.byFirst[words[0]], words[1:])
 }
 
 // at returns the number of tokens of the longest cue that begins at tokens[i], 0 where none does.
 func (c *cues) at(tokens []token, i, end int) int {
 	best, w := 0, tokens[i].hash
-	if c.first[w>>6&15]&(1<<(w&63)) == 0 {
+	if !c.first.may(w) {
 		return 0
 	}
 next:

@@ -245,10 +245,10 @@ type Options struct {
 	Own        []Annotation // made by hand for this text: they stand before every rule
 }
 
-// walk calls found for every entry of every phrase that begins at tokens[at]; to is the index behind its last token.
-func (e *Engine) walk(tokens []token, at int, found func(to int, e entry)) {
+// scan calls found for every entry of every phrase in tokens, pack by pack; to is the index behind a phrase's last token.
+func (e *Engine) scan(tokens []token, found func(at, to int, e entry)) {
 	for _, a := range e.phrases {
-		a.walk(tokens, at, found)
+		a.scan(tokens, found)
 	}
 }
 

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -110,33 +111,32 @@ func (r *reading) readPart(block int32, from, to int) {
 
 // scan finds the phrases of the part whose tokens are in r.tokens.
 func (r *reading) scan(block int32) {
-	for i := range r.tokens {
-		r.engine.walk(r.tokens, i, func(end int, en entry) {
-			from, to := int32(i)+int32(en.lead), int32(end)-int32(en.tail)
-			start, stop := r.tokens[from].start, r.tokens[to-1].end
-			switch en.kind {
-			case nameEntry:
-				r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
-			case recogniserEntry:
-				r.asked[en.index] = append(r.asked[en.index], document.Span{Start: int(start), End: int(stop)})
-			case shieldEntry:
-				r.shields = append(r.shields, stretch{block, start, stop})
-			case formEntry:
-				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
-					start: start, end: stop, cutFrom: start, cutTo: stop})
-			}
-		})
-	}
+	r.engine.scan(r.tokens, func(at, end int, en entry) {
+		from, to := int32(at)+int32(en.lead), int32(end)-int32(en.tail)
+		start, stop := r.tokens[from].start, r.tokens[to-1].end
+		switch en.kind {
+		case nameEntry:
+			r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
+		case recogniserEntry:
+			r.asked[en.index] = append(r.asked[en.index], document.Span{Start: int(start), End: int(stop)})
+		case shieldEntry:
+			r.shields = append(r.shields, stretch{block, start, stop})
+		case formEntry:
+			r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
+				start: start, end: stop, cutFrom: start, cutTo: stop})
+		}
+	})
 }
 
 // settleNames keeps the longest of overlapping namings, and a weak one only where it is written as a name beside a sure one.
 func (r *reading) settleNames(first int) {
 	all := r.names[first:]
+	slices.SortStableFunc(all, func(a, b naming) int { return int(a.from - b.from) })
 	for _, n := range all {
 		r.sure = r.sure || !n.weak
 	}
 	kept := all[:0]
-	for _, n := range all { // in the order of their first tokens
+	for _, n := range all {
 		if n.weak && (!r.sure || r.tokens[n.from].shape == lowerShape && r.tokens[n.from].kind == wordToken) {
 			continue
 		}

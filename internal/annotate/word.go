@@ -53,97 +53,116 @@ var asciiWord = func() (t [256]bool) {
 	return t
 }()
 
+// asciiMarks are the tokens of ASCII punctuation, but for their place.
+var asciiMarks = func() (t [utf8.RuneSelf]token) {
+	for c := range t {
+		t[c] = token{hash: markHash(rune(c)), kind: markKind(rune(c))}
+	}
+	return t
+}()
+
 // tokenize appends the tokens of text from byte from on to into. Offsets are bytes of text as it stands: nothing is copied or lower-cased first.
 func tokenize(text []byte, from int, into []token) []token {
 	g := breakGap
 	for i := from; i < len(text); {
 		c := text[i]
-		if c < utf8.RuneSelf {
-			switch {
-			case asciiWord[c]:
-				var t token
-				t, i = readWord(text, i)
-				t.gap = g
-				into = append(into, t)
-				g = noGap
-			case c == ' ' || c == '\t' || c == '\n' || c == '\r':
-				g, i = readBlank(text, i, g)
-			case c == '-' && hyphenAt(text, i, i+1):
-				g, i = hyphenGap, skipHyphenBreak(text, i+1)
-			case c == '\'' && len(into) > 0 && g == noGap && apostrophe(text, i, i+1):
-				var t token
-				t, i = readSuffix(text, i, i+1)
-				into = append(into, t)
-			default:
-				into = append(into, token{start: int32(i), end: int32(i + 1), hash: markHash(rune(c)), kind: markKind(rune(c)), gap: g})
-				g, i = noGap, i+1
-			}
-			continue
-		}
-		r, n := utf8.DecodeRune(text[i:])
 		switch {
-		case ignorable(r):
-			i += n
-		case r == '\u00a0' || r == '\u3000' || unicode.IsSpace(r):
-			g, i = max(g, blankGap), i+n
-		case wide(r):
-			into = append(into, token{start: int32(i), end: int32(i + n), hash: runeHash(r), kind: hanToken, gap: g})
-			g, i = noGap, i+n
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			var t token
-			t, i = readWord(text, i)
+		case asciiWord[c]:
+			into = append(into, token{})
+			t := &into[len(into)-1]
+			readWord(text, i, t)
 			t.gap = g
-			into = append(into, t)
-			g = noGap
-		case r >= '\u2010' && r <= '\u2013' && hyphenAt(text, i, i+n):
-			g, i = hyphenGap, skipHyphenBreak(text, i+n)
-		case r == '\u2019' && len(into) > 0 && g == noGap && apostrophe(text, i, i+n):
-			var t token
-			t, i = readSuffix(text, i, i+n)
-			into = append(into, t)
+			g, i = noGap, int(t.end)
+		case c == ' ' && i+1 < len(text) && asciiWord[text[i+1]]:
+			g, i = max(g, blankGap), i+1
+		case c >= utf8.RuneSelf:
+			into, g, i = tokenizeRune(text, i, into, g)
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			g, i = readBlank(text, i, g)
+		case c == '-' && hyphenAt(text, i, i+1):
+			g, i = hyphenGap, skipHyphenBreak(text, i+1)
+		case c == '\'' && len(into) > 0 && g == noGap && apostrophe(text, i, i+1):
+			t := readSuffix(text, i, i+1)
+			into, i = append(into, t), int(t.end)
 		default:
-			into = append(into, token{start: int32(i), end: int32(i + n), hash: markHash(r), kind: markKind(r), gap: g})
-			g, i = noGap, i+n
+			into = append(into, token{start: int32(i), end: int32(i + 1), hash: asciiMarks[c].hash, kind: asciiMarks[c].kind, gap: g})
+			g, i = noGap, i+1
 		}
 	}
 	return into
 }
 
-// readWord reads a run of letters, digits and marks, not Han.
-func readWord(text []byte, i int) (token, int) {
-	n := i
-	for n < len(text) && asciiWord[text[n]] {
-		n++
+// tokenizeRune reads what begins with the character beyond ASCII at i.
+func tokenizeRune(text []byte, i int, into []token, g gap) ([]token, gap, int) {
+	r, n := utf8.DecodeRune(text[i:])
+	switch {
+	case ignorable(r):
+		return into, g, i + n
+	case r == '\u00a0' || r == '\u3000' || unicode.IsSpace(r):
+		return into, max(g, blankGap), i + n
+	case wide(r):
+		into = append(into, token{start: int32(i), end: int32(i + n), hash: runeHash(r), kind: hanToken, gap: g})
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		t := token{gap: g}
+		readWord(text, i, &t)
+		return append(into, t), noGap, int(t.end)
+	case r >= '\u2010' && r <= '\u2013' && hyphenAt(text, i, i+n):
+		return into, hyphenGap, skipHyphenBreak(text, i+n)
+	case r == '\u2019' && len(into) > 0 && g == noGap && apostrophe(text, i, i+n):
+		t := readSuffix(text, i, i+n)
+		return append(into, t), noGap, int(t.end)
+	default:
+		into = append(into, token{start: int32(i), end: int32(i + n), hash: markHash(r), kind: markKind(r), gap: g})
 	}
-	if n < len(text) && text[n] >= utf8.RuneSelf && inWord(text[n:]) {
-		return readForeign(text, i)
-	}
-	t := token{start: int32(i), end: int32(n), hash: seed}
-	upper, letters := 0, 0
-	for at := i; at < n; at += 8 {
-		x := load(text, at, n)
-		letters += bits.OnesCount64(x & eachByte(0x40)) // digits lack this bit, as capitals lack the next
-		upper += bits.OnesCount64(^x >> 5 & (x >> 6) & eachByte(1))
-		t.hash = mix(t.hash, x|x>>1&eachByte(0x20)) // a letter's sixth bit set makes it small
-	}
-	t.shape = shapeOf(text[i] >= 'A' && text[i] <= 'Z', upper, letters)
-	return t, n
+	return into, noGap, i + n
 }
 
-// load returns the bytes of text from at to end, eight at most, the first one lowest.
-func load(text []byte, at, end int) uint64 {
-	if at+8 <= len(text) {
-		x := binary.LittleEndian.Uint64(text[at:])
-		if n := end - at; n < 8 {
-			x &= 1<<(8*n) - 1
+// readWord reads a run of letters, digits and marks, not Han, eight bytes at a time. It fills in where it stands, its hash and its shape.
+func readWord(text []byte, i int, t *token) {
+	h := uint64(seed)
+	upper, letters, at := 0, 0, i
+	for {
+		x := load(text, at)
+		n := bits.TrailingZeros64(notWord(x)) / 8
+		if n == 0 {
+			break
 		}
-		return x
+		x &= ^uint64(0) >> (64 - 8*n)
+		letters += bits.OnesCount64(x & eachByte(0x40)) // digits lack this bit, as capitals lack the next
+		upper += bits.OnesCount64(^x >> 5 & (x >> 6) & eachByte(1))
+		h = mix(h, x|x>>1&eachByte(0x20)) // a letter with its sixth bit set is a small one
+		at += n
+		if n < 8 {
+			break
+		}
+	}
+	if at < len(text) && text[at] >= utf8.RuneSelf && inWord(text[at:]) {
+		readForeign(text, i, t)
+		return
+	}
+	t.start, t.end, t.hash = int32(i), int32(at), h
+	t.shape = shapeOf(text[i] >= 'A' && text[i] <= 'Z', upper, letters)
+}
+
+// load returns eight bytes of text, the one at at lowest, and zeros beyond its end.
+func load(text []byte, at int) uint64 {
+	if at+8 <= len(text) {
+		return binary.LittleEndian.Uint64(text[at:])
 	}
 	var x uint64
-	for k := min(end, at+8) - 1; k >= at; k-- {
+	for k := len(text) - 1; k >= at; k-- {
 		x = x<<8 | uint64(text[k])
 	}
 	return x
+}
+
+// notWord sets the highest bit of each byte that is no ASCII letter or digit.
+func notWord(x uint64) uint64 {
+	low := x & eachByte(0x7f)
+	small := low | eachByte(0x20)
+	letter := (small + eachByte(0x80-'a')) &^ (small + eachByte(0x80-'z'-1))
+	digit := (low + eachByte(0x80-'0')) &^ (low + eachByte(0x80-'9'-1))
+	return (^(letter | digit) | x) & eachByte(0x80)
 }
 
 func eachByte(b uint64) uint64 { return b * 0x0101010101010101 }
@@ -163,8 +182,8 @@ func inWord(text []byte) bool {
 }
 
 // readForeign reads a word with characters beyond ASCII. A letter that folds into ASCII counts as the ASCII letter.
-func readForeign(text []byte, i int) (token, int) {
-	t := token{start: int32(i)}
+func readForeign(text []byte, i int, t *token) {
+	t.start = int32(i)
 	folded := make([]byte, 0, 32)
 	upper, letters := 0, 0
 	title := false
@@ -193,13 +212,12 @@ func readForeign(text []byte, i int) (token, int) {
 	}
 	t.end, t.hash = int32(i), hashFolded(folded)
 	t.shape = shapeOf(title, upper, letters)
-	return t, i
 }
 
 func hashFolded(folded []byte) uint64 {
 	h := uint64(seed)
 	for at := 0; at < len(folded); at += 8 {
-		h = mix(h, load(folded, at, len(folded)))
+		h = mix(h, load(folded, at))
 	}
 	return h
 }
@@ -215,12 +233,10 @@ func shapeOf(title bool, upper, letters int) shape {
 }
 
 // readSuffix reads what hangs on a word by an apostrophe ('s, 't, 're): a token of its own, so that a possessive can stay outside a match.
-func readSuffix(text []byte, start, at int) (token, int) {
-	t, i := readWord(text, at)
-	t.start = int32(start)
-	t.hash = mix(t.hash, '\'')
-	t.gap, t.shape = noGap, lowerShape
-	return t, i
+func readSuffix(text []byte, start, at int) token {
+	var t token
+	readWord(text, at, &t)
+	return token{start: int32(start), end: t.end, hash: mix(t.hash, '\'')}
 }
 
 func apostrophe(text []byte, at, after int) bool {
@@ -333,6 +349,7 @@ func wide(r rune) bool {
 
 // hashWord returns the hash of a word of plain letters and digits.
 func hashWord(s string) uint64 {
-	t, _ := readWord([]byte(s), 0)
+	var t token
+	readWord([]byte(s), 0, &t)
 	return t.hash
 }
