@@ -13,55 +13,25 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// tally is how often a phrase of a rule was met in ordinary English, and how often it was marked there.
-type tally struct{ seen, marked int }
-
-// TestBackground reads ordinary English with -background FILE (JSON lines with `text`) and prints which phrases of rules it holds and how often they were marked.
-// With -update it writes packs/ordinary.tsv, which raises the risk of what was seen; the texts themselves stay outside the tree.
+// TestBackground reads ordinary English with -background FILE (JSON lines with `text`) and prints which phrases of rules were marked there, and how often.
 func TestBackground(t *testing.T) {
 	if *background == "" {
-		t.Skip("run with -background FILE to count the phrases of rules in ordinary English")
+		t.Skip("run with -background FILE to see what is marked in ordinary English")
 	}
-	packs, err := BuiltinPacks()
-	if err != nil {
-		t.Log(err)
-	}
-	counts := ordinary
-	if *update {
-		counts = ""
-	}
-	e := build(packs, counts)
-	phrases, byRule := map[string]*tally{}, map[string]*tally{}
-	size := readBackground(t, e, *background, func(r *reading, c *candidate) {
-		rule := e.rules[e.forms[c.form].rule]
-		text := r.blocks[c.block].Text[c.start:c.end]
-		if rule.Reach != ReachMatch {
-			return
-		}
-		phrase := strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(string(text), "-", " ")), " "))
-		for m, k := range map[*map[string]*tally]string{&phrases: phrase, &byRule: rule.Name() + " | " + phrase} {
-			if (*m)[k] == nil {
-				(*m)[k] = &tally{}
-			}
-			(*m)[k].seen++
-			if c.refused == "" && c.belief >= 0.5 {
-				(*m)[k].marked++
-			}
+	e := Builtin()
+	marked := map[string]int{}
+	readBackground(t, e, *background, func(r *reading, c *candidate) {
+		if c.refused == "" && c.belief >= 0.5 {
+			marked[e.rules[e.forms[c.form].rule].Name()+" | "+bare(r.blocks[c.block].Text[c.start:c.end])]++
 		}
 	})
-	if *update {
-		writeOrdinary(t, phrases, size)
-		return
-	}
-	for _, k := range slices.SortedFunc(maps.Keys(byRule), func(a, b string) int { return cmp.Compare(byRule[b].marked, byRule[a].marked) }) {
-		if byRule[k].marked > 0 {
-			fmt.Printf("%6d seen %5d marked  %s\n", byRule[k].seen, byRule[k].marked, k)
-		}
+	for _, k := range slices.SortedFunc(maps.Keys(marked), func(a, b string) int { return cmp.Compare(marked[b], marked[a]) }) {
+		fmt.Printf("%5d  %s\n", marked[k], k)
 	}
 }
 
-// readBackground hands every match in ordinary English to see; it returns how many bytes were read.
-func readBackground(t *testing.T, e *Engine, file string, see func(*reading, *candidate)) (size int) {
+// readBackground hands every match in ordinary English to see.
+func readBackground(t *testing.T, e *Engine, file string, see func(*reading, *candidate)) {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -72,26 +42,10 @@ func readBackground(t *testing.T, e *Engine, file string, see func(*reading, *ca
 		if err := json.Unmarshal([]byte(line), &c); err != nil {
 			t.Fatal(err)
 		}
-		size += len(c.Text)
 		r := e.read(document.Plain([]byte(c.Text)), Options{})
 		r.weigh()
 		for i := range r.candidates {
 			see(r, &r.candidates[i])
 		}
-	}
-	return size
-}
-
-func writeOrdinary(t *testing.T, phrases map[string]*tally, size int) {
-	t.Helper()
-	var b strings.Builder
-	fmt.Fprintf(&b, "# Phrases of rules in %d MB of ordinary English, and how often each stands there. Written by TestBackground -update.\n", size>>20)
-	b.WriteString("# Texts: the Brown, ABC news, Wall Street Journal (conll2000, treebank), MASC, movie review, product review, web text, inaugural and State of the Union corpora\n")
-	b.WriteString("# as distributed with NLTK, and documentation of Perl and of Debian packages.\n")
-	for _, k := range slices.Sorted(maps.Keys(phrases)) {
-		fmt.Fprintf(&b, "%s\t%d\n", k, phrases[k].seen)
-	}
-	if err := os.WriteFile("packs/ordinary.tsv", []byte(b.String()), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
