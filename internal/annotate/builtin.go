@@ -49,8 +49,9 @@ func readEngine(b []byte) (*Engine, error) {
 	return e, nil
 }
 
-// compile writes packs in the form that readEngine reads.
+// compile writes packs in the form that readEngine reads, with the forms that are generated for them.
 func compile(all []*Pack) []byte {
+	generate(all, measured(ordinary))
 	var w flatWriter
 	w.num(len(all))
 	for _, p := range all {
@@ -81,6 +82,17 @@ func temper(t *trie, counts string) {
 		}
 		t.setCommon(hashWords(phrase), common)
 	}
+}
+
+// measured lists the phrases of counts.
+func measured(counts string) map[string]bool {
+	all := map[string]bool{}
+	for line := range strings.Lines(counts) {
+		if phrase, _, ok := strings.Cut(line, "\t"); ok {
+			all[phrase] = true
+		}
+	}
+	return all
 }
 
 // BuiltinPacks reads the packs that are part of the program from their YAML files, sentences included.

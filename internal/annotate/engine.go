@@ -141,7 +141,13 @@ func (e *Engine) addRule(src *Rule, t *trie) {
 	index := int32(len(e.rules))
 	e.rules = append(e.rules, r)
 	for i := range r.Match {
-		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text, t)
+		f := &r.Match[i]
+		e.addForms(r, formOf(r, f, index), f.Text, t)
+		for _, s := range f.readings {
+			if t != nil {
+				t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, true)
+			}
+		}
 	}
 }
 

@@ -19,8 +19,9 @@ type Tally struct {
 	read    int
 }
 
-// NewTally returns a tally of the phrases of packs.
+// NewTally returns a tally of the phrases of packs, and of those that are generated for them.
 func NewTally(packs []*Pack) *Tally {
+	generate(packs, map[string]bool{})
 	return &Tally{engine: build(packs, ""), phrases: map[string]int{}}
 }
 

@@ -60,6 +60,8 @@ type Form struct {
 	Risk       Risk     `yaml:"risk"`
 	Case       Case     `yaml:"case"`
 	Confidence float64  `yaml:"confidence"`
+
+	readings []string // of a form that was made by the program: all its phrases
 }
 
 // UnmarshalYAML reads a form from a plain string or from a map.
@@ -79,6 +81,8 @@ const (
 	Low  Risk = "low"  // nobody writes it: fires alone
 	Mid  Risk = "mid"  // rare: needs one thing that speaks for it
 	High Risk = "high" // ordinary English: needs what stands near
+
+	Guess Risk = "guess" // made from the original by the program, not seen anywhere yet: packs cannot ask for it
 )
 
 // atLeast raises a risk to what was measured: a phrase seen in ordinary English is mid at least, one seen often high.
@@ -86,6 +90,8 @@ func (r Risk) atLeast(common uint8) Risk {
 	switch {
 	case common == 2 || r == High:
 		return High
+	case r == Guess:
+		return Guess
 	case common == 1 || r == Mid:
 		return Mid
 	}

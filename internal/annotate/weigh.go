@@ -12,6 +12,7 @@ const (
 	priorLow feature = iota
 	priorMid
 	priorHigh
+	priorGuess
 	nearSentence // words of the Chinese sense in the same sentence
 	nearAround   // ... in the sentences beside it
 	unlessSentence
@@ -40,6 +41,7 @@ var weights = features{
 	priorLow:       2.23,
 	priorMid:       -0.72,
 	priorHigh:      -3.13,
+	priorGuess:     -1.2,
 	nearSentence:   2.95,
 	nearAround:     0.49,
 	unlessSentence: -4.88,
@@ -98,6 +100,8 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[priorLow] = 1
 	case Mid:
 		c.features[priorMid] = 1
+	case Guess:
+		c.features[priorGuess] = 1
 	default:
 		c.features[priorHigh] = 1
 	}
