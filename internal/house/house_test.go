@@ -36,6 +36,7 @@ var law = map[string]room{
 	"internal/annotate":          {2, []string{"github.com/goccy/go-yaml"}},
 	"articles":                   {2, []string{"github.com/goccy/go-yaml", "golang.org/x/net", "golang.org/x/text", "github.com/saintfish/chardet"}},
 	"internal/document":          {1, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
+	"internal/gloss":             {1, nil},
 	"internal/house":             {0, nil},
 }
 
