@@ -119,5 +119,6 @@ func BuiltinPacks() ([]*Pack, error) {
 		}
 		all = append(all, p)
 	}
-	return all, errors.Join(failed...)
+	words, wrong := readLexicon("packs/lexicon.tsv", lexicon)
+	return append(all, words), errors.Join(append(failed, wrong...)...)
 }
