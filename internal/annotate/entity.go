@@ -21,8 +21,12 @@ func seeEntities(text []byte, say func(remnant)) {
 		i += at
 		at = i + 1
 		if end, name, ok := torn(text, i+1); ok {
-			say(entityRemnant(text, i, end, name))
 			at = end
+			m := entityRemnant(text, i, end, name)
+			m.doubtful = text[i+1] != ' ' // a whole one may be what a text on HTML is about
+			if !ofTag(text, i, end, name) && m.fix >= " " || m.fix == "" {
+				say(m)
+			}
 		}
 	}
 }
@@ -88,6 +92,18 @@ func torn(text []byte, at int) (end int, name string, ok bool) {
 		return k + 1, name, true
 	}
 	return j, name, i == at && sureEntities[name]
+}
+
+// ofTag reports whether a reference stands for the bracket of a tag: with it in place the tag would still be there.
+func ofTag(text []byte, start, end int, name string) bool {
+	switch name {
+	case "lt":
+		return end < len(text) && (text[end] == '/' || text[end] == '!' || asciiLetterAt(text, end))
+	case "gt":
+		open := bytes.LastIndex(text[max(0, start-200):start], []byte("&lt;"))
+		return open >= 0 && !bytes.Contains(text[max(0, start-200)+open:start], []byte("&gt;"))
+	}
+	return false
 }
 
 func entityRemnant(text []byte, start, end int, name string) remnant {

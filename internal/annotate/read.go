@@ -23,9 +23,11 @@ type reading struct {
 	shields    []stretch
 	counts     map[int32]int     // how often each name stands in the text; a sure glitch counts under a negative number of its own
 	sure       bool              // a name beyond doubt has been read
+	furnished  bool              // furniture of a Chinese page stands in the text
 	senses     map[string]int    // by original: how many sure matches
 	ordinary   map[int32]int     // by rule: how many matches stood in their ordinary sense
 	extra      []Annotation      // from recognisers
+	doubtful   []Annotation      // from recognisers too, for a Chinese text only
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
 

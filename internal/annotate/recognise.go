@@ -26,6 +26,7 @@ type remnant struct {
 	confidence float64
 	zh         string
 	note       string
+	doubtful   bool // stands only in a text that is Chinese beyond this find
 }
 
 // recognisers is the table of them all. Where two want the same words, the longer find stands.
@@ -79,7 +80,11 @@ func (r *reading) recogniseNames(block int32, firstName int) {
 // see asks a recogniser about a stretch of a block's text.
 func (r *reading) see(b *document.Block, k recogniser, w document.Span) {
 	k.see(b.Text[w.Start:w.End], func(m remnant) {
-		r.extra = append(r.extra, Annotation{
+		into := &r.extra
+		if m.doubtful {
+			into = &r.doubtful
+		}
+		*into = append(*into, Annotation{
 			Span: b.Source(w.Start+m.start, w.Start+m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,
 			Rule: "recogniser/" + k.name, Origin: FromRule, Confidence: m.confidence,
 		})
@@ -133,4 +138,17 @@ func kindOfName(kind string) Kind {
 		return k
 	}
 	return Organisation
+}
+
+// chinese reports whether the text speaks of China beyond doubt: it holds a Chinese name, a sure match of a rule, the furniture of a Chinese page, or Han.
+func (r *reading) chinese() bool {
+	if r.furnished || len(r.counts) > 0 {
+		return true
+	}
+	for i := range r.blocks {
+		if bytes.ContainsFunc(r.blocks[i].Text, wide) {
+			return true
+		}
+	}
+	return false
 }

@@ -23,6 +23,7 @@ func TestRecognisers(t *testing.T) {
 		"caf&#233; &#39;x&#39;":         "café 'x'",
 		"R&D, AT&T, Q&A & more; &":      "R&D, AT&T, Q&A & more; &",
 		"a thousand; hand; brand;":      "a thousand; hand; brand;",
+		"&lt;b&gt;&lt;/b&gt; &#15; x":   "&lt;b&gt;&lt;/b&gt; &#15; x",
 		// the digit 1
 		"opened in 2065438+June 2009, six": "opened in June 2019, six",
 		"rose by 65,438+050.0% against":    "rose by 150.0% against",
@@ -53,9 +54,18 @@ func TestRecognisers(t *testing.T) {
 		`is "strong" and "weak influence"". The`: `is "strong" and "weak influence". The`,
 		`an empty "" string`:                     `an empty "" string`,
 	} {
-		got := string(Apply([]byte(in), e.Annotate(document.Plain([]byte(in)), Options{})))
+		text := []byte(in + "\n\n微信") // a text that is Chinese beyond doubt
+		got := strings.TrimSuffix(string(Apply(text, e.Annotate(document.Plain(text), Options{}))), "微信")
 		if strings.TrimSpace(got) != strings.TrimSpace(want) {
 			t.Errorf("%q\n\tbecomes %q\n\twant    %q", in, got, want)
 		}
+	}
+}
+
+// TestWholeReferences: a text that is not Chinese keeps its character references, but for those that a machine tore.
+func TestWholeReferences(t *testing.T) {
+	in := "Smith &amp; Sons, 20&deg;C, 5&nbsp;m, read & nbsp;more"
+	if got := string(Apply([]byte(in), New().Annotate(document.Plain([]byte(in)), Options{}))); got != "Smith &amp; Sons, 20&deg;C, 5&nbsp;m, read more" {
+		t.Errorf("%q becomes %q", in, got)
 	}
 }

@@ -15,6 +15,9 @@ func (r *reading) resolve() []Annotation {
 	for _, a := range r.opts.Own {
 		all = append(all, claim{Annotation: a, rank: 3})
 	}
+	if len(r.doubtful) > 0 && r.chinese() {
+		r.extra = append(r.extra, r.doubtful...)
+	}
 	for _, a := range r.extra {
 		if a.Confidence >= least {
 			all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: 1})

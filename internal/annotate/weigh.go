@@ -299,6 +299,12 @@ func (r *reading) weigh() {
 				r.measureText(c, rule)
 			}
 			c.belief = logistic(c.features.score())
+			if rule.Reach != ReachMatch && c.risk == Mid { // furniture in words that any page may have
+				c.belief = 0
+				if pass == 1 && c.features[unlessSentence] == 0 && r.chinese() {
+					c.belief = 0.9
+				}
+			}
 		}
 		if pass == 0 {
 			r.learn()
@@ -312,7 +318,11 @@ func (r *reading) learn() {
 		c := &r.candidates[i]
 		f := &r.engine.forms[c.form]
 		rule := r.engine.rules[f.rule]
-		if c.refused != "" || rule.Kind == Boilerplate {
+		if c.refused != "" {
+			continue
+		}
+		if rule.Kind == Boilerplate {
+			r.furnished = r.furnished || c.belief >= 0.8
 			continue
 		}
 		if c.features[unlessSentence] > 0 && c.risk != Low {
