@@ -40,7 +40,7 @@ func readEngine(b []byte) (*Engine, error) {
 		return nil, errBroken
 	}
 	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}}
-	e.add(all, nil)
+	e.addReadings(e.add(all, nil), nil)
 	a, err := readAutomaton(r.b)
 	if err != nil {
 		return nil, err
@@ -49,15 +49,15 @@ func readEngine(b []byte) (*Engine, error) {
 	return e, nil
 }
 
-// compile writes packs in the form that readEngine reads, with the forms that are generated for them.
-func compile(all []*Pack) []byte {
-	generate(all, measured(ordinary))
+// compile builds the engine of packs as Builtin has it, with the forms that are generated for them, and writes it in the form that readEngine reads.
+func compile(all []*Pack) (*Engine, []byte) {
+	e := build(all, ordinary, true)
 	var w flatWriter
 	w.num(len(all))
 	for _, p := range all {
 		w.pack(p)
 	}
-	return New(all...).phrases[0].appendTo(w.b)
+	return e, e.phrases[0].appendTo(w.b)
 }
 
 // ordinary lists the phrases of rules that stand in ordinary English, with how often, as measured by TestBackground.

@@ -45,10 +45,10 @@ type form struct {
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
-func New(all ...*Pack) *Engine { return build(all, ordinary) }
+func New(all ...*Pack) *Engine { return build(all, ordinary, false) }
 
-// build makes an engine of packs; counts says which phrases are ordinary English (see ordinary).
-func build(all []*Pack, counts string) *Engine {
+// build makes an engine of packs; counts says which phrases are ordinary English (see ordinary). With generating set, rules get readings of their originals too.
+func build(all []*Pack, counts string, generating bool) *Engine {
 	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}}
 	t := newTrie()
 	for i, k := range recognisers {
@@ -56,7 +56,11 @@ func build(all []*Pack, counts string) *Engine {
 			t.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
 		}
 	}
-	e.add(all, t)
+	rules := e.add(all, t)
+	if generating {
+		generate(rules, t, measured(counts))
+	}
+	e.addReadings(rules, t)
 	temper(t, counts)
 	e.phrases = []*automaton{t.fold(len(t.nodes) > large)}
 	return e
@@ -66,7 +70,7 @@ func build(all []*Pack, counts string) *Engine {
 const large = 200_000
 
 // add adds the rules and names of packs, and their phrases to t; with t nil their phrases are known already.
-func (e *Engine) add(all []*Pack, t *trie) {
+func (e *Engine) add(all []*Pack, t *trie) []*Rule {
 	rules := lastOfEach(all)
 	e.rules, e.forms = slices.Grow(e.rules, len(rules)), slices.Grow(e.forms, 4*len(rules))
 	for _, p := range all {
@@ -81,6 +85,24 @@ func (e *Engine) add(all []*Pack, t *trie) {
 	}
 	for _, r := range rules {
 		e.addRule(r, t)
+	}
+	return rules
+}
+
+// addReadings adds a form to each rule that has readings; rules are all that the engine has.
+func (e *Engine) addReadings(rules []*Rule, t *trie) {
+	for i, r := range rules {
+		if len(r.readings) == 0 && !r.read {
+			continue
+		}
+		f := Form{Risk: Guess, Confidence: guessed, Case: FoldCase}
+		if r.Case == ExactCase || r.Case == TitleCase {
+			f.Case = TitleCase
+		}
+		e.forms = append(e.forms, formOf(e.rules[i], &f, int32(i)))
+		for _, s := range r.readings {
+			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, true)
+		}
 	}
 }
 
@@ -141,13 +163,7 @@ func (e *Engine) addRule(src *Rule, t *trie) {
 	index := int32(len(e.rules))
 	e.rules = append(e.rules, r)
 	for i := range r.Match {
-		f := &r.Match[i]
-		e.addForms(r, formOf(r, f, index), f.Text, t)
-		for _, s := range f.readings {
-			if t != nil {
-				t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, true)
-			}
-		}
+		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text, t)
 	}
 }
 

@@ -49,6 +49,7 @@ func (w *flatWriter) rule(r *Rule) {
 	w.num(r.Date.From)
 	w.num(r.Date.To)
 	w.num(share(r.Confidence))
+	w.num(min(1, len(r.readings)))
 	w.num(len(r.Match))
 	for i := range r.Match {
 		f := &r.Match[i]
@@ -159,6 +160,7 @@ func (r *flatReader) rule(rule *Rule) {
 	}
 	rule.Date = Years{r.num(), r.num()}
 	rule.Confidence = float64(r.num()) / 10_000
+	rule.read = r.num() == 1
 	rule.Match = make([]Form, r.count())
 	for i := range rule.Match {
 		f := &rule.Match[i]

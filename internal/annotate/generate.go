@@ -13,7 +13,8 @@ import (
 // has written down yet. What stands in ordinary English, and what two originals have in common, is left out.
 type generator struct {
 	table    *gloss.Table
-	taken    map[string]bool      // phrases that are known: forms of rules, names, fixes, ordinary English
+	known    *trie                // forms of rules and names
+	taken    map[string]bool      // fixes, and ordinary English
 	proposed map[string]*proposal // by phrase
 }
 
@@ -29,38 +30,35 @@ const guessed = 0.85
 
 const (
 	mostGenerated = 40 // phrases of one original
-	mostPieces    = 4   // words that an original is cut into
-	mostGlosses   = 9   // of one piece
+	mostPieces    = 4  // words that an original is cut into
+	mostGlosses   = 9  // of one piece
 )
 
-// generate adds forms to the rules of packs. ordinary tells phrases of ordinary English.
-func generate(all []*Pack, ordinary map[string]bool) {
-	g := &generator{table: gloss.Builtin(), taken: ordinary, proposed: map[string]*proposal{}}
-	for _, p := range all {
-		for _, n := range p.Names {
-			for _, s := range slices.Concat([]string{n.Name}, n.Spellings, n.Weak) {
-				g.taken[bare([]byte(s))] = true
-			}
-		}
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			g.taken[bare([]byte(r.Fix))] = true
-			for _, f := range r.Match {
-				_, words, _ := splitContext(f.Text)
-				for _, s := range spread(words) {
-					g.taken[bare([]byte(s))] = true
-				}
-			}
+// generate gives rules their readings. known has the phrases that are there already, ordinary those of ordinary English.
+func generate(rules []*Rule, known *trie, ordinary map[string]bool) {
+	g := &generator{table: gloss.Builtin(), known: known, taken: ordinary, proposed: map[string]*proposal{}}
+	for _, r := range rules {
+		g.taken[bare([]byte(r.Fix))] = true
+		for _, s := range r.Leaves {
+			g.take(s)
 		}
 	}
-	for _, p := range all {
-		for i := range p.Rules {
-			if r := &p.Rules[i]; generates(r) {
-				g.propose(r)
-			}
+	for _, r := range rules {
+		if generates(r) {
+			g.propose(r)
 		}
 	}
 	g.settle()
+}
+
+// take takes every run of words of a sentence that is right as it stands.
+func (g *generator) take(sentence string) {
+	words := strings.FieldsFunc(strings.ToLower(sentence), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	for from := range words {
+		for to := from + 2; to <= min(len(words), from+mostPieces); to++ {
+			g.taken[strings.Join(words[from:to], " ")] = true
+		}
+	}
 }
 
 // generates reports whether forms are made for a rule.
@@ -96,7 +94,7 @@ func (g *generator) propose(r *Rule) {
 		if n == mostGenerated {
 			break
 		}
-		if g.taken[p] || g.taken[strings.ReplaceAll(p, " ", "")] {
+		if g.taken[p] || g.taken[strings.ReplaceAll(p, " ", "")] || g.known.has(hashWords(p)) {
 			continue
 		}
 		n++
@@ -174,10 +172,6 @@ func (g *generator) settle() {
 	}
 	for r, phrases := range by {
 		slices.Sort(phrases)
-		f := Form{Risk: Guess, Confidence: guessed, readings: phrases}
-		if r.Case != "" {
-			f.Case = TitleCase
-		}
-		r.Match = append(r.Match, f)
+		r.readings = phrases
 	}
 }

@@ -8,11 +8,11 @@ import (
 
 // TestUnguarded holds the built-in rules to the counts: what stands in ordinary English carries a condition.
 func TestUnguarded(t *testing.T) {
-	all, err := BuiltinPacks()
+	b, err := builtin()
 	if err != nil {
 		t.Error(err)
 	}
-	for _, err := range Unguarded(all) {
+	for _, err := range Unguarded(b.packs) {
 		t.Error(err)
 	}
 }

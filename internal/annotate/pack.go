@@ -48,6 +48,9 @@ type Rule struct {
 
 	Pack string `yaml:"-"`
 	Line int    `yaml:"-"` // where the rule stands in its file, from 1
+
+	readings []string // phrases that were generated from its original (generate.go)
+	read     bool     // it has readings, which are in the compiled phrases
 }
 
 // Form is one way in which machines render a rule's original. What it leaves empty is as the rule has it.
@@ -60,8 +63,6 @@ type Form struct {
 	Risk       Risk     `yaml:"risk"`
 	Case       Case     `yaml:"case"`
 	Confidence float64  `yaml:"confidence"`
-
-	readings []string // of a form that was made by the program: all its phrases
 }
 
 // UnmarshalYAML reads a form from a plain string or from a map.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -13,13 +14,25 @@ import (
 
 var update = flag.Bool("update", false, "write the files that the tests compare with")
 
+// builtin is what the YAML files of the built-in packs say: read and compiled once for all tests.
+var builtin = sync.OnceValues(func() (b struct {
+	packs  []*Pack
+	engine *Engine
+	file   []byte
+}, err error,
+) {
+	b.packs, err = BuiltinPacks()
+	b.engine, b.file = compile(b.packs)
+	return b, err
+})
+
 // TestCompiled compares the packs in the program with their YAML files.
 func TestCompiled(t *testing.T) {
-	all, err := BuiltinPacks()
+	b, err := builtin()
 	if err != nil {
 		t.Error(err)
 	}
-	want := compile(all)
+	want := b.file
 	if *update {
 		if err := os.WriteFile("packs/compiled.bin", want, 0o644); err != nil {
 			t.Fatal(err)
@@ -33,14 +46,13 @@ func TestCompiled(t *testing.T) {
 
 // TestPacks runs every rule's own sentences: the marks drawn into a hit must come out, a leave must stay as it is.
 func TestPacks(t *testing.T) {
-	all, err := BuiltinPacks()
+	b, err := builtin()
 	if err != nil {
 		t.Error(err)
 	}
-	engine := New(all...)
-	for _, p := range all {
+	for _, p := range b.packs {
 		t.Run(p.Name, func(t *testing.T) {
-			for _, f := range TestPack(engine, p) {
+			for _, f := range TestPack(b.engine, p) {
 				t.Errorf("%s", f)
 			}
 		})
@@ -57,18 +69,17 @@ func TestMarked(t *testing.T) {
 
 // TestFixesHold applies the fixes of all hits and annotates again: nothing new may be found in what the rule itself put there.
 func TestFixesHold(t *testing.T) {
-	all, err := BuiltinPacks()
+	b, err := builtin()
 	if err != nil {
 		t.Error(err)
 	}
-	engine := New(all...)
-	for _, p := range all {
+	for _, p := range b.packs {
 		for i := range p.Rules {
 			r := &p.Rules[i]
 			for _, h := range r.Hits {
 				text, _ := readMarked(h)
-				fixed := Apply([]byte(text), engine.Annotate(document.Plain([]byte(text)), Options{}))
-				for _, a := range engine.Annotate(document.Plain(fixed), Options{}) {
+				fixed := Apply([]byte(text), b.engine.Annotate(document.Plain([]byte(text)), Options{}))
+				for _, a := range b.engine.Annotate(document.Plain(fixed), Options{}) {
 					if a.Rule == r.Name() && a.Origin == FromRule && !strings.Contains(text, string(fixed[a.Span.Start:a.Span.End])) {
 						t.Errorf("packs/%s.yaml:%d: %s marks its own fix %q again in %q", p.Name, r.Line, r.ID, fixed[a.Span.Start:a.Span.End], fixed)
 					}

@@ -101,6 +101,17 @@ func (t *trie) step(node int32, w uint64) int32 {
 	return 0
 }
 
+// has reports whether a phrase is there.
+func (t *trie) has(words []uint64) bool {
+	node := int32(0)
+	for _, w := range words {
+		if node = t.step(node, w); node == 0 {
+			return false
+		}
+	}
+	return t.nodes[node].end != 0
+}
+
 // end lets an entry end at a node. One that is there already stays as it is.
 func (t *trie) end(node int32, e entry) {
 	for i := t.nodes[node].end; i != 0; i = t.ends[i-1].next {
