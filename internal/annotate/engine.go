@@ -101,7 +101,7 @@ func (e *Engine) addReadings(rules []*Rule, t *trie) {
 		}
 		e.forms = append(e.forms, formOf(e.rules[i], &f, int32(i)))
 		for _, s := range r.readings {
-			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, true)
+			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Kind != Person)
 		}
 	}
 }

@@ -94,7 +94,7 @@ func (g *generator) propose(r *Rule) {
 		if n == mostGenerated {
 			break
 		}
-		if g.taken[p] || g.taken[strings.ReplaceAll(p, " ", "")] || g.known.has(hashWords(p)) {
+		if g.taken[p] || g.taken[plural(p)] || g.taken[strings.ReplaceAll(p, " ", "")] || g.known.has(hashWords(p)) {
 			continue
 		}
 		n++
