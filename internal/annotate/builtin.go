@@ -1,9 +1,7 @@
 package annotate
 
 import (
-	"bytes"
 	"embed"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -24,14 +22,19 @@ var compiled []byte
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
-	var all []*Pack
-	if err := gob.NewDecoder(bytes.NewReader(compiled)).Decode(&all); err != nil {
-		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
-	}
-	e := New(all...)
+	e := New(builtin()...)
 	e.temper(ordinary)
 	return e
 })
+
+// builtin reads the packs in the program without their sentences.
+func builtin() []*Pack {
+	all, err := ReadCompiled(compiled)
+	if err != nil {
+		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
+	}
+	return all
+}
 
 // ordinary lists the phrases of rules that stand in ordinary English, with how often, as measured by TestBackground.
 // Its first lines name the texts that were read.
@@ -82,22 +85,4 @@ func BuiltinPacks() ([]*Pack, error) {
 		all = append(all, p)
 	}
 	return all, errors.Join(failed...)
-}
-
-// compile writes packs in the form that Builtin reads.
-func compile(all []*Pack) ([]byte, error) {
-	bare := make([]*Pack, len(all))
-	for i, p := range all {
-		c := *p
-		c.Rules = append([]Rule(nil), p.Rules...)
-		for k := range c.Rules {
-			c.Rules[k].Hits, c.Rules[k].Leaves = nil, nil
-		}
-		bare[i] = &c
-	}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(bare); err != nil {
-		return nil, fmt.Errorf("compile packs: %w", err)
-	}
-	return b.Bytes(), nil
 }

@@ -17,6 +17,8 @@ type Engine struct {
 	names  []Name
 	byName map[string]int32 // id to index in names
 	byText map[string]int32 // a name's own text to its index
+	silent []bool           // by recogniser: switched off
+	casing bool             // names written without their capitals are put right
 }
 
 // rule is a Rule with what the engine derives from it.
@@ -30,6 +32,7 @@ type rule struct {
 	before cues
 	after  cues
 	itself int32 // the name that the fix is, -1 where it is none
+	layer  int   // 0 for built-in packs; of two forms on the same words that of the higher layer stands
 }
 
 // form is what the phrases of one line of a rule's match have in common.
@@ -41,13 +44,26 @@ type form struct {
 	severity         Severity
 	confidence       float64
 	risk             Risk
+	firm             bool // the user has named the risk, so what was measured does not raise it
 	letters          Case
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
 func New(all ...*Pack) *Engine {
-	e := &Engine{forest: newForest(), byName: map[string]int32{}, byText: map[string]int32{}}
+	built := make([]layered, len(all))
+	for i, p := range all {
+		built[i] = layered{p, 0}
+	}
+	return build(built, nil)
+}
+
+// build makes an engine of packs without what is switched off.
+func build(all []layered, off switches) *Engine {
+	e := &Engine{forest: newForest(), byName: map[string]int32{}, byText: map[string]int32{}, silent: make([]bool, len(recognisers))}
 	for _, p := range all {
+		if off.pack(p.Pack) {
+			continue
+		}
 		for _, n := range p.Names {
 			e.addName(n)
 		}
@@ -56,32 +72,20 @@ func New(all ...*Pack) *Engine {
 		}
 	}
 	for i, k := range recognisers {
+		if e.silent[i] = off.rule(recogniserPack+"/"+k.name, nil); e.silent[i] {
+			continue
+		}
 		for _, w := range k.words {
 			e.forest.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
 		}
 	}
+	e.casing = !off.rule(capitalsRule, nil)
 	for _, r := range lastOfEach(all) {
-		e.addRule(r)
-	}
-	return e
-}
-
-// lastOfEach lists the rules of packs in order; a later rule stands in the place of an earlier one of the same name.
-func lastOfEach(all []*Pack) []*Rule {
-	at := map[string]int{}
-	var order []*Rule
-	for _, p := range all {
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			if k, ok := at[r.Name()]; ok {
-				order[k] = r
-				continue
-			}
-			at[r.Name()] = len(order)
-			order = append(order, r)
+		if !off.rule(r.Name(), r.pack) {
+			e.addRule(r.Rule, r.layer)
 		}
 	}
-	return order
+	return e
 }
 
 func (e *Engine) addName(n Name) {
@@ -104,8 +108,8 @@ func (e *Engine) addName(n Name) {
 	}
 }
 
-func (e *Engine) addRule(src *Rule) {
-	r := &rule{Rule: *src, itself: -1}
+func (e *Engine) addRule(src *Rule, layer int) {
+	r := &rule{Rule: *src, itself: -1, layer: layer}
 	if r.Severity == "" {
 		r.Severity = Major
 	}
@@ -128,7 +132,7 @@ func (e *Engine) addRule(src *Rule) {
 func formOf(r *rule, f *Form, index int32) form {
 	x := form{rule: index, fix: r.Fix, plural: first(f.Plural, r.Plural), modifier: first(f.Modifier, r.Modifier), confidence: r.Confidence,
 		severity: Severity(first(string(f.Severity), string(r.Severity))), risk: Risk(first(string(f.Risk), string(r.Risk), string(Low))),
-		letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
+		firm: r.layer > 0 && (f.Risk != "" || r.Risk != ""), letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
 	if f.Confidence != 0 {
 		x.confidence = f.Confidence
 	}
@@ -136,6 +140,14 @@ func formOf(r *rule, f *Form, index int32) form {
 		x.fix, x.plural, x.modifier = *f.Fix, f.Plural, f.Modifier
 	}
 	return x
+}
+
+// measured is the risk of a phrase of the form in the light of how common it was measured to be.
+func (f *form) measured(common uint8) Risk {
+	if f.firm {
+		return f.risk
+	}
+	return f.risk.atLeast(common)
 }
 
 // addForms adds the phrases of a form. They all share it, but where the letters themselves matter.

@@ -19,7 +19,7 @@ func TestCompiled(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	want, err := compile(all)
+	want, err := Compile(all...)
 	if err != nil {
 		t.Fatal(err)
 	}

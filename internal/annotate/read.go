@@ -102,7 +102,7 @@ func (r *reading) scan(block int32) {
 			case shieldEntry:
 				r.shields = append(r.shields, stretch{block, from, to})
 			case formEntry:
-				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
+				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].measured(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 					start: start, end: stop, cutFrom: start, cutTo: stop})
 			}
 		})

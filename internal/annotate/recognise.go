@@ -48,10 +48,19 @@ func each(before string, all []string) []string {
 	return out
 }
 
+// The names of what recognisers find, as rules have theirs.
+const (
+	recogniserPack = "recogniser"
+	capitalsRule   = recogniserPack + "/capitals"
+)
+
 // recognise runs the recognisers over a block and looks for names written without their capitals.
 func (r *reading) recognise(block int32, firstName int) {
 	b := &r.blocks[block]
 	for i, k := range recognisers {
+		if r.engine.silent[i] {
+			continue
+		}
 		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) >= 0 {
 			r.see(b, k, document.Span{End: len(b.Text)})
 		}
@@ -59,12 +68,15 @@ func (r *reading) recognise(block int32, firstName int) {
 			r.see(b, k, w)
 		}
 	}
+	if !r.engine.casing {
+		return
+	}
 	for _, n := range r.names[firstName:] {
 		if fix, ok := r.capitals(n, b.Text); ok {
 			r.extra = append(r.extra, Annotation{
 				Span: b.Source(int(n.start), int(n.end)), Fix: fix, Kind: kindOfName(r.engine.names[n.name].Kind), Severity: Minor,
 				ZH: r.engine.names[n.name].ZH, Pinyin: r.engine.names[n.name].Pinyin, Note: r.engine.names[n.name].Note,
-				Rule: "recogniser/capitals", Origin: FromRule, Confidence: 0.9,
+				Rule: capitalsRule, Origin: FromRule, Confidence: 0.9,
 			})
 		}
 	}
@@ -75,7 +87,7 @@ func (r *reading) see(b *document.Block, k recogniser, w document.Span) {
 	k.see(b.Text[w.Start:w.End], func(m remnant) {
 		r.extra = append(r.extra, Annotation{
 			Span: b.Source(w.Start+m.start, w.Start+m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,
-			Rule: "recogniser/" + k.name, Origin: FromRule, Confidence: m.confidence,
+			Rule: recogniserPack + "/" + k.name, Origin: FromRule, Confidence: m.confidence,
 		})
 	})
 }

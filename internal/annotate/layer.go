@@ -1,0 +1,139 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// layered is a pack and how it ranks: where two rules have the same full name, or two forms want the same words, the higher layer stands.
+type layered struct {
+	*Pack
+
+	layer int
+}
+
+// layeredRule is a rule of a layered pack.
+type layeredRule struct {
+	*Rule
+
+	pack  *Pack
+	layer int
+}
+
+// Layered builds an engine of the built-in packs and the user's own, the later of which stand before the earlier ones, without the
+// rules and packs that off or the packs themselves switch off. The engine is good whatever the error says: names to switch off
+// that nobody has, each as a Mistake where it stands in a pack.
+func Layered(own []*Pack, off []string) (*Engine, error) {
+	all := make([]layered, 0, len(own)+100)
+	for _, p := range builtin() {
+		all = append(all, layered{p, 0})
+	}
+	for i, p := range own {
+		all = append(all, layered{p, i + 1})
+	}
+	s := switchesOf(all, off)
+	e := build(all, s)
+	e.temper(ordinary)
+	return e, s.unknown(all)
+}
+
+// lastOfEach lists the rules of packs in order; a later rule stands in the place of an earlier one of the same name.
+func lastOfEach(all []layered) []layeredRule {
+	at := map[string]int{}
+	var order []layeredRule
+	for _, p := range all {
+		for i := range p.Rules {
+			r := layeredRule{&p.Rules[i], p.Pack, p.layer}
+			if k, ok := at[r.Name()]; ok {
+				order[k] = r
+				continue
+			}
+			at[r.Name()] = len(order)
+			order = append(order, r)
+		}
+	}
+	return order
+}
+
+// switches is what is switched off: by name, the packs that say so. A pack never switches itself off, so that one may take the
+// place of a built-in pack of the same name.
+type switches map[string][]switcher
+
+// switcher is a pack and the line of it that switches something off; no pack means the command line.
+type switcher struct {
+	pack *Pack
+	Switch
+}
+
+func switchesOf(all []layered, off []string) switches {
+	s := switches{}
+	for _, name := range off {
+		s[name] = append(s[name], switcher{nil, Switch{Name: name}})
+	}
+	for _, p := range all {
+		for _, o := range p.Off {
+			s[o.Name] = append(s[o.Name], switcher{p.Pack, o})
+		}
+	}
+	return s
+}
+
+// pack reports whether a pack is switched off.
+func (s switches) pack(p *Pack) bool { return s.has(p.Name, p) }
+
+// rule reports whether a rule is switched off, or all of its pack.
+func (s switches) rule(name string, p *Pack) bool {
+	if len(s) == 0 {
+		return false
+	}
+	pack, _, _ := strings.Cut(name, "/")
+	return s.has(name, p) || s.has(pack, p)
+}
+
+// has reports whether somebody else than p switches name off.
+func (s switches) has(name string, p *Pack) bool {
+	return slices.ContainsFunc(s[name], func(w switcher) bool { return w.pack == nil || w.pack != p })
+}
+
+// unknown names what is switched off and not there.
+func (s switches) unknown(all []layered) error {
+	if len(s) == 0 {
+		return nil
+	}
+	names, known := []string{recogniserPack, capitalsRule}, map[string]bool{}
+	for _, k := range recognisers {
+		names = append(names, recogniserPack+"/"+k.name)
+	}
+	for _, p := range all {
+		names = append(names, p.Name)
+		for i := range p.Rules {
+			names = append(names, p.Rules[i].Name())
+		}
+	}
+	for _, n := range names {
+		known[n] = true
+	}
+	var wrong []error
+	for name, by := range s {
+		if known[name] {
+			continue
+		}
+		text := fmt.Sprintf("no pack or rule is called %q", name) + didYouMean(name, names)
+		for _, w := range by {
+			if w.pack == nil {
+				wrong = append(wrong, UnknownSwitch{text})
+				continue
+			}
+			wrong = append(wrong, Mistake{w.pack.File, w.Line, w.Column, "off: " + text})
+		}
+	}
+	return joinSorted(wrong)
+}
+
+// UnknownSwitch is a name to switch off, given beside the packs, that nobody has.
+//
+//nolint:errname // it is the name that is unknown
+type UnknownSwitch struct{ text string }
+
+func (u UnknownSwitch) Error() string { return u.text }
