@@ -22,13 +22,13 @@ var compiled []byte
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
-	e := New(builtin()...)
+	e := New(BarePacks()...)
 	e.temper(ordinary)
 	return e
 })
 
-// builtin reads the packs in the program without their sentences.
-func builtin() []*Pack {
+// BarePacks reads the packs that are part of the program without their sentences, which takes a hundredth of the time.
+func BarePacks() []*Pack {
 	all, err := ReadCompiled(compiled)
 	if err != nil {
 		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
@@ -58,6 +58,16 @@ func (e *Engine) temper(counts string) {
 		}
 		e.forest.setCommon(hashWords(phrase), common)
 	}
+}
+
+// BuiltinPack reads one of the packs that are part of the program, sentences included; nil where none has the name.
+func BuiltinPack(name string) (*Pack, error) {
+	file := "packs/" + name + ".yaml"
+	data, err := packs.ReadFile(file)
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // there is no such pack, which is an answer
+	}
+	return ReadPack(file, data)
 }
 
 // BuiltinPacks reads the packs that are part of the program from their YAML files, sentences included.

@@ -21,12 +21,12 @@ type layeredRule struct {
 	layer int
 }
 
-// Layered builds an engine of the built-in packs and the user's own, the later of which stand before the earlier ones, without the
-// rules and packs that off or the packs themselves switch off. The engine is good whatever the error says: names to switch off
+// Layered builds an engine of the built-in packs (BarePacks or BuiltinPacks) and the user's own, the later of which stand before the
+// earlier ones, without the rules and packs that off or the packs themselves switch off. The engine is good whatever the error says: names to switch off
 // that nobody has, each as a Mistake where it stands in a pack.
-func Layered(own []*Pack, off []string) (*Engine, error) {
-	all := make([]layered, 0, len(own)+100)
-	for _, p := range builtin() {
+func Layered(base, own []*Pack, off []string) (*Engine, error) {
+	all := make([]layered, 0, len(base)+len(own))
+	for _, p := range base {
 		all = append(all, layered{p, 0})
 	}
 	for i, p := range own {

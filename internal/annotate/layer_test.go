@@ -56,7 +56,7 @@ func TestLayers(t *testing.T) {
 		{"own rule off", own(ownRule("mine", "weixin", "micro letter", "Weixin", "")), []string{"mine/weixin"}, "WeChat"},
 		{"a pack in place of another", own(strings.Replace(ownRule("wechat", "weixin", "micro letter", "Weixin", ""), "\n", "\noff: [wechat]\n", 1)), nil, "Weixin"},
 	} {
-		e, err := Layered(c.own, c.off)
+		e, err := Layered(BarePacks(), c.own, c.off)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
@@ -70,7 +70,7 @@ func TestLayers(t *testing.T) {
 func TestFirmRisk(t *testing.T) {
 	const text = "The report says that the intercourse is new."
 	for risk, want := range map[string]string{"": "intercourse", ", risk: low": "Laiwang"} {
-		e, err := Layered([]*Pack{ownPack(t, ownRule("mine", "laiwang", "intercourse", "Laiwang", risk))}, nil)
+		e, err := Layered(BarePacks(), []*Pack{ownPack(t, ownRule("mine", "laiwang", "intercourse", "Laiwang", risk))}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,8 +83,8 @@ func TestFirmRisk(t *testing.T) {
 // TestSilentRecogniser switches off what no rule finds.
 func TestSilentRecogniser(t *testing.T) {
 	const text = "Tom & amp; Jerry"
-	with, _ := Layered(nil, nil)
-	without, err := Layered(nil, []string{"recogniser"})
+	with, _ := Layered(BarePacks(), nil, nil)
+	without, err := Layered(BarePacks(), nil, []string{"recogniser"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestSilentRecogniser(t *testing.T) {
 
 // TestUnknownSwitch pins what is said of names to switch off that nobody has.
 func TestUnknownSwitch(t *testing.T) {
-	_, err := Layered([]*Pack{ownPack(t, "pack: mine\noff:\n  - wechat/wechatt\n  - zzzzzzzz\n")}, []string{"wecha"})
+	_, err := Layered(BarePacks(), []*Pack{ownPack(t, "pack: mine\noff:\n  - wechat/wechatt\n  - zzzzzzzz\n")}, []string{"wecha"})
 	want := []string{
 		`no pack or rule is called "wecha": did you mean "wechat"?`,
 		`own.yaml:3:5: off: no pack or rule is called "wechat/wechatt": did you mean "wechat/wechat"?`,

@@ -43,6 +43,9 @@ func TestPacks(t *testing.T) {
 	engine := New(all...)
 	engine.temper(ordinary)
 	for _, p := range all {
+		if want := "packs/" + p.Name + ".yaml"; p.File != want {
+			t.Errorf("%s belongs into %s, where BuiltinPack looks for it", p.File, want)
+		}
 		t.Run(p.Name, func(t *testing.T) {
 			for _, f := range TestPack(engine, p) {
 				t.Errorf("%s", f)

@@ -14,11 +14,11 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// maxPack is the largest pack that is read, in bytes; deepest is how far brackets and blanks may be nested in it.
-const (
-	maxPack = 8 << 20
-	deepest = 100
-)
+// MaxPack is the largest pack that is read, in bytes.
+const MaxPack = 8 << 20
+
+// deepest is how far brackets and lists may be nested in a pack.
+const deepest = 100
 
 // ReadPack reads a pack. Everything wrong with it is reported, each as a Mistake with file, line and column. What is right with
 // it is returned all the same, without the rules that have mistakes; nil where it cannot be read at all.
@@ -49,8 +49,8 @@ func ReadPack(file string, data []byte) (*Pack, error) {
 
 // readable refuses what would keep the YAML library busy or make it lose its place.
 func readable(file string, data []byte) error {
-	if len(data) > maxPack {
-		return Mistake{file, 1, 1, fmt.Sprintf("a pack may have %d MB at most", maxPack>>20)}
+	if len(data) > MaxPack {
+		return Mistake{file, 1, 1, fmt.Sprintf("a pack may have %d MB at most", MaxPack>>20)}
 	}
 	line, column, depth := 1, 1, 0
 	for at := 0; at < len(data); column++ {
