@@ -192,6 +192,10 @@ func (m *Model) annotated(done articleAnnotated) {
 	if done.article == m.open {
 		m.fail(done.err)
 	}
+	if done.trouble != "" && !m.troubled {
+		m.troubled = true
+		m.notice = notice{text: document.CleanLine(done.trouble), wrong: true}
+	}
 }
 
 // recalled takes what the Keeper remembered. A reader who has moved on already is left alone.

@@ -17,7 +17,8 @@ type (
 		article *articles.Article
 		anns    []annotate.Annotation
 		cast    []annotate.Member
-		err     error // of the annotations made by hand; the others stand
+		err     error  // of the annotations made by hand; the others stand
+		trouble string // with the rules
 	}
 	textSearched struct {
 		article *articles.Article
@@ -38,7 +39,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		return nil
 	}
 	m.inFlight[a] = true
-	ctx, engine, strictness := m.ctx, m.engine, m.options.Strictness
+	ctx, engine, trouble, strictness := m.ctx, m.engine, m.options.Trouble, m.options.Strictness
 	return func() tea.Msg {
 		if ctx.Err() != nil {
 			return nil
@@ -55,7 +56,11 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		anns := e.Annotate(a.Document, annotate.Options{
 			Published: published, MT: a.MT, Title: a.Title, URL: a.URL, Strictness: strictness, Own: own,
 		})
-		return articleAnnotated{a, anns, e.Cast(a.Document, anns), err}
+		done := articleAnnotated{article: a, anns: anns, cast: e.Cast(a.Document, anns), err: err}
+		if trouble != nil {
+			done.trouble = trouble()
+		}
+		return done
 	}
 }
 

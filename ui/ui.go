@@ -30,6 +30,7 @@ type Options struct {
 	Articles   []*articles.Article     // the shelf
 	Open       *articles.Article       // opened at once; leaving it ends the program
 	Engine     func() *annotate.Engine // called in a command, once; nil annotates nothing
+	Trouble    func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
 	Mode       render.Mode
 	Theme      string // a name of render.Themes; "" follows the terminal's background
 	Fold       bool   // page furniture starts folded
@@ -68,6 +69,7 @@ type Model struct {
 	readings map[*articles.Article]*reading
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
+	troubled bool                       // what is wrong with the rules has been said
 }
 
 // notice is a sentence that stands in the bar until the next key.

@@ -48,7 +48,7 @@ start and end count Unicode code points of the text as given, so that text[start
 }
 
 func (o *annotateOptions) run(command string, s *streams) error {
-	f, err := newFinder(command, o.finderOptions)
+	f, err := newFinder(command, s, o.finderOptions)
 	if err != nil {
 		return err
 	}

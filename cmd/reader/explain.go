@@ -45,7 +45,7 @@ of it. The place is one of a file, as lint prints it, or every word of a text gi
 }
 
 func (o *explainOptions) run(command string, s *streams, what string) error {
-	f, err := newFinder(command, o.finderOptions)
+	f, err := newFinder(command, s, o.finderOptions)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,8 @@ var origins = []annotate.Origin{annotate.FromRule, annotate.FromArticle, annotat
 
 // finderOptions say how annotations are looked for and what is known of the text.
 type finderOptions struct {
+	packOptions
+
 	strictness string
 	source     []string
 	published  string
@@ -27,7 +29,7 @@ type finderOptions struct {
 }
 
 func (o *finderOptions) flags(cmd *cobra.Command) {
-	o.strictnessFlag(cmd)
+	o.ruleFlags(cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&o.source, "source", nil, "only annotations made by these: `rule,article,reader`")
 	f.StringVar(&o.published, "published", "", "`date` of the text, YYYY-MM-DD, where it does not say")
@@ -35,7 +37,9 @@ func (o *finderOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.title, "title", "", "`title` of the text, where it does not say")
 }
 
-func (o *finderOptions) strictnessFlag(cmd *cobra.Command) {
+// ruleFlags are those of every command that looks for annotations.
+func (o *finderOptions) ruleFlags(cmd *cobra.Command) {
+	o.packFlags(cmd)
 	cmd.Flags().StringVar(&o.strictness, "strictness", "balanced", "how sure a fix must be: `conservative|balanced|eager`")
 	complete(cmd, "strictness", "conservative", "balanced", "eager")
 }
@@ -48,7 +52,7 @@ type finder struct {
 }
 
 // newFinder checks the options and builds the engine.
-func newFinder(command string, o finderOptions) (*finder, error) {
+func newFinder(command string, s *streams, o finderOptions) (*finder, error) {
 	f := &finder{options: annotate.Options{MT: o.engine, Title: o.title}}
 	var err error
 	if f.options.Strictness, err = annotate.ParseStrictness(o.strictness); err != nil {
@@ -71,8 +75,8 @@ func newFinder(command string, o finderOptions) (*finder, error) {
 		}
 		f.origins[origin] = true
 	}
-	f.engine = annotate.Builtin()
-	return f, nil
+	f.engine, err = o.packOptions.engine(command, s)
+	return f, err
 }
 
 // optionsFor completes what the command line says of a text with what the article says of itself.

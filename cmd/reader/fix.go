@@ -43,7 +43,7 @@ stays as it is.`,
 }
 
 func (o *fixOptions) run(command string, s *streams) error {
-	f, err := newFinder(command, o.finderOptions)
+	f, err := newFinder(command, s, o.finderOptions)
 	if err != nil {
 		return err
 	}

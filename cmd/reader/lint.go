@@ -59,7 +59,7 @@ func (o *lintOptions) run(command string, s *streams) error {
 	if !ok {
 		return usage(command, "--format: %q is none: it can be text, json, github, sarif or rdjson", o.format)
 	}
-	f, err := newFinder(command, o.finderOptions)
+	f, err := newFinder(command, s, o.finderOptions)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
@@ -68,6 +69,14 @@ func (s *streams) fail(err error) {
 	}
 }
 
+// failLater prints the errors that err joins, each on a line of its own, and makes the exit code 2 at the end.
+func (s *streams) failLater(err error) {
+	for _, one := range annotate.Mistakes(err) {
+		s.fail(one)
+		s.failed = true
+	}
+}
+
 // sayf prints one line on standard error.
 func (s *streams) sayf(format string, values ...any) {
 	fmt.Fprintf(s.err, "reader: %s\n", document.CleanLine(fmt.Sprintf(format, values...))) //nolint:errcheck // nowhere left to say it
@@ -76,6 +85,8 @@ func (s *streams) sayf(format string, values ...any) {
 // report says what is left to say of err and returns the exit code that it stands for.
 func (s *streams) report(err error) int {
 	switch {
+	case err == nil && s.failed, errors.Is(err, errFindings) && s.failed:
+		return exitFailed
 	case err == nil, brokenPipe(err):
 		return exitDone
 	case errors.Is(err, errFindings):

@@ -53,7 +53,7 @@ func newShow(s *streams) *cobra.Command {
 	f.IntVar(&o.width, "width", 0, "`cells` of a line (default: those of the terminal, at most 80)")
 	f.StringVar(&o.theme, "theme", "auto", "colours: auto or the `name` of a theme")
 	f.BoolVar(&o.unfold, "unfold", false, "show page furniture, which is folded to a line otherwise")
-	o.finder.strictnessFlag(cmd)
+	o.finder.ruleFlags(cmd)
 	o.flags(f)
 	return cmd
 }
@@ -78,7 +78,7 @@ func (o *showOptions) run(command string, s *streams) error {
 	if o.width != 0 && o.width < narrowest {
 		return usage(command, "--width: %d cells are too few: it takes %d", o.width, narrowest)
 	}
-	f, err := newFinder(command, o.finder)
+	f, err := newFinder(command, s, o.finder)
 	if err != nil {
 		return err
 	}

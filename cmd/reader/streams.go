@@ -21,6 +21,7 @@ type streams struct {
 	watched  bool // err is a terminal
 	piped    bool // in is not a terminal
 	environ  []string
+	failed   bool // something went wrong that did not keep the rest from being done
 }
 
 // standardStreams are those of the process.

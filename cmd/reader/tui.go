@@ -20,6 +20,7 @@ import (
 
 type readerOptions struct {
 	sourceOptions
+	packOptions
 
 	inputs     []string
 	mode       string
@@ -58,12 +59,37 @@ other programs.`,
 	f.StringVar(&o.strictness, "strictness", "balanced", "how sure a fix must be: `conservative|balanced|eager`")
 	complete(cmd, "strictness", "conservative", "balanced", "eager")
 	o.flags(f)
+	o.packFlags(cmd)
 	return cmd
 }
 
+// lazily reads the rules when the first article is annotated, so that the shelf does not wait for them. What is wrong with the
+// user's own is a notice then.
+func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annotate.Engine, trouble func() string) {
+	var r rules
+	engine = func() *annotate.Engine {
+		r = o.rules(s, files)
+		return r.engine
+	}
+	return engine, func() string {
+		all := annotate.Mistakes(errors.Join(r.wrong, r.unknown))
+		switch len(all) {
+		case 0:
+			return ""
+		case 1:
+			return all[0].Error()
+		}
+		return fmt.Sprintf("%v (and %d more: `reader glossary test` lists them)", all[0], len(all)-1)
+	}
+}
+
 func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
-	options := ui.Options{Engine: annotate.Builtin, Theme: o.theme, Fold: true, Env: s.environ}
-	var err error
+	options := ui.Options{Theme: o.theme, Fold: true, Env: s.environ}
+	files, err := o.packOptions.files(cmd.CommandPath(), s)
+	if err != nil {
+		return err
+	}
+	options.Engine, options.Trouble = o.lazily(s, files)
 	if options.Mode, err = render.ParseMode(o.mode); err != nil {
 		return usage(cmd.CommandPath(), "--mode: %q is none: it can be %s", o.mode, quoteList(modeNames()))
 	}

@@ -22,42 +22,49 @@ var compiled []byte
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
-	e, err := readEngine(compiled)
-	if err != nil {
-		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
-	}
+	e, _ := builtIn()
 	return e
 })
 
-// readEngine reads what compile wrote.
-func readEngine(b []byte) (*Engine, error) {
-	r := &flatReader{b: b}
-	all := make([]*Pack, r.count())
-	for i := range all {
-		all[i] = r.pack()
-	}
-	if r.broken {
-		return nil, errBroken
-	}
-	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}}
-	e.addReadings(e.add(all, nil), nil)
-	a, err := readAutomaton(r.b)
+// builtIn reads a new engine of the built-in packs, and the packs.
+func builtIn() (*Engine, []*Pack) {
+	e, all, err := readEngine(compiled)
 	if err != nil {
-		return nil, err
+		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
+	}
+	return e, all
+}
+
+// BarePacks returns the packs that are part of the program without their sentences, which takes a hundredth of the time. Nobody may change them.
+var BarePacks = sync.OnceValue(func() []*Pack {
+	all, err := ReadCompiled(compiled)
+	if err != nil {
+		panic(fmt.Sprintf("built-in packs: %v", err))
+	}
+	return all
+})
+
+// readEngine reads what compile wrote.
+func readEngine(b []byte) (*Engine, []*Pack, error) {
+	all, rest, err := readFlat(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	built := layers(all, 0)
+	e := newEngine(nil)
+	e.addReadings(e.add(built, nil, nil), nil)
+	a, err := readAutomaton(rest)
+	if err != nil {
+		return nil, nil, err
 	}
 	e.phrases = []*automaton{a}
-	return e, nil
+	return e, all, nil
 }
 
 // compile builds the engine of packs as Builtin has it, with the forms that are generated for them, and writes it in the form that readEngine reads.
 func compile(all []*Pack) (*Engine, []byte) {
-	e := build(all, ordinary, true)
-	var w flatWriter
-	w.num(len(all))
-	for _, p := range all {
-		w.pack(p)
-	}
-	return e, e.phrases[0].appendTo(w.b)
+	e := build(layers(all, 0), ordinary, true)
+	return e, e.phrases[0].appendTo(Compile(all...))
 }
 
 // ordinary lists the phrases of rules that stand in ordinary English, with how often, as measured by TestBackground.
@@ -93,6 +100,20 @@ func measured(counts string) map[string]bool {
 		}
 	}
 	return all
+}
+
+// BuiltinPack reads one of the packs that are part of the program, sentences included; nil where none has the name.
+func BuiltinPack(name string) (*Pack, error) {
+	if name == lexiconPack {
+		p, wrong := readLexicon("packs/lexicon.tsv", lexicon)
+		return p, errors.Join(wrong...)
+	}
+	file := "packs/" + name + ".yaml"
+	data, err := packs.ReadFile(file)
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // there is no such pack, which is an answer
+	}
+	return ReadPack(file, data)
 }
 
 // BuiltinPacks reads the packs that are part of the program from their YAML files, sentences included.

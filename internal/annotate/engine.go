@@ -17,6 +17,8 @@ type Engine struct {
 	names   []Name
 	byName  map[string]int32 // id to index in names
 	byText  map[string]int32 // a name's own text to its index
+	silent  []bool           // by recogniser: switched off
+	casing  bool             // names written without their capitals are put right
 }
 
 // rule is a Rule with what the engine derives from it.
@@ -30,6 +32,8 @@ type rule struct {
 	before cues
 	after  cues
 	itself int32 // the name that the fix is, -1 where it is none
+	off    bool  // switched off, or replaced by a rule of a higher layer
+	layer  int   // 0 for built-in packs; of two forms on the same words that of the higher layer stands
 }
 
 // form is what the phrases of one line of a rule's match have in common.
@@ -41,22 +45,38 @@ type form struct {
 	severity         Severity
 	confidence       float64
 	risk             Risk
+	firm             bool // the user has named the risk, so what was measured does not raise it
 	letters          Case
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
-func New(all ...*Pack) *Engine { return build(all, ordinary, false) }
+func New(all ...*Pack) *Engine { return build(layers(all, 0), ordinary, false) }
+
+// newEngine is an engine without rules.
+func newEngine(off switches) *Engine {
+	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}, silent: make([]bool, len(recognisers))}
+	e.hush(off)
+	return e
+}
+
+// hush switches recognisers off.
+func (e *Engine) hush(off switches) {
+	for i, k := range recognisers {
+		e.silent[i] = off.rule(recogniserPack+"/"+k.name, nil)
+	}
+	e.casing = !off.rule(capitalsRule, nil)
+}
 
 // build makes an engine of packs; counts says which phrases are ordinary English (see ordinary). With generating set, rules get readings of their originals too.
-func build(all []*Pack, counts string, generating bool) *Engine {
-	e := &Engine{byName: map[string]int32{}, byText: map[string]int32{}}
+func build(all []layered, counts string, generating bool) *Engine {
+	e := newEngine(nil)
 	t := newTrie()
 	for i, k := range recognisers {
 		for _, w := range k.words {
 			t.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
 		}
 	}
-	rules := e.add(all, t)
+	rules := e.add(all, nil, t)
 	if generating {
 		generate(rules, t, measured(counts))
 	}
@@ -69,11 +89,13 @@ func build(all []*Pack, counts string, generating bool) *Engine {
 // large is the number of nodes from which it pays to look for equal parts in a trie.
 const large = 200_000
 
-// add adds the rules and names of packs, and their phrases to t; with t nil their phrases are known already.
-func (e *Engine) add(all []*Pack, t *trie) []*Rule {
-	rules := lastOfEach(all)
-	e.rules, e.forms = slices.Grow(e.rules, len(rules)), slices.Grow(e.forms, 4*len(rules))
+// add adds the rules and names of packs but those that are switched off, and their phrases to t; with t nil their phrases are known already.
+// It returns the rules in the order in which the engine has them.
+func (e *Engine) add(all []layered, off switches, t *trie) (added []*Rule) {
 	for _, p := range all {
+		if off.pack(p.Pack) {
+			continue
+		}
 		for _, n := range p.Names {
 			e.addName(n, t)
 		}
@@ -83,10 +105,15 @@ func (e *Engine) add(all []*Pack, t *trie) []*Rule {
 			}
 		}
 	}
+	rules := lastOfEach(all)
+	e.rules, e.forms = slices.Grow(e.rules, len(rules)), slices.Grow(e.forms, 4*len(rules))
 	for _, r := range rules {
-		e.addRule(r, t)
+		if !off.rule(r.Name(), r.pack) {
+			e.addRule(r.Rule, r.layer, t)
+			added = append(added, r.Rule)
+		}
 	}
-	return rules
+	return added
 }
 
 // addReadings adds a form to each rule that has readings; rules are all that the engine has.
@@ -104,24 +131,6 @@ func (e *Engine) addReadings(rules []*Rule, t *trie) {
 			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Kind != Person)
 		}
 	}
-}
-
-// lastOfEach lists the rules of packs in order; a later rule stands in the place of an earlier one of the same name.
-func lastOfEach(all []*Pack) []*Rule {
-	at := map[string]int{}
-	var order []*Rule
-	for _, p := range all {
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			if k, ok := at[r.Name()]; ok {
-				order[k] = r
-				continue
-			}
-			at[r.Name()] = len(order)
-			order = append(order, r)
-		}
-	}
-	return order
 }
 
 func (e *Engine) addName(n Name, t *trie) {
@@ -147,8 +156,8 @@ func (e *Engine) addName(n Name, t *trie) {
 	}
 }
 
-func (e *Engine) addRule(src *Rule, t *trie) {
-	r := &rule{Rule: *src, itself: -1}
+func (e *Engine) addRule(src *Rule, layer int, t *trie) {
+	r := &rule{Rule: *src, itself: -1, layer: layer}
 	if r.Severity == "" {
 		r.Severity = Major
 	}
@@ -171,7 +180,7 @@ func (e *Engine) addRule(src *Rule, t *trie) {
 func formOf(r *rule, f *Form, index int32) form {
 	x := form{rule: index, fix: r.Fix, plural: first(f.Plural, r.Plural), modifier: first(f.Modifier, r.Modifier), confidence: r.Confidence,
 		severity: Severity(first(string(f.Severity), string(r.Severity))), risk: Risk(first(string(f.Risk), string(r.Risk), string(Low))),
-		letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
+		firm: r.layer > 0 && (f.Risk != "" || r.Risk != ""), letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
 	if f.Confidence != 0 {
 		x.confidence = f.Confidence
 	}
@@ -179,6 +188,14 @@ func formOf(r *rule, f *Form, index int32) form {
 		x.fix, x.plural, x.modifier = *f.Fix, f.Plural, f.Modifier
 	}
 	return x
+}
+
+// measured is the risk of a phrase of the form in the light of how common it was measured to be.
+func (f *form) measured(common uint8) Risk {
+	if f.firm {
+		return f.risk
+	}
+	return f.risk.atLeast(common)
 }
 
 // addForms adds a form and its phrases. They all share it, but where the letters themselves matter.

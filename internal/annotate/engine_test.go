@@ -199,7 +199,7 @@ func TestPackMistakes(t *testing.T) {
 	for pack, want := range map[string]string{
 		"rules: []": "p.yaml:1:1: the pack has no name",
 		"pack: x\nrules:\n  - id: a\n    fix: b\n    kind: brand\n    match: [c]\n    leaves: [d]\n": `p.yaml:3:5: rule "a": ` + "`hits` is empty",
-		"pack: x\nrulez: []\n":                               `p.yaml:2:1: unknown field "rulez"`,
+		"pack: x\nrulez: []\n":                               `p.yaml:2:1: "rulez" is not known here: did you mean "rules"?`,
 		"pack: x\nrules:\n  - id: A b\n    kind: nonsense\n": "`id` wants lower-case letters",
 		"pack: x\nrules: [":                                  "p.yaml:2:",
 		"pack: [":                                            "p.yaml:1:",
@@ -232,7 +232,7 @@ func benchmarkText(b *testing.B, file string) {
 
 func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
-		if _, err := readEngine(compiled); err != nil {
+		if _, _, err := readEngine(compiled); err != nil {
 			b.Fatal(err)
 		}
 	}

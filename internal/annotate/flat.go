@@ -8,7 +8,7 @@ import (
 )
 
 // flatWriter writes packs in the compiled form: numbers of variable length, strings with their length before them. What a pack is for its author only
-// (sentences, lines) is left out.
+// (sentences, the file) is left out.
 type flatWriter struct{ b []byte }
 
 func (w *flatWriter) num(n int)     { w.b = binary.AppendUvarint(w.b, uint64(n)) }
@@ -22,8 +22,15 @@ func (w *flatWriter) texts(all []string) {
 }
 
 func (w *flatWriter) pack(p *Pack) {
-	w.text(p.Name)
-	w.text(p.About)
+	for _, s := range []string{p.Name, p.About, p.Version, p.Licence, p.Author} {
+		w.text(s)
+	}
+	w.num(len(p.Off))
+	for _, o := range p.Off {
+		w.text(o.Name)
+		w.num(o.Line)
+		w.num(o.Column)
+	}
 	w.texts(p.Shields)
 	w.num(len(p.Rules))
 	for i := range p.Rules {
@@ -46,6 +53,7 @@ func (w *flatWriter) rule(r *Rule) {
 	for _, list := range r.lists() {
 		w.texts(*list)
 	}
+	w.num(r.Line)
 	w.num(r.Date.From)
 	w.num(r.Date.To)
 	w.num(share(r.Confidence))
@@ -135,7 +143,17 @@ func (r *flatReader) texts() []string {
 }
 
 func (r *flatReader) pack() *Pack {
-	p := &Pack{Name: r.text(), About: r.text(), Shields: r.texts()}
+	p := &Pack{}
+	for _, s := range []*string{&p.Name, &p.About, &p.Version, &p.Licence, &p.Author} {
+		*s = r.text()
+	}
+	if n := r.count(); n > 0 {
+		p.Off = make([]Switch, n)
+		for i := range p.Off {
+			p.Off[i] = Switch{r.text(), r.num(), r.num()}
+		}
+	}
+	p.Shields = r.texts()
 	p.Rules = make([]Rule, r.count())
 	for i := range p.Rules {
 		r.rule(&p.Rules[i])
@@ -158,6 +176,7 @@ func (r *flatReader) rule(rule *Rule) {
 	for _, list := range rule.lists() {
 		*list = r.texts()
 	}
+	rule.Line = r.num()
 	rule.Date = Years{r.num(), r.num()}
 	rule.Confidence = float64(r.num()) / 10_000
 	rule.read = r.num() == 1

@@ -21,7 +21,7 @@ type Tally struct {
 
 // NewTally returns a tally of the phrases of packs, and of those that are generated for them.
 func NewTally(packs []*Pack) *Tally {
-	return &Tally{engine: build(packs, "", true), phrases: map[string]int{}}
+	return &Tally{engine: build(layers(packs, 0), "", true), phrases: map[string]int{}}
 }
 
 // Read counts the phrases in a text of ordinary English. Furniture, which takes whole lines, is not counted.
@@ -60,7 +60,7 @@ func (t *Tally) Write(w io.Writer, head []string) error {
 // Unguarded lists the rules of packs which say that nobody writes one of their phrases, though it stands in ordinary English by the counts, and
 // which name no condition either: nothing could keep them from a wrong fix.
 func Unguarded(packs []*Pack) (wrong []error) {
-	e := build(packs, "", false)
+	e := build(layers(packs, 0), "", false)
 	for line := range strings.Lines(ordinary) {
 		phrase, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(line, "#") {

@@ -1,23 +1,28 @@
 package annotate
 
-import (
-	"errors"
-	"fmt"
-	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-)
-
 // Pack is one file of rules (docs/rules.md describes the format).
 type Pack struct {
 	Name    string   `yaml:"pack"`
 	About   string   `yaml:"about"`
+	Version string   `yaml:"version"` // these three are for packs that are handed on
+	Licence string   `yaml:"licence"`
+	Author  string   `yaml:"author"`
+	Off     []Switch `yaml:"off"`     // rules and packs of others that this pack switches off
 	Shields []string `yaml:"shields"` // longer phrases that are right as they stand
 	Rules   []Rule   `yaml:"rules"`
 	Names   []Name   `yaml:"names"`
+
+	File string `yaml:"-"` // as ReadPack was told; no part of a compiled pack
 }
+
+// Switch names a rule (PACK/ID) or a whole pack, and where that is said.
+type Switch struct {
+	Name         string
+	Line, Column int
+}
+
+// UnmarshalYAML reads a plain string.
+func (s *Switch) UnmarshalYAML(read func(any) error) error { return read(&s.Name) }
 
 // Rule is one correction with its conditions and its own examples.
 type Rule struct {
@@ -135,116 +140,4 @@ type Name struct {
 	Note      string   `yaml:"note"`
 	Spellings []string `yaml:"spellings"`
 	Weak      []string `yaml:"weak"`
-}
-
-// Mistake is what is wrong with a pack, and where.
-//
-//nolint:errname // in the words of the house it is a mistake in a pack
-type Mistake struct {
-	File         string
-	Line, Column int
-	Text         string
-}
-
-func (m Mistake) Error() string { return fmt.Sprintf("%s:%d:%d: %s", m.File, m.Line, m.Column, m.Text) }
-
-// maxPack is the largest pack that is read, in bytes.
-const maxPack = 8 << 20
-
-// ReadPack reads a pack. Everything wrong with it is reported, each as a Mistake with file, line and column.
-func ReadPack(file string, data []byte) (*Pack, error) {
-	if len(data) > maxPack {
-		return nil, Mistake{file, 1, 1, fmt.Sprintf("a pack may have %d MB at most", maxPack>>20)}
-	}
-	tree, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return nil, yamlMistake(file, err)
-	}
-	var p Pack
-	if err := yaml.UnmarshalWithOptions(data, &p, yaml.DisallowUnknownField()); err != nil {
-		return nil, yamlMistake(file, err)
-	}
-	at := placesOf(tree)
-	var wrong []error
-	if p.Name == "" {
-		wrong = append(wrong, Mistake{file, 1, 1, "the pack has no name: begin it with `pack: NAME`"})
-	}
-	seen := map[string]bool{}
-	for i := range p.Rules {
-		r := &p.Rules[i]
-		pos := at.rule(i)
-		r.Pack, r.Line = p.Name, pos.line
-		for _, text := range r.check(seen) {
-			wrong = append(wrong, Mistake{file, pos.line, pos.column, fmt.Sprintf("rule %q: %s", r.ID, text)})
-		}
-		seen[r.ID] = true
-	}
-	for i, n := range p.Names {
-		if n.ID == "" || n.Name == "" {
-			pos := at.name(i)
-			wrong = append(wrong, Mistake{file, pos.line, pos.column, "a name needs `id` and `name`"})
-		}
-	}
-	return &p, errors.Join(wrong...)
-}
-
-func yamlMistake(file string, err error) error {
-	var ye yaml.Error
-	if errors.As(err, &ye) && ye.GetToken() != nil {
-		pos := ye.GetToken().Position
-		return Mistake{file, pos.Line, pos.Column, ye.GetMessage()}
-	}
-	return Mistake{file, 1, 1, strings.SplitN(err.Error(), "\n", 2)[0]}
-}
-
-type place struct{ line, column int }
-
-// places knows where the rules and names of a pack stand in its file.
-type places struct{ rules, names []place }
-
-func (p places) rule(i int) place { return nth(p.rules, i) }
-func (p places) name(i int) place { return nth(p.names, i) }
-
-func nth(all []place, i int) place {
-	if i < len(all) {
-		return all[i]
-	}
-	return place{1, 1}
-}
-
-func placesOf(f *ast.File) (p places) {
-	for _, doc := range f.Docs {
-		root, ok := doc.Body.(*ast.MappingNode)
-		if !ok {
-			continue
-		}
-		for _, field := range root.Values {
-			list, ok := field.Value.(*ast.SequenceNode)
-			if !ok {
-				continue
-			}
-			var all []place
-			for _, v := range list.Values {
-				all = append(all, placeOf(v))
-			}
-			switch field.Key.String() {
-			case "rules":
-				p.rules = all
-			case "names":
-				p.names = all
-			}
-		}
-	}
-	return p
-}
-
-func placeOf(n ast.Node) place {
-	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
-		n = m.Values[0].Key
-	}
-	if m, ok := n.(*ast.MappingValueNode); ok {
-		n = m.Key
-	}
-	pos := n.GetToken().Position
-	return place{pos.Line, pos.Column}
 }

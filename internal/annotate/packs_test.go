@@ -51,6 +51,9 @@ func TestPacks(t *testing.T) {
 		t.Error(err)
 	}
 	for _, p := range b.packs {
+		if want := "packs/" + p.Name + ".yaml"; p.File != want && p.Name != lexiconPack {
+			t.Errorf("%s belongs into %s, where BuiltinPack looks for it", p.File, want)
+		}
 		t.Run(p.Name, func(t *testing.T) {
 			for _, f := range TestPack(b.engine, p) {
 				t.Errorf("%s", f)

@@ -44,7 +44,11 @@ func joinOptional(pieces []string) []string {
 
 // optional reports whether one of the choices of a piece is empty.
 func optional(piece string) bool {
-	return strings.Contains(piece, "{") && slices.Contains(spread(piece), "")
+	if !strings.HasPrefix(piece, "{") || !strings.HasSuffix(piece, "}") {
+		return false
+	}
+	return (strings.Contains(piece, "{,") || strings.Contains(piece, ",,") || strings.Contains(piece, ",}") || strings.Contains(piece, " ") || strings.Contains(piece, "{}")) &&
+		slices.Contains(spread(piece), "")
 }
 
 // split cuts text at blanks that stand in no brace.

@@ -124,7 +124,11 @@ func (r *reading) scan(block int32) {
 		case shieldEntry:
 			r.shields = append(r.shields, stretch{block, start, stop})
 		case formEntry:
-			r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
+			f := &r.engine.forms[en.index]
+			if r.engine.rules[f.rule].off {
+				return
+			}
+			r.candidates = append(r.candidates, candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 				start: start, end: stop, cutFrom: start, cutTo: stop})
 		}
 	})

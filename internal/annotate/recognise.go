@@ -49,10 +49,20 @@ func each(before string, all []string) []string {
 	return out
 }
 
+// The names of what recognisers find, as rules have theirs.
+const (
+	recogniserPack = "recogniser"
+	capitalsRule   = recogniserPack + "/capitals"
+)
+
 // recognise runs the recognisers over a block.
 func (r *reading) recognise(block int32) {
 	b := &r.blocks[block]
 	for i, k := range recognisers {
+		if r.engine.silent[i] {
+			r.asked[i] = r.asked[i][:0]
+			continue
+		}
 		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) >= 0 {
 			r.see(b, k, document.Span{End: len(b.Text)})
 		}
@@ -65,13 +75,16 @@ func (r *reading) recognise(block int32) {
 
 // recogniseNames looks for names written without their capitals in the part being read.
 func (r *reading) recogniseNames(block int32, firstName int) {
+	if !r.engine.casing {
+		return
+	}
 	b := &r.blocks[block]
 	for _, n := range r.names[firstName:] {
 		if fix, ok := r.capitals(n, b.Text); ok {
 			r.extra = append(r.extra, Annotation{
 				Span: b.Source(int(n.start), int(n.end)), Fix: fix, Kind: kindOfName(r.engine.names[n.name].Kind), Severity: Minor,
 				ZH: r.engine.names[n.name].ZH, Pinyin: r.engine.names[n.name].Pinyin, Note: r.engine.names[n.name].Note,
-				Rule: "recogniser/capitals", Origin: FromRule, Confidence: 0.9,
+				Rule: capitalsRule, Origin: FromRule, Confidence: 0.9,
 			})
 		}
 	}
@@ -86,7 +99,7 @@ func (r *reading) see(b *document.Block, k recogniser, w document.Span) {
 		}
 		*into = append(*into, Annotation{
 			Span: b.Source(w.Start+m.start, w.Start+m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,
-			Rule: "recogniser/" + k.name, Origin: FromRule, Confidence: m.confidence,
+			Rule: recogniserPack + "/" + k.name, Origin: FromRule, Confidence: m.confidence,
 		})
 	})
 }

@@ -23,17 +23,41 @@ func (r *reading) resolve() []Annotation {
 			all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: 1})
 		}
 	}
-	hidden := r.hidden()
+	hidden, before := r.hidden(), r.outranked(least)
 	for i := range r.candidates {
 		c := &r.candidates[i]
-		if c.refused == "" && r.confidence(c, &r.engine.forms[c.form]) >= least && !hidden.covers(c) {
+		layer := r.layer(c)
+		if r.stands(c, least) && !hidden.covers(c) && layer >= before[stretch{c.block, c.start, c.end}] {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
-				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context)})
+				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context), layer: layer})
 			}
 		}
 	}
 	return mergeFurniture(r.doc, settle(all))
+}
+
+// stands reports whether a candidate is believed.
+func (r *reading) stands(c *candidate, least float64) bool {
+	return c.refused == "" && r.confidence(c, &r.engine.forms[c.form]) >= least
+}
+
+func (r *reading) layer(c *candidate) int { return r.engine.rules[r.engine.forms[c.form].rule].layer }
+
+// outranked tells, for the words that a form of the user's own packs holds, from which layer on a match of just these words stands.
+func (r *reading) outranked(least float64) map[stretch]int {
+	var before map[stretch]int
+	for i := range r.candidates {
+		c := &r.candidates[i]
+		if layer := r.layer(c); layer > 0 && r.stands(c, least) {
+			if before == nil {
+				before = map[stretch]int{}
+			}
+			s := stretch{c.block, c.start, c.end}
+			before[s] = max(before[s], layer)
+		}
+	}
+	return before
 }
 
 // claim is an annotation that wants its span.
@@ -42,6 +66,7 @@ type claim struct {
 
 	rank  int // the higher stands
 	words int
+	layer int // the higher stands where neither rank nor words decide
 }
 
 func rankOf(k Kind) int {
@@ -51,7 +76,7 @@ func rankOf(k Kind) int {
 	return 1
 }
 
-// settle keeps, of claims that overlap, the one of higher rank, then the longer, then the more certain.
+// settle keeps, of claims that overlap, the one of higher rank, then the longer, then that of the later pack, then the more certain.
 func settle(all []claim) []Annotation {
 	slices.SortStableFunc(all, func(a, b claim) int {
 		if a.rank != b.rank {
@@ -59,6 +84,9 @@ func settle(all []claim) []Annotation {
 		}
 		if a.words != b.words {
 			return b.words - a.words
+		}
+		if a.layer != b.layer {
+			return b.layer - a.layer
 		}
 		switch {
 		case a.Confidence > b.Confidence:

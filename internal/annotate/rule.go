@@ -77,7 +77,7 @@ func joinKinds() string {
 func spread(form string) []string {
 	open := strings.IndexByte(form, '{')
 	if open < 0 {
-		return []string{strings.Join(strings.Fields(form), " ")}
+		return []string{singleSpaced(form)}
 	}
 	size := strings.IndexByte(form[open:], '}')
 	if size < 0 {
@@ -88,6 +88,16 @@ func spread(form string) []string {
 		all = append(all, spread(form[:open]+strings.TrimSpace(choice)+form[open+size+1:])...)
 	}
 	return all
+}
+
+// singleSpaced makes every run of white space one blank; most forms are so already.
+func singleSpaced(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') || c < ' ' || c >= 0x80 {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }
 
 // name reports whether the rule's fix is somebody's or something's own name, which takes no article and no plural.

@@ -28,7 +28,7 @@ func TestPack(e *Engine, p *Pack) (failed []Failure) {
 	for i := range p.Rules {
 		r := &p.Rules[i]
 		fail := func(sentence, format string, a ...any) {
-			failed = append(failed, Failure{"packs/" + p.Name + ".yaml", r.Line, r.ID, sentence, fmt.Sprintf(format, a...)})
+			failed = append(failed, Failure{first(p.File, p.Name), r.Line, r.ID, sentence, fmt.Sprintf(format, a...)})
 		}
 		for _, s := range r.Hits {
 			r.testHit(e, s, fail)
