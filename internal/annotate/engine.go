@@ -42,6 +42,7 @@ type form struct {
 	confidence       float64
 	risk             Risk
 	letters          Case
+	glossed          bool // a person's name of which the machine translated the signs
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
@@ -122,6 +123,7 @@ func (e *Engine) addRule(src *Rule) {
 	for i := range r.Match {
 		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text)
 	}
+	e.addGlossed(r, index)
 }
 
 // formOf fills what a form leaves open from its rule.

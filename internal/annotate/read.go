@@ -24,7 +24,10 @@ type reading struct {
 	sure       bool              // a name beyond doubt has been read
 	senses     map[string]int    // by original: how many sure matches
 	ordinary   map[int32]int     // by rule: how many matches stood in their ordinary sense
-	extra      []Annotation      // from recognisers
+	extra      []finding         // from recognisers
+	lowered    map[int32]int     // of counts, how many stand in small letters and may be something else
+	furnished  bool              // what only Chinese pages put around an article stands in the text
+	technical  *bool             // whether the text is about markup or code; nil until asked
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
 
@@ -157,6 +160,9 @@ func (r *reading) look(block int32, first, firstName int) {
 		r.measure(c, rule, r.names[firstName:])
 		if rule.Reach == ReachMatch {
 			r.inflect(c, f, rule, text)
+		}
+		if f.glossed && !r.couldName(c, rule) {
+			c.refused = "person"
 		}
 	}
 }

@@ -16,8 +16,8 @@ func (r *reading) resolve() []Annotation {
 		all = append(all, claim{Annotation: a, rank: 3})
 	}
 	for _, a := range r.extra {
-		if a.Confidence >= least {
-			all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: 1})
+		if a.Confidence >= least && r.shows(a.needs) {
+			all = append(all, claim{Annotation: a.Annotation, rank: rankOf(a.Kind), words: 1})
 		}
 	}
 	hidden := r.hidden()

@@ -93,10 +93,10 @@ const around = 30
 
 // measure fills in the features that stand around c in its block.
 func (r *reading) measure(c *candidate, rule *rule, names []naming) {
-	switch c.risk {
-	case Low:
+	switch {
+	case c.risk == Low || rule.Reach != ReachMatch: // of furniture the risk asks for a proof, see unproven
 		c.features[priorLow] = 1
-	case Mid:
+	case c.risk == Mid:
 		c.features[priorMid] = 1
 	default:
 		c.features[priorHigh] = 1
@@ -293,6 +293,7 @@ func (r *reading) weigh() {
 			rule := r.engine.rules[f.rule]
 			if pass == 1 {
 				r.measureText(c, rule)
+				c.refused = r.unproven(c, f, rule)
 			}
 			c.belief = logistic(c.features.score())
 		}
@@ -308,6 +309,9 @@ func (r *reading) learn() {
 		c := &r.candidates[i]
 		f := &r.engine.forms[c.form]
 		rule := r.engine.rules[f.rule]
+		if c.refused == "" && rule.Kind == Boilerplate && c.risk == Low {
+			r.furnished = true
+		}
 		if c.refused != "" || rule.Kind == Boilerplate {
 			continue
 		}
