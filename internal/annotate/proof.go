@@ -60,10 +60,35 @@ func (r *reading) isTechnical() bool {
 // and a person whose name is made of ordinary words.
 func (r *reading) unproven(c *candidate, f *form, rule *rule) string {
 	switch {
-	case rule.Reach != ReachMatch && c.risk != Low && (!r.chinese() || r.isTechnical()):
+	case c.risk == Low && !f.glossed:
+	case rule.Reach != ReachMatch && (!r.chinese() || r.isTechnical()), rule.Reach == ReachMatch && r.foreign(c, rule):
 		return "foreign"
 	case f.glossed && !r.speaksOf(c, rule):
 		return "person"
 	}
 	return ""
 }
+
+// longText is the length, in bytes, from which a text made from Chinese names something of China.
+const longText = 1200
+
+// foreign reports whether a text is long enough to show where it comes from, and shows nothing of China beside the match itself:
+// then what may be ordinary English is ordinary English.
+func (r *reading) foreign(c *candidate, rule *rule) bool {
+	source := r.doc.Source()
+	if len(source) < longText || r.opts.MT != "" || r.furnished {
+		return false
+	}
+	for n, count := range r.counts {
+		if n == rule.itself && c.belief >= 0.8 || n == -1-r.engine.forms[c.form].rule {
+			count-- // its own voice does not count
+		}
+		if count > 0 {
+			return false
+		}
+	}
+	return !china.Match(source)
+}
+
+// china are the words that say where a text comes from; the names of the packs say so too.
+var china = regexp.MustCompile(`\b(?:Chin(?:a|ese)|[Yy]uan|RMB|PRC|CNY|Hong ?Kong|Taiwan|Mainland|mainland)\b|[\x{4e00}-\x{9fff}]`)

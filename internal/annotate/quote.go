@@ -20,9 +20,15 @@ func seeQuotes(text []byte, say func(remnant)) {
 			end++
 		}
 		at = end
-		if end-i == 2 && besideOneWord(text, i, end) && bytes.Count(paragraph(text, i), []byte{'"'})%2 == 1 {
-			say(remnant{start: i, end: end, fix: `"`, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled.", needs: inProse | fromChinese})
+		n := bytes.Count(paragraph(text, i), []byte{'"'})
+		if end-i != 2 || n%2 == 0 || !besideOneWord(text, i, end) {
+			continue
 		}
+		m := remnant{start: i, end: end, fix: `"`, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled.", needs: inProse}
+		if n == 3 { // a lone pair may be anything
+			m.needs |= fromChinese
+		}
+		say(m)
 	}
 }
 

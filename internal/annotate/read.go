@@ -218,6 +218,10 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 		switch {
 		case strings.ContainsRune("([【（〔", opening) && to-start < maxLine:
 			start -= n
+			to = closedAt(text, int(c.end), to)
+		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
+			start -= n
+			to = closedAt(text, int(c.end), to)
 		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit:
 		default:
 			return false
@@ -226,6 +230,18 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 		c.cutFrom, c.cutTo = int32(start), int32(to)
 	}
 	return true
+}
+
+// closedAt returns where the bracket closes in which a credit stands, or else the end of its line.
+func closedAt(text []byte, from, to int) int {
+	for i := from; i < to; {
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		if strings.ContainsRune(")]】）〕", r) {
+			return i
+		}
+	}
+	return to
 }
 
 // sentenceLike reports whether a line reads on as prose does: long, with a comma, and a full stop at its end.

@@ -91,7 +91,7 @@ func TestQuotes(t *testing.T) {
 		"the ”red packet“ war":                   "the “red packet” war",
 	})
 	stay(t, true, `an empty "" string`, `she said "he said "go.""`, `set x="" and y`, `cwd("");`, "“he said “go””", "He said “go” and “stay”.", "5'10\" and 6\"")
-	stay(t, false, `is "strong" and "weak influence"". The`)
+	stay(t, false, `is "weak influence"". The`)
 }
 
 func TestDigits(t *testing.T) {

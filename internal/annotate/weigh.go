@@ -93,6 +93,9 @@ const around = 30
 
 // measure fills in the features that stand around c in its block.
 func (r *reading) measure(c *candidate, rule *rule, names []naming) {
+	if c.plural && c.to-c.from == 1 && rule.properName() { // names have no plural: Jikes is no Jike
+		c.risk = c.risk.more()
+	}
 	switch {
 	case c.risk == Low || rule.Reach != ReachMatch: // of furniture the risk asks for a proof, see unproven
 		c.features[priorLow] = 1
