@@ -254,6 +254,11 @@ func (r *reading) couldName(c *candidate, rule *rule) bool {
 // a name elsewhere in the text, or the right name.
 func (r *reading) speaksOf(c *candidate, rule *rule) bool {
 	x := &c.features
+	for n, count := range r.counts {
+		if n >= 0 && count > 0 && strings.Contains(rule.Note, r.engine.names[n].Name) {
+			return true // Founder of Qihoo 360.
+		}
+	}
 	return x[nearSentence] > 0 || x[directly] > 0 || x[ownName] > 0 || x[ownNameElse] > 0 || x[sameSense] > 0 || bytes.Contains(r.doc.Source(), []byte(rule.Fix))
 }
 

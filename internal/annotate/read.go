@@ -232,12 +232,15 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 	return true
 }
 
-// closedAt returns where the bracket closes in which a credit stands, or else the end of its line.
+// closedAt returns where the bracket closes in which a credit stands; or the end of its line where nothing but more of the kind is left.
 func closedAt(text []byte, from, to int) int {
 	for i := from; i < to; {
 		r, n := utf8.DecodeRune(text[i:])
 		i += n
 		if strings.ContainsRune(")]】）〕", r) {
+			if rest := bytes.TrimSpace(text[i:to]); len(rest) <= maxCredit && (bytes.IndexByte(rest, ':') > 0 || len(rest) > 0 && bytes.IndexByte([]byte("[("), rest[0]) >= 0) {
+				return to
+			}
 			return i
 		}
 	}
@@ -249,7 +252,7 @@ func sentenceLike(line []byte) bool {
 	return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
 }
 
-// inAddress reports whether the match stands inside a web or mail address or a file name, which no fix may touch.
+// inAddress reports whether the match stands inside a web or mail address, a file name, a tag or code, which no fix may touch.
 func inAddress(text []byte, start, end int) bool {
 	from, to := start, end
 	for from > 0 && start-from < 200 && text[from-1] > ' ' && text[from-1] < 0x80 {
@@ -262,6 +265,9 @@ func inAddress(text []byte, start, end int) bool {
 		return false
 	}
 	chunk := text[from:to]
+	if start > from && text[start-1] == '#' || start > from && to > end && text[start-1] == '`' && text[end] == '`' {
+		return true // a tag, or code
+	}
 	if bytes.Contains(chunk, []byte("://")) || bytes.Contains(chunk, []byte("www.")) || bytes.HasPrefix(chunk, []byte("@")) {
 		return true
 	}

@@ -13,11 +13,11 @@ func (r *reading) resolve() []Annotation {
 	least := r.opts.Strictness.threshold()
 	var all []claim
 	for _, a := range r.opts.Own {
-		all = append(all, claim{Annotation: a, rank: 3})
+		all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start})
 	}
 	for _, a := range r.extra {
 		if a.Confidence >= least && r.shows(a.needs) {
-			all = append(all, claim{Annotation: a.Annotation, rank: rankOf(a.Kind), words: 1})
+			all = append(all, claim{Annotation: a.Annotation, rank: rankOf(a.Kind), words: 1, at: a.Span.Start})
 		}
 	}
 	hidden := r.hidden()
@@ -26,7 +26,7 @@ func (r *reading) resolve() []Annotation {
 		if c.refused == "" && r.confidence(c, &r.engine.forms[c.form]) >= least && !hidden.covers(c) {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
-				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context)})
+				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context), at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural})
 			}
 		}
 	}
@@ -37,8 +37,10 @@ func (r *reading) resolve() []Annotation {
 type claim struct {
 	Annotation
 
-	rank  int // the higher stands
-	words int
+	rank   int // the higher stands
+	words  int
+	at     int // where the match itself begins, without what its fix takes along
+	plural bool
 }
 
 func rankOf(k Kind) int {
@@ -62,8 +64,13 @@ func settle(all []claim) []Annotation {
 			return -1
 		case a.Confidence < b.Confidence:
 			return 1
+		case a.plural && plural(b.Fix) == a.Fix, b.plural && plural(a.Fix) == b.Fix: // a form may list its plural as well
+			if a.plural {
+				return -1
+			}
+			return 1
 		}
-		return a.Span.Start - b.Span.Start
+		return a.at - b.at
 	})
 	var kept spans
 	var out []Annotation
