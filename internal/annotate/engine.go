@@ -47,6 +47,7 @@ type form struct {
 	risk             Risk
 	firm             bool // the user has named the risk, so what was measured does not raise it
 	letters          Case
+	glossed          bool // a person's name of which the machine translated the signs
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
@@ -126,7 +127,9 @@ func (e *Engine) addReadings(rules []*Rule, t *trie) {
 		if r.Case == ExactCase || r.Case == TitleCase {
 			f.Case = TitleCase
 		}
-		e.forms = append(e.forms, formOf(e.rules[i], &f, int32(i)))
+		x := formOf(e.rules[i], &f, int32(i))
+		x.glossed = r.Kind == Person
+		e.forms = append(e.forms, x)
 		for _, s := range r.readings {
 			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Kind != Person)
 		}

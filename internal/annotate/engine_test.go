@@ -119,7 +119,8 @@ func TestMarks(t *testing.T) {
 		// letters whose lower case has another length stand before the match
 		"İstanbul İİ [micro-letter=>WeChat]", "e\u0301e\u0301 [micro-letter=>WeChat]",
 		// names in small letters
-		"the firm [tencent=>Tencent] pays", "weibo.com and @weibo stay, [weibo=>Weibo] not",
+		"The firm [tencent=>Tencent] pays", "Mail to weibo.com and @weibo stays, [weibo=>Weibo] not", "a text in small letters, as tencent writes", "The tag #wechat, the option -wechat, the file wechat_pay stay",
+		"[Tencent Tencent=>Tencent] pays", "Pays Tencent, Tencent pays", "[Sina Weibo Sina Weibo=>Sina Weibo] grew",
 	} {
 		text, marks := readMarked(s)
 		found := e.Annotate(document.Plain([]byte(text)), Options{})

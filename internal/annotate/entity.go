@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -11,7 +12,10 @@ import (
 var entityNames = set("nbsp", "quot", "amp", "lt", "gt", "mdash", "ndash", "hellip", "ldquo", "rdquo", "lsquo", "rsquo", "middot", "copy", "reg",
 	"trade", "deg", "times", "yen", "ensp", "emsp", "bull", "laquo", "raquo", "apos")
 
-// seeEntities finds character references left in the text, also torn ones: "&nbsp;", "& NBSP;", "& mdash;", "&hellip".
+// sureEntities are references whose names are no words: they are known without their semicolon, with a word hanging on, and with the & read as And.
+var sureEntities = set("nbsp", "quot", "mdash", "ndash", "hellip", "ldquo", "rdquo", "lsquo", "rsquo", "middot", "emsp", "ensp")
+
+// seeEntities finds character references left in the text, also torn ones: "&nbsp;", "& NBSP;", "& mdash;", "&hellip", "&amp;quot;".
 func seeEntities(text []byte, say func(remnant)) {
 	for at := 0; ; {
 		i := bytes.IndexByte(text[at:], '&')
@@ -20,15 +24,26 @@ func seeEntities(text []byte, say func(remnant)) {
 		}
 		i += at
 		at = i + 1
-		if end, name, ok := torn(text, i+1); ok {
-			at = end
-			m := entityRemnant(text, i, end, name)
-			m.doubtful = text[i+1] != ' ' // a whole one may be what a text on HTML is about
-			if !ofTag(text, i, end, name) && m.fix >= " " || m.fix == "" {
-				say(m)
+		end, name, ok := torn(text, i+1)
+		if !ok || alone(text, i, end) || (name == "lt" || name == "gt") && escapedTag.Match(text) {
+			continue
+		}
+		if name == "amp" { // escaped twice
+			if to, inner, ok := torn(text, end); ok && text[end-1] == ';' && text[to-1] == ';' {
+				end, name = to, inner
 			}
 		}
+		say(entityRemnant(text, i, end, name))
+		at = end
 	}
+}
+
+// escapedTag is a tag, or what looks like one, in references: <b> as &lt;b&gt;. Titles stand in two of each.
+var escapedTag = regexp.MustCompile(`(?:^|[^;])&lt;/?[A-Za-z][^&\n]*&gt;(?:[^&]|$)`)
+
+// alone reports whether a reference stands between quotation marks or brackets of its own: then the text speaks of it.
+func alone(text []byte, start, end int) bool {
+	return start > 0 && end < len(text) && strings.IndexByte("\"'`(<{[", text[start-1]) >= 0 && strings.IndexByte("\"'`)>}]", text[end]) >= 0
 }
 
 // seeAndEntities finds references whose & was read as the word And: "Andnbsp;".
@@ -53,9 +68,6 @@ func seeAndEntities(text []byte, say func(remnant)) {
 	}
 }
 
-// sureEntities are references whose names are no words: they are known without their semicolon, with a word hanging on, and with the & read as And.
-var sureEntities = set("nbsp", "quot", "mdash", "ndash", "hellip", "ldquo", "rdquo", "lsquo", "rsquo", "middot", "emsp", "ensp")
-
 // torn reads the name of a reference behind its &, blanks allowed, the semicolon optional where the name is beyond doubt.
 func torn(text []byte, at int) (end int, name string, ok bool) {
 	i := at
@@ -63,11 +75,7 @@ func torn(text []byte, at int) (end int, name string, ok bool) {
 		i++
 	}
 	if i < len(text) && text[i] == '#' {
-		j := i + 1
-		for j < len(text) && j < i+8 && asciiWord[text[j]&0x7f] {
-			j++
-		}
-		return j + 1, string(text[i:j]), j > i+2 && j < len(text) && text[j] == ';'
+		return tornNumber(text, i)
 	}
 	j := i
 	for j < len(text) && j < i+7 && asciiLetterAt(text, j) {
@@ -94,66 +102,43 @@ func torn(text []byte, at int) (end int, name string, ok bool) {
 	return j, name, i == at && sureEntities[name]
 }
 
-// ofTag reports whether a reference stands for the bracket of a tag: with it in place the tag would still be there.
-func ofTag(text []byte, start, end int, name string) bool {
-	switch name {
-	case "lt":
-		return end < len(text) && (text[end] == '/' || text[end] == '!' || asciiLetterAt(text, end))
-	case "gt":
-		open := bytes.LastIndex(text[max(0, start-200):start], []byte("&lt;"))
-		return open >= 0 && !bytes.Contains(text[max(0, start-200)+open:start], []byte("&gt;"))
+// tornNumber reads a reference by number: "#39;", "#x2019;". Those of signs that no text shows are none.
+func tornNumber(text []byte, at int) (end int, name string, ok bool) {
+	j := at + 1
+	for j < len(text) && j < at+8 && asciiWord[text[j]&0x7f] {
+		j++
 	}
-	return false
+	if j >= len(text) || text[j] != ';' || j == at+1 {
+		return 0, "", false
+	}
+	name = string(text[at:j])
+	digits, base := name[1:], 10
+	if digits[0]|0x20 == 'x' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseInt(digits, base, 32)
+	return j + 1, name, err == nil && (n >= 32 || n == 10 || n == 13) && n < 0xfffd
 }
 
 func entityRemnant(text []byte, start, end int, name string) remnant {
-	m := remnant{start: start, end: end, kind: Artifact, severity: Minor, confidence: 0.97, note: "A character reference that the page left in the text."}
+	m := remnant{start: start, end: end, kind: Artifact, severity: Minor, confidence: 0.97, note: "A character reference that the page left in the text.",
+		needs: inProse | outsideAddress}
+	whole := text[start] == '&' && text[start+1] != ' ' && end > start && text[end-1] == ';' && text[end-2] != ' '
+	if whole {
+		m.needs |= fromChinese // other pages leave these too, and manuals mean them
+	}
 	m.fix = html.UnescapeString("&" + name + ";")
-	if m.fix == "\u00a0" || name == "ensp" || name == "emsp" {
-		m.fix = " "
-		before := start == 0 || text[start-1] == ' ' || text[start-1] == '\n'
-		after := end >= len(text) || text[end] == ' ' || text[end] == '\n'
-		if before || after {
-			m.fix = ""
-		}
-		if before && after && end < len(text) && text[end] == ' ' {
-			m.end++
-		}
+	if strings.TrimSpace(m.fix) != "" && m.fix != "\u00a0" && name != "ensp" && name != "emsp" {
+		return m
+	}
+	m.fix = " "
+	before := start == 0 || text[start-1] == ' ' || text[start-1] == '\n'
+	after := end >= len(text) || text[end] == ' ' || text[end] == '\n'
+	if before || after {
+		m.fix = ""
+	}
+	if before && after && end < len(text) && text[end] == ' ' {
+		m.end++
 	}
 	return m
-}
-
-// tornTag is a tag of HTML that was torn apart by blanks; a whole one may be what a text on HTML is about.
-var tornTag = regexp.MustCompile(`(?i)(?:\s*<(?: +/? *| */ +)(?:p|br|div|span|strong|em|font|b|a|li|ul|h[1-6])(?: */? *)>)+|(?:\s*<(?:/? *)(?:p|br|div|span|strong|em|font) +/? *>)+`)
-
-// seeTags finds tags of HTML that the machine took for words: "< / P > < p >".
-func seeTags(text []byte, say func(remnant)) {
-	for _, m := range tornTag.FindAllIndex(text, -1) {
-		fix := " "
-		if m[0] == 0 || m[1] == len(text) || text[m[1]] == ' ' || text[m[1]] == '\n' {
-			fix = ""
-		}
-		say(remnant{start: m[0], end: m[1], fix: fix, kind: Artifact, severity: Minor, confidence: 0.95, note: "Tags of the page that were left in the text."})
-	}
-}
-
-// seeQuotes finds a quotation mark that was doubled behind a word: strong influence"".
-func seeQuotes(text []byte, say func(remnant)) {
-	for at := 0; ; {
-		i := bytes.Index(text[at:], []byte(`""`))
-		if i < 0 {
-			return
-		}
-		i += at
-		end := i + 2
-		for end < len(text) && text[end] == '"' {
-			end++
-		}
-		at = end
-		before := i > 0 && text[i-1] > ' '
-		after := end < len(text) && text[end] > ' ' && asciiWord[text[end]&0x7f]
-		if before != after && end-i == 2 {
-			say(remnant{start: i, end: end, fix: `"`, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled."})
-		}
-	}
 }

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,8 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 	switch {
 	case before && f.modifier != "":
 		fix = f.modifier
+	case before && c.from > 0 && indefinite[r.tokens[c.from-1].hash] && pluralNoun(fix[strings.LastIndexByte(fix, ' ')+1:]):
+		fix = singular(fix)
 	case c.plural && f.plural != "":
 		fix = f.plural
 	case c.plural && fix != "" && (!rule.properName() || !startsUpper(fix[strings.LastIndexByte(fix, ' ')+1:])):
@@ -25,6 +28,7 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 	}
 	c.fix = r.letters(c, rule, fix)
 	r.undouble(c, text)
+	r.mendPossessive(c)
 	r.mendArticle(c, rule, text, before)
 }
 
@@ -39,14 +43,20 @@ func (r *reading) qualifies(c *candidate) bool {
 	if t.kind != wordToken || t.gap != blankGap && t.gap != hyphenGap || !asciiLetterAt([]byte(word), 0) {
 		return false
 	}
+	if t.gap == hyphenGap {
+		return true // WeChat-based
+	}
 	title := t.shape == titleShape && r.tokens[c.from].shape == titleShape && r.tokens[c.to-1].shape == titleShape && c.from != c.sentence.from
-	if t.shape != lowerShape && !title {
+	capitals := t.shape == upperShape && c.allUpper(r)
+	if t.shape != lowerShape && !title && !capitals {
 		return false
 	}
 	low := strings.ToLower(word)
 	past := strings.HasSuffix(low, "ed") && len(low) > 4
 	return !noNoun[low] && !past && !strings.HasSuffix(low, "ly")
 }
+
+var indefinite = hashSet("a", "an")
 
 // noNoun lists the words after which a noun phrase is over: function words and the commonest verbs.
 var noNoun = set(strings.Fields(`
@@ -61,13 +71,17 @@ var noNoun = set(strings.Fields(`
 	thought thinks think found finds wants want needs need works uses use seems seem looks look means mean shows show offers offer helps help allows allow lets
 	remains remain continues continue plans plan hopes hope believes believe expects expect refuses refuse promises promise accounts accounted love loves hate hates
 	can't won't don't vs versus including instead rather etc according due thus hence therefore however alone together itself themselves himself herself
+	writes wrote speaks spoke cheats earns owns lives follows opens drives drove draws drew chooses chose relies depends belongs appears happens exists lacks fails joins enters tries
+	tried adds asks covers creates decides delivers eats ate enjoys exceeds fears feels felt fills gains generates hears heard hides hid ignores includes introduces invests invites lends lent
+	likes merges needs occupies operates owes performs prefers prepares produces provides pushes raises reaches reads receives reduces releases replaces represents requires responds reveals
+	serves sits sat stands stood stays steals stole suffers teaches taught treats understands understood waits wears wore worries threw flew slept sang drank drove swept beats beat
 	yes no well first second last once twice one two three four five six seven eight nine ten`)...)
 
 // letters gives the fix the case of the place: a capital at the start of a sentence, capitals throughout where the match has them.
 func (r *reading) letters(c *candidate, rule *rule, fix string) string {
 	head := r.tokens[c.from]
 	first, _ := utf8.DecodeRuneInString(fix)
-	if head.shape == lowerShape || !unicode.IsLower(first) {
+	if head.shape == lowerShape || !unicode.IsLower(first) || innerCapital(fix) {
 		if c.allUpper(r) && !rule.properName() && c.end-c.start > 4 {
 			return strings.ToUpper(fix)
 		}
@@ -82,6 +96,13 @@ func (r *reading) letters(c *candidate, rule *rule, fix string) string {
 	return fix
 }
 
+// innerCapital reports whether the first word of a fix is written with a capital behind its first letter: iQiyi stays so everywhere.
+func innerCapital(fix string) bool {
+	word, _, _ := strings.Cut(fix, " ")
+	_, n := utf8.DecodeRuneInString(word)
+	return strings.ContainsFunc(word[n:], unicode.IsUpper)
+}
+
 func (c *candidate) allUpper(r *reading) bool {
 	for _, t := range r.tokens[c.from:c.to] {
 		if t.kind == wordToken && t.shape != upperShape {
@@ -91,19 +112,31 @@ func (c *candidate) allUpper(r *reading) bool {
 	return true
 }
 
-// opens reports whether the match begins its sentence, or what a quotation mark or a bracket opens.
+// opens reports whether the match begins its sentence or its line, or what a quotation mark or a bracket opens.
 func (r *reading) opens(c *candidate) bool {
 	i := c.from
 	for i > c.sentence.from && (r.tokens[i-1].kind == quoteToken || r.tokens[i-1].kind == markToken && r.tokens[i-1].end-r.tokens[i-1].start == 1 && r.tokens[i].gap == noGap) {
 		i--
 	}
-	return i == c.sentence.from
+	return i == c.sentence.from || r.newLine(c.block, i)
 }
 
-// headline reports whether the words around are capitalised as in a title.
+// newLine reports whether a line of the text begins with token i.
+func (r *reading) newLine(block, i int32) bool {
+	return bytes.IndexByte(r.blocks[block].Text[r.tokens[i-1].end:r.tokens[i].start], '\n') >= 0
+}
+
+// headline reports whether the words of the match's line are capitalised as in a title.
 func (r *reading) headline(c *candidate) bool {
+	from, to := c.from, c.to
+	for from > c.sentence.from && !r.newLine(c.block, from) {
+		from--
+	}
+	for to < c.sentence.to && !r.newLine(c.block, to) {
+		to++
+	}
 	words, capitals := 0, 0
-	for i := c.sentence.from; i < c.sentence.to; i++ {
+	for i := from; i < to; i++ {
 		if t := r.tokens[i]; t.kind == wordToken && t.end-t.start > 3 {
 			words++
 			if t.shape != lowerShape {
@@ -111,97 +144,19 @@ func (r *reading) headline(c *candidate) bool {
 			}
 		}
 	}
-	return words > 2 && capitals*5 >= words*4
+	stop := r.tokens[to-1]
+	ends := stop.kind == endToken && r.blocks[c.block].Text[stop.start] == '.'
+	return words > 2 && capitals*5 >= words*4 && !ends
 }
 
-// undouble widens the cut over words beside the match that the fix says anyway: "Sina Sina Weibo", "WeChat (WeChat)".
-// A match that the text itself gives in brackets behind the right name, "Jack Ma (Ma Yun)", is refused.
-func (r *reading) undouble(c *candidate, text []byte) {
-	t, words := r.tokens, hashWords(c.fix)
-	for n := len(words); n > 0; n-- {
-		from := int(c.from) - n
-		if from >= int(c.sentence.from) && joined(t, from, int(c.from)+1) && sameWords(t[from:c.from], words[:n]) && (n < len(words) || t[from].shape != lowerShape) {
-			c.cutFrom = t[from].start
-			break
-		}
-	}
-	for n := len(words); n > 0; n-- {
-		to := int(c.to) + n
-		if to <= int(c.sentence.to) && joined(t, int(c.to), to) && t[c.to].gap == blankGap && sameWords(t[c.to:to], words[len(words)-n:]) {
-			c.cutTo = t[to-1].end
-			return
-		}
-	}
-	before := int(c.from) - 1 - len(words)
-	if before >= int(c.sentence.from) && int(c.to) < len(t) && bracket(text, t[c.from-1], "(（") && bracket(text, t[c.to], ")）") && sameWords(t[before:c.from-1], words) {
-		c.refused = "gloss"
+// mendPossessive takes the 's behind a match along where the fix is a plural, which takes the apostrophe alone.
+func (r *reading) mendPossessive(c *candidate) {
+	if c.to >= c.sentence.to || c.plural || c.cutTo != c.end || r.tokens[c.to].hash != possessive {
 		return
 	}
-	to := int(c.to) + len(words) + 2
-	if to <= int(c.sentence.to) && bracket(text, t[c.to], "(（") && bracket(text, t[to-1], ")）") && sameWords(t[int(c.to)+1:to-1], words) {
-		c.cutTo = t[to-1].end
+	if last := c.fix[strings.LastIndexByte(c.fix, ' ')+1:]; pluralNoun(last) {
+		c.cutTo, c.fix = r.tokens[c.to].end, c.fix+"'"
 	}
-}
-
-// joined reports whether the tokens from..to stand side by side, with nothing but single blanks or hyphens between.
-func joined(t []token, from, to int) bool {
-	for i := from + 1; i < to; i++ {
-		if t[i].gap == breakGap || t[i].kind == endToken {
-			return false
-		}
-	}
-	return true
-}
-
-func sameWords(t []token, words []uint64) bool {
-	for i, w := range words {
-		if t[i].hash != w {
-			return false
-		}
-	}
-	return true
-}
-
-func bracket(text []byte, t token, signs string) bool {
-	return t.kind == markToken && strings.Contains(signs, string(text[t.start:t.end]))
-}
-
-// mendArticle drops an article before a name and turns a into an, or back, where the fix wants it.
-func (r *reading) mendArticle(c *candidate, rule *rule, text []byte, qualifies bool) {
-	i := int(c.from) - 1
-	for i >= 0 && r.tokens[i].start >= c.cutFrom {
-		i--
-	}
-	if i < int(c.sentence.from) || r.tokens[i+1].gap != blankGap || !articles[r.tokens[i].hash] {
-		return
-	}
-	article := r.tokens[i]
-	said := string(text[article.start:article.end])
-	upper := startsUpper(said)
-	if rule.properName() && rule.Article != "keep" && !qualifies && startsUpper(c.fix) {
-		c.cutFrom = article.start
-		return
-	}
-	if strings.EqualFold(said, "the") {
-		if strings.HasPrefix(c.fix, "the ") || strings.HasPrefix(c.fix, "The ") {
-			c.cutFrom = article.start
-			if upper {
-				c.fix = capitalise(c.fix)
-			}
-		}
-		return
-	}
-	want := "a"
-	if takesAn(c.fix) {
-		want = "an"
-	}
-	if strings.EqualFold(said, want) {
-		return
-	}
-	if upper {
-		want = capitalise(want)
-	}
-	c.cutFrom, c.fix = article.start, want+" "+c.fix
 }
 
 // closeGap takes one blank along where the fix deletes the match, so that no two blanks stay.

@@ -27,6 +27,26 @@ func plural(s string) string {
 	return s + "s"
 }
 
+// pluralNoun reports whether a small word is a regular plural of something counted.
+func pluralNoun(word string) bool {
+	return len(word) > 4 && strings.HasSuffix(word, "s") && !hasAnySuffix(word, "ss", "us", "is", "ics", "ous") && !startsUpper(word) && !pluralOnly[word] && !uncountable[word]
+}
+
+// pluralOnly are plurals that stand as they are before another noun, or have no singular.
+var pluralOnly = set("news", "sales", "savings", "goods", "futures", "earnings", "sports", "series", "means", "species", "headquarters", "telecoms", "securities", "derivatives", "always",
+	"days", "years", "windows", "subsidies", "robots", "lessons", "rights", "Olympics", "games", "arms", "customs", "accounts", "systems", "services", "communications", "operations", "materials", "bonds", "funds", "loans")
+
+// singular takes the plural off the last word of a phrase.
+func singular(s string) string {
+	switch {
+	case strings.HasSuffix(s, "ies"):
+		return s[:len(s)-3] + "y"
+	case hasAnySuffix(s, "xes", "ches", "shes", "sses"):
+		return s[:len(s)-2]
+	}
+	return strings.TrimSuffix(s, "s")
+}
+
 // uncountable words of the fixes that packs make, with plurals that are their own.
 var uncountable = set("staff", "news", "data", "media", "commerce", "e-commerce", "traffic", "software", "hardware", "finance", "series",
 	"information", "equipment", "content", "money", "spam", "clickbait", "gaming", "technology", "buying", "streaming", "marketing", "shopping",

@@ -104,6 +104,14 @@ func (r Risk) atLeast(common uint8) Risk {
 	return Low
 }
 
+// more is the next higher risk.
+func (r Risk) more() Risk {
+	if r == Low {
+		return Mid
+	}
+	return High
+}
+
 // Case says what the letters of a match must look like.
 type Case string
 

@@ -23,11 +23,12 @@ type reading struct {
 	shields    []stretch
 	counts     map[int32]int     // how often each name stands in the text; a sure glitch counts under a negative number of its own
 	sure       bool              // a name beyond doubt has been read
-	furnished  bool              // furniture of a Chinese page stands in the text
 	senses     map[string]int    // by original: how many sure matches
 	ordinary   map[int32]int     // by rule: how many matches stood in their ordinary sense
-	extra      []Annotation      // from recognisers
-	doubtful   []Annotation      // from recognisers too, for a Chinese text only
+	extra      []finding         // from recognisers
+	lowered    map[int32]int     // of counts, how many stand in small letters and may be something else
+	furnished  bool              // what only Chinese pages put around an article stands in the text
+	technical  *bool             // whether the text is about markup or code; nil until asked
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
 
@@ -108,7 +109,7 @@ func (r *reading) readPart(block int32, from, to int) {
 	r.scan(block)
 	r.settleNames(firstName)
 	r.look(block, firstCandidate, firstName)
-	r.recogniseNames(block, firstName)
+	r.seeNames(&r.blocks[block], firstName)
 }
 
 // scan finds the phrases of the part whose tokens are in r.tokens.
@@ -184,6 +185,9 @@ func (r *reading) look(block int32, first, firstName int) {
 		if rule.Reach == ReachMatch {
 			r.inflect(c, f, rule, text)
 		}
+		if f.glossed && !r.couldName(c, rule) {
+			c.refused = "person"
+		}
 	}
 }
 
@@ -238,6 +242,10 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 		switch {
 		case strings.ContainsRune("([【（〔", opening) && to-start < maxLine:
 			start -= n
+			to = closedAt(text, int(c.end), to)
+		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
+			start -= n
+			to = closedAt(text, int(c.end), to)
 		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit:
 		default:
 			return false
@@ -248,12 +256,27 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 	return true
 }
 
+// closedAt returns where the bracket closes in which a credit stands; or the end of its line where nothing but more of the kind is left.
+func closedAt(text []byte, from, to int) int {
+	for i := from; i < to; {
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		if strings.ContainsRune(")]】）〕", r) {
+			if rest := bytes.TrimSpace(text[i:to]); len(rest) <= maxCredit && (bytes.IndexByte(rest, ':') > 0 || len(rest) > 0 && bytes.IndexByte([]byte("[("), rest[0]) >= 0) {
+				return to
+			}
+			return i
+		}
+	}
+	return to
+}
+
 // sentenceLike reports whether a line reads on as prose does: long, with a comma, and a full stop at its end.
 func sentenceLike(line []byte) bool {
 	return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
 }
 
-// inAddress reports whether the match stands inside a web or mail address or a file name, which no fix may touch.
+// inAddress reports whether the match stands inside a web or mail address, a file name, a tag or code, which no fix may touch.
 func inAddress(text []byte, start, end int) bool {
 	from, to := start, end
 	for from > 0 && start-from < 200 && text[from-1] > ' ' && text[from-1] < 0x80 {
@@ -266,6 +289,9 @@ func inAddress(text []byte, start, end int) bool {
 		return false
 	}
 	chunk := text[from:to]
+	if start > from && text[start-1] == '#' || start > from && to > end && text[start-1] == '`' && text[end] == '`' {
+		return true // a tag, or code
+	}
 	if bytes.Contains(chunk, []byte("://")) || bytes.Contains(chunk, []byte("www.")) || bytes.HasPrefix(chunk, []byte("@")) {
 		return true
 	}

@@ -2,8 +2,6 @@ package annotate
 
 import (
 	"bytes"
-	"strings"
-	"unicode"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -26,19 +24,27 @@ type remnant struct {
 	confidence float64
 	zh         string
 	note       string
-	doubtful   bool // stands only in a text that is Chinese beyond this find
+	needs      proof
 }
 
 // recognisers is the table of them all. Where two want the same words, the longer find stands.
 var recognisers = []recogniser{
 	{name: "entity", sign: '&', see: seeEntities},
 	{name: "entity-and", sign: ';', see: seeAndEntities},
+	{name: "mojibake", sign: 0xc3, see: seeMojibake}, // the first byte of À to ÿ
+	{name: "mojibake-han", words: []string{"鈥", "锟斤拷"}, see: seeHanMojibake},
 	{name: "digits", sign: '+', see: seeDigits},
 	{name: "tags", sign: '<', see: seeTags},
 	{name: "quotes", sign: '"', see: seeQuotes},
+	{name: "curly-quotes", sign: 0xe2, see: seeCurlyQuotes}, // the first byte of general punctuation
 	{name: "number", words: []string{"trillion", "billion", "million", "ten thousand", "hundred million"}, see: seeNumbers},
+	{name: "wan", words: []string{"wan", "yi"}, see: seeWan},
+	{name: "comma", words: []string{", 000"}, see: seeTornThousands},
+	{name: "percent", words: []string{"% percent", "percent %", "percent percent", "% %", "per cent %", "% per cent"}, see: seePercents},
 	{name: "date", words: []string{"month", "months", "lunar"}, see: seeDates},
+	{name: "year", words: yearWords(), see: seeYears},
 	{name: "on-date", words: each("in ", months), see: seeOnDates},
+	{name: "twice", words: doubledWords(), see: seeTwice},
 }
 
 func each(before string, all []string) []string {
@@ -73,34 +79,16 @@ func (r *reading) recognise(block int32) {
 	}
 }
 
-// recogniseNames looks for names written without their capitals in the part being read.
-func (r *reading) recogniseNames(block int32, firstName int) {
-	if !r.engine.casing {
-		return
-	}
-	b := &r.blocks[block]
-	for _, n := range r.names[firstName:] {
-		if fix, ok := r.capitals(n, b.Text); ok {
-			r.extra = append(r.extra, Annotation{
-				Span: b.Source(int(n.start), int(n.end)), Fix: fix, Kind: kindOfName(r.engine.names[n.name].Kind), Severity: Minor,
-				ZH: r.engine.names[n.name].ZH, Pinyin: r.engine.names[n.name].Pinyin, Note: r.engine.names[n.name].Note,
-				Rule: capitalsRule, Origin: FromRule, Confidence: 0.9,
-			})
-		}
-	}
-}
-
 // see asks a recogniser about a stretch of a block's text.
 func (r *reading) see(b *document.Block, k recogniser, w document.Span) {
 	k.see(b.Text[w.Start:w.End], func(m remnant) {
-		into := &r.extra
-		if m.doubtful {
-			into = &r.doubtful
+		if m.needs&outsideAddress != 0 && inAddress(b.Text, w.Start+m.start, w.Start+m.end) {
+			return
 		}
-		*into = append(*into, Annotation{
+		r.extra = append(r.extra, finding{Annotation{
 			Span: b.Source(w.Start+m.start, w.Start+m.end), Fix: m.fix, Kind: m.kind, Severity: m.severity, ZH: m.zh, Note: m.note,
 			Rule: recogniserPack + "/" + k.name, Origin: FromRule, Confidence: m.confidence,
-		})
+		}, m.needs})
 	})
 }
 
@@ -126,42 +114,10 @@ func windows(text []byte, places []document.Span) (all []document.Span) {
 	return all
 }
 
-// capitals returns a name as it is written where the text has it in small letters, or lacks the capital inside it: wechat, Wechat.
-func (r *reading) capitals(n naming, text []byte) (string, bool) {
-	found := text[n.start:n.end]
-	name := &r.engine.names[n.name]
-	if n.weak || name.Kind == "place" || name.Kind == "term" || inAddress(text, int(n.start), int(n.end)) || r.tokens[n.from].shape == upperShape {
-		return "", false
-	}
-	for _, s := range append([]string{name.Name}, name.Spellings...) {
-		if s != string(found) && len(s) == len(found) && bytes.EqualFold([]byte(s), found) {
-			lower := bytes.IndexFunc(found, unicode.IsUpper) < 0
-			if !lower && strings.ToUpper(s) == s {
-				return "", false // "Oppo" is what newspapers make of OPPO
-			}
-			return s, lower || n.to-n.from == 1 && bytes.IndexFunc(found[1:], unicode.IsUpper) < 0 && strings.IndexFunc(s[1:], unicode.IsUpper) >= 0
-		}
-	}
-	return "", false
-}
-
 func kindOfName(kind string) Kind {
 	switch k := Kind(kind); k {
 	case Person, Organisation, Brand, Product:
 		return k
 	}
 	return Organisation
-}
-
-// chinese reports whether the text speaks of China beyond doubt: it holds a Chinese name, a sure match of a rule, the furniture of a Chinese page, or Han.
-func (r *reading) chinese() bool {
-	if r.furnished || len(r.counts) > 0 {
-		return true
-	}
-	for i := range r.blocks {
-		if bytes.ContainsFunc(r.blocks[i].Text, wide) {
-			return true
-		}
-	}
-	return false
 }

@@ -13,14 +13,11 @@ func (r *reading) resolve() []Annotation {
 	least := r.opts.Strictness.threshold()
 	var all []claim
 	for _, a := range r.opts.Own {
-		all = append(all, claim{Annotation: a, rank: 3})
-	}
-	if len(r.doubtful) > 0 && r.chinese() {
-		r.extra = append(r.extra, r.doubtful...)
+		all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start})
 	}
 	for _, a := range r.extra {
-		if a.Confidence >= least {
-			all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: 1})
+		if a.Confidence >= least && r.shows(a.needs) {
+			all = append(all, claim{Annotation: a.Annotation, rank: rankOf(a.Kind), words: 1, at: a.Span.Start})
 		}
 	}
 	hidden, before := r.hidden(), r.outranked(least)
@@ -30,7 +27,8 @@ func (r *reading) resolve() []Annotation {
 		if r.stands(c, least) && !hidden.covers(c) && layer >= before[stretch{c.block, c.start, c.end}] {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
-				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context), layer: layer})
+				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context), layer: layer,
+					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural})
 			}
 		}
 	}
@@ -64,9 +62,11 @@ func (r *reading) outranked(least float64) map[stretch]int {
 type claim struct {
 	Annotation
 
-	rank  int // the higher stands
-	words int
-	layer int // the higher stands where neither rank nor words decide
+	rank   int // the higher stands
+	words  int
+	layer  int // the higher stands where neither rank nor words decide
+	at     int // where the match itself begins, without what its fix takes along
+	plural bool
 }
 
 func rankOf(k Kind) int {
@@ -93,8 +93,13 @@ func settle(all []claim) []Annotation {
 			return -1
 		case a.Confidence < b.Confidence:
 			return 1
+		case a.plural && plural(b.Fix) == a.Fix, b.plural && plural(a.Fix) == b.Fix: // a form may list its plural as well
+			if a.plural {
+				return -1
+			}
+			return 1
 		}
-		return a.Span.Start - b.Span.Start
+		return a.at - b.at
 	})
 	var kept spans
 	var out []Annotation

@@ -95,12 +95,17 @@ const around = 30
 
 // measure fills in the features that stand around c in its block.
 func (r *reading) measure(c *candidate, rule *rule, names []naming) {
-	switch c.risk {
-	case Low:
+	if c.plural && c.to-c.from == 1 && rule.properName() { // names have no plural: Jikes is no Jike
+		c.risk = c.risk.more()
+	}
+	switch {
+	case c.risk == Low || rule.Reach != ReachMatch: // of furniture the risk asks for a proof, see unproven
 		c.features[priorLow] = 1
-	case Mid:
+	case c.risk == Mid:
 		c.features[priorMid] = 1
-	case Guess:
+	case c.risk == Guess && r.engine.forms[c.form].glossed: // it asks for a proof too
+		c.features[priorLow] = 1
+	case c.risk == Guess:
 		c.features[priorGuess] = 1
 	default:
 		c.features[priorHigh] = 1
@@ -297,14 +302,9 @@ func (r *reading) weigh() {
 			rule := r.engine.rules[f.rule]
 			if pass == 1 {
 				r.measureText(c, rule)
+				c.refused = r.unproven(c, f, rule)
 			}
 			c.belief = logistic(c.features.score())
-			if rule.Reach != ReachMatch && c.risk == Mid { // furniture in words that any page may have
-				c.belief = 0
-				if pass == 1 && c.features[unlessSentence] == 0 && r.chinese() {
-					c.belief = 0.9
-				}
-			}
 		}
 		if pass == 0 {
 			r.learn()
@@ -318,11 +318,10 @@ func (r *reading) learn() {
 		c := &r.candidates[i]
 		f := &r.engine.forms[c.form]
 		rule := r.engine.rules[f.rule]
-		if c.refused != "" {
-			continue
+		if c.refused == "" && rule.Kind == Boilerplate && c.risk == Low {
+			r.furnished = true
 		}
-		if rule.Kind == Boilerplate {
-			r.furnished = r.furnished || c.belief >= 0.8
+		if c.refused != "" || rule.Kind == Boilerplate {
 			continue
 		}
 		if c.features[unlessSentence] > 0 && c.risk != Low {

@@ -1,0 +1,94 @@
+package annotate
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// proof is what the rest of a text must show before a find of a recogniser counts. Most of what looks like a remain of a
+// Chinese page stands in other texts too: in manuals, in mail, in what was cut from the web.
+type proof uint8
+
+const (
+	fromChinese    proof = 1 << iota // the text names somebody or something Chinese, holds Chinese, or another sure glitch
+	inProse                          // the text is not about markup or code
+	outsideAddress                   // the find stands in no address and no file name
+)
+
+// finding is what a recogniser found, and what must be shown before it counts.
+type finding struct {
+	Annotation
+
+	needs proof
+}
+
+// shows reports whether the text shows what a find needs. It is asked when all of the text has been read and weighed.
+func (r *reading) shows(needs proof) bool {
+	return (needs&fromChinese == 0 || r.chinese()) && (needs&inProse == 0 || !r.isTechnical())
+}
+
+// chinese reports whether the text shows that it was made from Chinese. A place alone says nothing: all the world writes of Beijing.
+func (r *reading) chinese() bool {
+	if r.opts.MT != "" || r.furnished {
+		return true
+	}
+	for n, count := range r.counts {
+		if count > r.lowered[n] && (n < 0 || r.engine.names[n].Kind != "place") {
+			return true
+		}
+	}
+	return bytes.ContainsFunc(r.doc.Source(), wide)
+}
+
+// markup is what stands in texts on markup and code: whole tags, escaped ones, references that are escaped twice, code in POD and Markdown.
+var markup = regexp.MustCompile("</[A-Za-z][A-Za-z0-9]*>|<[A-Za-z!?][^<>\n]{0,80}>|&lt;/?[A-Za-z]|&amp;#|(?m:^=(?:head|item|over|cut))|\\b[CLFBI]<|`[^`\n]*&[^`\n]*`|(?i:\\b(?:html|xhtml|xml|sgml|perl|charset|entity reference|character reference)\\b)|[{};]\\s*\n.*[{};]\\s*\n")
+
+// enoughMarkup is how many places of markup make a text technical: one tag may have been left over, as the references were.
+const enoughMarkup = 3
+
+// isTechnical reports whether the text is about markup or code, or is a file of it: there references and tags are meant.
+func (r *reading) isTechnical() bool {
+	if r.technical == nil {
+		source := r.doc.Source()
+		is := len(markup.FindAllIndex(source, enoughMarkup)) == enoughMarkup || bytes.Count(source, []byte("&#")) > 40
+		r.technical = &is
+	}
+	return *r.technical
+}
+
+// unproven says why a candidate cannot be that needs a proof from the rest of the text: furniture of which other pages have the like,
+// and a person whose name is made of ordinary words.
+func (r *reading) unproven(c *candidate, f *form, rule *rule) string {
+	switch {
+	case c.risk == Low && !f.glossed:
+	case rule.Reach != ReachMatch && (!r.chinese() || r.isTechnical()), rule.Reach == ReachMatch && r.foreign(c, rule):
+		return "foreign"
+	case f.glossed && !r.speaksOf(c, rule):
+		return "person"
+	}
+	return ""
+}
+
+// longText is the length, in bytes, from which a text made from Chinese names something of China.
+const longText = 1200
+
+// foreign reports whether a text is long enough to show where it comes from, and shows nothing of China beside the match itself:
+// then what may be ordinary English is ordinary English.
+func (r *reading) foreign(c *candidate, rule *rule) bool {
+	source := r.doc.Source()
+	if len(source) < longText || r.opts.MT != "" || r.furnished {
+		return false
+	}
+	for n, count := range r.counts {
+		if n == rule.itself && c.belief >= 0.8 || n == -1-r.engine.forms[c.form].rule {
+			count-- // its own voice does not count
+		}
+		if count > 0 {
+			return false
+		}
+	}
+	return !china.Match(source)
+}
+
+// china are the words that say where a text comes from; the names of the packs say so too.
+var china = regexp.MustCompile(`\b(?:Chin(?:a|ese)|[Yy]uan|RMB|PRC|CNY|Hong ?Kong|Taiwan|Mainland|mainland)\b|[\x{4e00}-\x{9fff}]`)

@@ -1,0 +1,36 @@
+package annotate
+
+import "bytes"
+
+// saidTwice are words that no English sentence says twice in a row. Others may be: that that, had had, log in in.
+var saidTwice = []string{"the", "a", "an", "of", "with", "from", "and", "at", "its", "their", "yuan", "million", "billion", "dollars", "users", "platform", "group", "ceo"}
+
+func doubledWords() []string {
+	all := make([]string, len(saidTwice))
+	for i, w := range saidTwice {
+		all[i] = w + " " + w
+	}
+	return all
+}
+
+var twiceWords = hashSet(saidTwice...)
+
+// seeTwice finds words that stand twice: "the the platform".
+func seeTwice(text []byte, say func(remnant)) {
+	t := tokenize(text, 0, nil)
+	for i := 0; i+1 < len(t); i++ {
+		if !twiceWords[t[i].hash] || t[i+1].hash != t[i].hash || t[i+1].gap != blankGap || t[i+1].shape != lowerShape || t[i].shape == upperShape || t[i].shape == titleShape && t[i].end-t[i].start == 1 {
+			continue
+		}
+		if bytes.IndexByte(text[t[i].end:t[i+1].start], '\n') >= 0 {
+			continue // a list, or a table
+		}
+		end := i + 1
+		for end+1 < len(t) && t[end+1].hash == t[i].hash && t[end+1].gap == blankGap {
+			end++
+		}
+		say(remnant{start: int(t[i].start), end: int(t[end].end), fix: string(text[t[i].start:t[i].end]), kind: Artifact, severity: Minor, confidence: 0.9,
+			note: "A word that was said twice.", needs: fromChinese | inProse})
+		i = end
+	}
+}
