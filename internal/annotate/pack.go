@@ -84,7 +84,7 @@ const (
 // atLeast raises a risk to what was measured: a phrase seen in ordinary English is mid at least, one seen often high.
 func (r Risk) atLeast(common uint8) Risk {
 	switch {
-	case common == 2 || r == High:
+	case common == 2 || r == High || common == 1 && r == Mid:
 		return High
 	case common == 1 || r == Mid:
 		return Mid

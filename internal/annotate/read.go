@@ -17,6 +17,7 @@ type reading struct {
 	year       int
 	blocks     []document.Block
 	tokens     []token // of the block being read
+	claimed    []bool  // which of them some rule's form holds
 	candidates []candidate
 	names      []naming
 	shields    []stretch
@@ -68,6 +69,7 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 	}
 	for i := range r.blocks {
 		r.tokens = tokenize(r.blocks[i].Text, r.tokens[:0])
+		r.claimed = append(r.claimed[:0], make([]bool, len(r.tokens))...)
 		first := len(r.candidates)
 		firstName := len(r.names)
 		for k := range r.asked {
@@ -102,6 +104,9 @@ func (r *reading) scan(block int32) {
 			case shieldEntry:
 				r.shields = append(r.shields, stretch{block, from, to})
 			case formEntry:
+				for k := from; k < to; k++ {
+					r.claimed[k] = true
+				}
 				r.candidates = append(r.candidates, candidate{form: en.index, risk: r.engine.forms[en.index].risk.atLeast(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 					start: start, end: stop, cutFrom: start, cutTo: stop})
 			}
