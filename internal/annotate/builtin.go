@@ -73,11 +73,21 @@ func compile(all []*Pack) (*Engine, []byte) {
 //go:embed packs/ordinary.tsv
 var ordinary string
 
+// plausible lists phrases of rules that read as ordinary English though those texts happen not to hold them.
+//
+//go:embed packs/plausible.txt
+var plausible string
+
 // oftenSeen is how often a phrase stood in the texts of ordinary.tsv to count as ordinary English; less is rare.
 const oftenSeen = 12
 
 // temper raises the risk of phrases that were seen in ordinary English, whatever their rules say.
 func temper(t *trie, counts string) {
+	for line := range strings.Lines(plausible) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+			t.setCommon(hashWords(line), 1)
+		}
+	}
 	for line := range strings.Lines(counts) {
 		phrase, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(line, "#") {

@@ -1,18 +1,26 @@
 package annotate
 
 import (
+	_ "embed" // for the list of commonplaces
 	"slices"
 	"strings"
+	"sync"
 )
 
 // cues is a set of words and phrases that speak for or against a sense. A word is found in its common inflections.
 type cues struct {
 	first   filter // of first words
-	byFirst map[uint64][][]uint64
+	byFirst map[uint64][]cue
+}
+
+// cue is a phrase behind its first word.
+type cue struct {
+	rest   []uint64
+	common bool // many rules list it: it says what the text is about, hardly what this match is
 }
 
 func newCues(phrases []string) cues {
-	c := cues{first: newFilter(len(phrases)*4, 16), byFirst: make(map[uint64][][]uint64, len(phrases)*4)}
+	c := cues{first: newFilter(len(phrases)*4, 16), byFirst: make(map[uint64][]cue, len(phrases)*4)}
 	for _, phrase := range phrases {
 		words := hashWords(phrase)
 		if len(words) == 0 {
@@ -20,40 +28,82 @@ func newCues(phrases []string) cues {
 		}
 		last := phrase[strings.LastIndexAny(phrase, " -")+1:]
 		head := words[:len(words)-1]
-		c.add(words)
+		common := commonplaces()[strings.ToLower(phrase)]
+		c.add(words, common)
 		if len(words) == len(strings.Fields(strings.ReplaceAll(phrase, "-", " "))) {
 			for _, v := range inflections(last) {
-				c.add(append(slices.Clip(head), hashWords(v)...))
+				c.add(append(slices.Clip(head), hashWords(v)...), common)
 			}
 		}
 	}
 	return c
 }
 
-func (c *cues) add(words []uint64) {
+func (c *cues) add(words []uint64, common bool) {
 	c.first.add(words[0])
-	c.byFirst[words[0]] = append(c.byFirst[words[0]], words[1:])
+	c.byFirst[words[0]] = append(c.byFirst[words[0]], cue{words[1:], common})
 }
 
-// at returns the number of tokens of the longest cue that begins at tokens[i], 0 where none does.
-func (c *cues) at(tokens []token, i, end int) int {
-	best, w := 0, tokens[i].hash
+// at returns the number of tokens of the longest cue that begins at tokens[i], 0 where none does, and whether it is common.
+func (c *cues) at(tokens []token, i, end int) (best int, common bool) {
+	w := tokens[i].hash
 	if !c.first.may(w) {
-		return 0
+		return 0, false
 	}
 next:
-	for _, rest := range c.byFirst[w] {
-		if i+1+len(rest) > end {
+	for _, q := range c.byFirst[w] {
+		if i+1+len(q.rest) > end || len(q.rest) < best {
 			continue
 		}
-		for k, w := range rest {
+		for k, w := range q.rest {
 			if tokens[i+1+k].hash != w {
 				continue next
 			}
 		}
-		best = max(best, 1+len(rest))
+		best, common = 1+len(q.rest), q.common
 	}
-	return best
+	return best, common
+}
+
+// commonplace lists the words that speak for so many rules that they stand in any story of the kind. Written by TestCompiled -update.
+//
+//go:embed packs/commonplace.txt
+var commonplace string
+
+var commonplaces = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(commonplace) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+			m[line] = true
+		}
+	}
+	return m
+})
+
+// manyRules is how many rules must list a word for it to be a commonplace.
+const manyRules = 40
+
+// findCommonplaces lists the near words of many rules.
+func findCommonplaces(all []*Pack) (words []string) {
+	rules := map[string]int{}
+	for _, p := range all {
+		for i := range p.Rules {
+			seen := map[string]bool{}
+			for _, w := range p.Rules[i].Near {
+				if w = strings.ToLower(w); !seen[w] {
+					seen[w] = true
+					rules[w]++
+				}
+			}
+		}
+	}
+	for w, n := range rules {
+		if n >= manyRules {
+			words = append(words, w)
+		}
+	}
+	slices.Sort(words)
+	return words
 }
 
 // hashWords returns the word hashes of a phrase.

@@ -33,7 +33,7 @@ type Reason struct {
 
 var featureWords = [featureCount]string{
 	priorLow: "nobody writes this in ordinary English", priorMid: "rare in ordinary English", priorHigh: "ordinary English", priorGuess: "a reading of the original that was not seen yet",
-	nearSentence: "words of the Chinese sense in the sentence", nearAround: "words of the Chinese sense near by",
+	nearSentence: "words of the Chinese sense in the sentence", nearName: "names that go with it in the sentence", nearBroad: "names of any such story in the sentence", nearAround: "words of the Chinese sense near by",
 	unlessSentence: "words of the ordinary sense in the sentence", unlessAround: "words of the ordinary sense near by",
 	directly: "the words directly beside it", ownName: "a name that belongs to it in the sentence", ownNameElse: "a name that belongs to it in the text",
 	itselfNamed: "its right name stands in the sentence too", someName: "a Chinese name in the sentence", oneName: "a Chinese name in the text", manyNames: "several Chinese names in the text",
@@ -41,6 +41,7 @@ var featureWords = [featureCount]string{
 	quoted: "quoted", capital: "capitalised inside a sentence", longerName: "beside another capitalised word",
 	plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
+	hyphened: "part of a compound", amongNames: "in a list with names", amongWords: "in a list with common words", described: "behind an adjective", apposed: "explained like a name", actsAsName: "does what companies do", predicate: "where an adjective stands", afterModal: "where a verb stands", beforeOf: "a common noun with “of” behind it",
 }
 
 var refusals = map[string]string{

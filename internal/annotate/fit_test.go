@@ -38,9 +38,9 @@ type devCase struct {
 	} `json:"spans"`
 }
 
-func readCases(t *testing.T) (all []devCase) {
+func readCases(t *testing.T, file string) (all []devCase) {
 	t.Helper()
-	f, err := os.Open("testdata/cases.jsonl")
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,8 +61,8 @@ func readCases(t *testing.T) (all []devCase) {
 	return all
 }
 
-// caseExamples turns the matches in the cases into examples.
-func caseExamples(e *Engine, cases []devCase) (all []example) {
+// caseExamples turns the matches in the cases into examples: of cases that are not annotated as a whole, only those at what they are about.
+func caseExamples(e *Engine, cases []devCase, whole bool) (all []example) {
 	for _, c := range cases {
 		r := e.read(document.Plain([]byte(c.Text)), Options{})
 		r.weigh()
@@ -74,7 +74,7 @@ func caseExamples(e *Engine, cases []devCase) (all []example) {
 			}
 			span := r.blocks[k.block].Source(int(k.cutFrom), int(k.cutTo))
 			x := example{features: k.features, weight: 1, what: c.ID + " " + c.Text[span.Start:span.End] + " => " + k.fix}
-			skip := false
+			skip := !whole && c.Kind == "positive"
 			for _, g := range c.Spans {
 				if span.Start < g.End && g.Start < span.End {
 					x.right = accepted(g.Accept, k.fix)
@@ -153,7 +153,8 @@ func TestFit(t *testing.T) {
 		t.Log(err)
 	}
 	e := New(packs...)
-	own, cases := packExamples(e, packs, 0.3), caseExamples(e, readCases(t))
+	own, cases := packExamples(e, packs, 0.3), caseExamples(e, readCases(t, "testdata/cases.jsonl"), true)
+	cases = append(cases, caseExamples(e, readCases(t, "testdata/senses.jsonl"), false)...)
 	ordinary := backgroundExamples(t, e, *background, 0.01)
 	report := func(name string, w features, all []example) {
 		var right, wrong, missed, hits, loss float64

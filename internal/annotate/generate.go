@@ -39,8 +39,12 @@ func generate(rules []*Rule, known *trie, ordinary map[string]bool) {
 	g := &generator{table: gloss.Builtin(), known: known, taken: ordinary, proposed: map[string]*proposal{}}
 	for _, r := range rules {
 		g.taken[bare([]byte(r.Fix))] = true
-		for _, s := range r.Leaves {
+		g.take(r.Note)
+		for _, s := range slices.Concat(r.Leaves, r.Unless) {
 			g.take(s)
+		}
+		for _, s := range r.Hits {
+			g.take(righted(s))
 		}
 	}
 	for _, r := range rules {
@@ -59,6 +63,15 @@ func (g *generator) take(sentence string) {
 			g.taken[strings.Join(words[from:to], " ")] = true
 		}
 	}
+}
+
+// righted is a hit with its fixes in place.
+func righted(hit string) string {
+	text, marks := readMarked(hit)
+	for _, m := range slices.Backward(marks) {
+		text = text[:m.span.Start] + m.fix + text[m.span.End:]
+	}
+	return text
 }
 
 // generates reports whether forms are made for a rule.

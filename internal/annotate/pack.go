@@ -94,7 +94,7 @@ const (
 // atLeast raises a risk to what was measured: a phrase seen in ordinary English is mid at least, one seen often high.
 func (r Risk) atLeast(common uint8) Risk {
 	switch {
-	case common == 2 || r == High:
+	case common == 2 || r == High || common == 1 && r == Mid:
 		return High
 	case r == Guess:
 		return Guess

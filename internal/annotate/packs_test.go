@@ -32,6 +32,14 @@ func TestCompiled(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+	words := "# Words that the near lists of many rules have. Written by TestCompiled -update.\n" + strings.Join(findCommonplaces(b.packs), "\n") + "\n"
+	if *update {
+		if err := os.WriteFile("packs/commonplace.txt", []byte(words), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if words != commonplace {
+		t.Error("packs/commonplace.txt is older than the YAML files: run `go test ./internal/annotate -run TestCompiled -update`")
+	}
 	want := b.file
 	if *update {
 		if err := os.WriteFile("packs/compiled.bin", want, 0o644); err != nil {

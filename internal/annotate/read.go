@@ -18,6 +18,7 @@ type reading struct {
 	year       int
 	blocks     []document.Block
 	tokens     []token // of the part being read
+	claimed    []bool  // which of them some rule's form holds
 	candidates []candidate
 	names      []naming
 	shields    []stretch
@@ -105,6 +106,8 @@ func partEnd(text []byte, from int) int {
 // readPart reads a part of a block; tokens count from its beginning, bytes from that of the block's text.
 func (r *reading) readPart(block int32, from, to int) {
 	r.tokens = tokenize(r.blocks[block].Text[:to], from, r.tokens[:0])
+	r.claimed = slices.Grow(r.claimed[:0], len(r.tokens))[:len(r.tokens)]
+	clear(r.claimed)
 	firstCandidate, firstName := len(r.candidates), len(r.names)
 	r.scan(block)
 	r.settleNames(firstName)
@@ -128,6 +131,9 @@ func (r *reading) scan(block int32) {
 			f := &r.engine.forms[en.index]
 			if r.engine.rules[f.rule].off {
 				return
+			}
+			for k := from; k < to; k++ {
+				r.claimed[k] = true
 			}
 			r.candidates = append(r.candidates, candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 				start: start, end: stop, cutFrom: start, cutTo: stop})

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func (r *reading) resolve() []Annotation {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
 				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context), layer: layer,
-					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural})
+					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural, score: c.features.score()})
 			}
 		}
 	}
@@ -67,6 +68,7 @@ type claim struct {
 	layer  int // the higher stands where neither rank nor words decide
 	at     int // where the match itself begins, without what its fix takes along
 	plural bool
+	score  float64 // in log-odds
 }
 
 func rankOf(k Kind) int {
@@ -98,6 +100,9 @@ func settle(all []claim) []Annotation {
 				return -1
 			}
 			return 1
+		}
+		if a.score != b.score { // both as certain as can be
+			return cmp.Compare(b.score, a.score)
 		}
 		return a.at - b.at
 	})

@@ -14,6 +14,8 @@ const (
 	priorHigh
 	priorGuess
 	nearSentence // words of the Chinese sense in the same sentence
+	nearName     // ... that are names of somebody or something
+	nearBroad    // ... names that so many rules list that they stand in any such story: Alibaba, Tencent
 	nearAround   // ... in the sentences beside it
 	unlessSentence
 	unlessAround
@@ -31,6 +33,15 @@ const (
 	plainNoun     // a, his, these … before a word that would be a name
 	sameSense     // a sure match of the same original elsewhere
 	ordinarySense // a match of the same rule in its ordinary sense elsewhere
+	hyphened      // joined by a hyphen to a word that is no part of it
+	amongNames    // beside a name in a list: "millet, Huawei and OPPO"
+	amongWords    // beside a common word in a list: "millet and sorghum"
+	described     // behind an adjective: "Italian marble", "raw millet"
+	apposed       // with no article, before a comma and what explains a name: "intercourse, Alibaba's messenger"
+	actsAsName    // with no article, before said, announced, CEO, users …
+	predicate     // after a form of be, very, so …: no place for a name
+	afterModal    // after will, can, to, they …: a verb
+	beforeOf      // a word that would be a name, with "of" behind it
 	featureCount
 )
 
@@ -42,14 +53,16 @@ var weights = features{
 	priorMid:       -0.72,
 	priorHigh:      -3.13,
 	priorGuess:     -1.2,
-	nearSentence:   2.95,
+	nearSentence:   3.1,
+	nearName:       2.95,
+	nearBroad:      1.4,
 	nearAround:     0.49,
-	unlessSentence: -4.88,
+	unlessSentence: -6,
 	unlessAround:   -1.0,
 	directly:       3.52,
 	ownName:        0.15,
-	ownNameElse:    1.35,
-	itselfNamed:    0.15,
+	ownNameElse:    1.2,
+	itselfNamed:    -0.4,
 	someName:       0.28,
 	oneName:        0.41,
 	manyNames:      0.15,
@@ -58,8 +71,17 @@ var weights = features{
 	capital:        0.34,
 	longerName:     -1.5,
 	plainNoun:      -1.7,
-	sameSense:      0.82,
+	sameSense:      1.1,
 	ordinarySense:  -0.15,
+	hyphened:       -1.5,
+	amongNames:     1,
+	amongWords:     -0.6,
+	described:      -0.7,
+	apposed:        1.4,
+	actsAsName:     1.4,
+	predicate:      -1.5,
+	afterModal:     -1.5,
+	beforeOf:       -1.0,
 }
 
 func (f *features) score() (sum float64) {
@@ -111,10 +133,13 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[priorHigh] = 1
 	}
 	c.sentence = r.sentence(c)
-	in, out := r.countCues(&rule.near, c, true)
-	c.features[nearSentence], c.features[nearAround] = amount(in), amount(out)
-	in, out = r.countCues(&rule.unless, c, false)
-	c.features[unlessSentence], c.features[unlessAround] = amount(in), amount(out)
+	in, out := r.countCues(&rule.near, c, true, rule.Kind, names)
+	for i, n := range in {
+		c.features[nearSentence+feature(i)] = amount(n)
+	}
+	c.features[nearAround] = amount(out)
+	in, out = r.countCues(&rule.unless, c, false, rule.Kind, nil)
+	c.features[unlessSentence], c.features[unlessAround] = amount(in[0]), amount(out)
 	if n := r.beside(rule, c); n > 0 {
 		c.features[directly] = several(float64(n))
 	}
@@ -172,7 +197,100 @@ func (r *reading) measureLook(c *candidate, rule *rule, names []naming) {
 	if c.from > 0 && rule.properName() && !c.plural && plainDeterminers[t[c.from-1].hash] {
 		c.features[plainNoun] = 1
 	}
+	if c.risk != Low {
+		r.measureGrammar(c, rule, names)
+	}
 }
+
+// measureGrammar measures how the match is built into its sentence.
+func (r *reading) measureGrammar(c *candidate, rule *rule, names []naming) {
+	t := r.tokens
+	before, after := c.from > c.sentence.from, c.to < c.sentence.to
+	if before && t[c.from].gap == hyphenGap && t[c.from-1].kind == wordToken || after && t[c.to].gap == hyphenGap && t[c.to].kind == wordToken {
+		c.features[hyphened] = 1
+	}
+	if !rule.properName() {
+		return
+	}
+	switch r.company(c, names) {
+	case 1:
+		c.features[amongNames] = 1
+	case -1:
+		c.features[amongWords] = 1
+	}
+	if after && c.to-c.from == 1 && t[c.to].hash == ofHash {
+		c.features[beforeOf] = 1
+	}
+	if next := int(c.to); after && !(before && (articles[t[c.from-1].hash] || plainDeterminers[t[c.from-1].hash])) {
+		for next < int(c.sentence.to)-1 && (t[next].kind == quoteToken || t[next].hash == possessive) {
+			next++
+		}
+		switch {
+		case actors[t[next].hash] && rule.Kind != Person:
+			c.features[actsAsName] = 1
+		case t[next].hash == commaHash && next+1 < int(c.sentence.to) && (explainers[t[next+1].hash] || r.possessor(next+1, int(c.sentence.to), names)):
+			c.features[apposed] = 1
+		}
+	}
+	if !before || t[c.from].shape != lowerShape || c.features[quoted] > 0 || t[c.from].gap != blankGap {
+		return
+	}
+	last := t[c.from-1]
+	switch w := last.hash; {
+	case predicators[w]:
+		c.features[predicate] = 1
+	case modals[w]:
+		c.features[afterModal] = 1
+	case adjectives[w] || last.shape == titleShape && hasAnySuffix(string(r.blocks[c.block].Text[last.start:last.end]), "ese", "ish", "ian", "can", "ern"):
+		c.features[described] = 1
+	}
+}
+
+// possessor reports whether a name in the possessive stands at i.
+func (r *reading) possessor(i, end int, names []naming) bool {
+	if !namedAt(names, i, i+1) {
+		return false
+	}
+	for i++; i < end && i < len(r.tokens) && namedAt(names, i, i+1); {
+		i++
+	}
+	return i < end && r.tokens[i].hash == possessive
+}
+
+// company tells what stands next to the match over a comma, and, or: 1 for a name, -1 for a common word.
+func (r *reading) company(c *candidate, names []naming) int {
+	t := r.tokens
+	i, j := int(c.from), int(c.to)
+	for i-1 > int(c.sentence.from) && joiners[t[i-1].hash] {
+		i--
+	}
+	for j < int(c.sentence.to)-1 && joiners[t[j].hash] {
+		j++
+	}
+	if i < int(c.from) && namedAt(names, i-1, i) || j > int(c.to) && namedAt(names, j, j+1) {
+		return 1
+	}
+	common := func(k int) bool {
+		return t[k].kind == wordToken && t[k].shape == lowerShape && !r.claimed[k] && !function[t[k].hash]
+	}
+	if i < int(c.from) && pairs[t[c.from-1].hash] && common(i-1) || j > int(c.to) && pairs[t[c.to].hash] && common(j) {
+		return -1
+	}
+	return 0
+}
+
+var (
+	ofHash      = hashWord("of")
+	commaHash   = hashWords(",")[0]
+	explainers  = hashSet("the", "a", "an", "which", "whose", "where", "founded", "owned", "backed", "led", "run", "headed", "sold")
+	predicators = hashSet("is", "are", "was", "were", "be", "been", "being", "am", "very", "so", "too", "more", "most", "less", "became", "become", "becomes", "feel", "felt", "feels", "looks", "looked", "seems", "seemed", "remains", "remained", "go", "goes", "went", "stay")
+	modals      = hashSet("will", "would", "can", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "n't", "they", "we", "i", "you", "he", "she", "who", "let", "lets", "and then", "never", "often", "always", "please")
+	pairs       = hashSet("and", "or")
+	function    = hashSet("the", "a", "an", "other", "others", "its", "their", "his", "her", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "even", "so", "also", "then", "not", "other", "many", "some", "all", "both", "in", "on", "at", "of", "for", "to", "from", "by", "it", "they", "he", "she", "we", "you", "i", "that", "which", "who", "this", "these", "those", "more")
+	adjectives  = hashSet("white", "black", "red", "green", "yellow", "blue", "brown", "golden", "dried", "fresh", "raw", "wild", "tropical", "soft", "hard", "sharp", "loud", "deep", "dry", "wet", "hot", "cold", "young", "old", "big", "small", "little", "huge", "tiny", "long", "short", "heavy", "light", "warm", "sweet", "cooked", "steel", "wooden", "rubber", "plastic", "real", "common", "ordinary", "sexual", "clean", "dirty", "broken", "loose")
+	actors      = hashSet("said", "says", "announced", "announces", "launched", "launches", "released", "releases", "denied", "confirmed", "revealed", "acquired", "invested", "ceo", "coo", "cto", "cfo", "founder", "founders", "co-founder", "chairman", "president", "spokesman", "spokesperson", "spokeswoman", "official", "officially", "executives", "responded", "replied", "plans", "hopes", "users", "app", "client", "employees", "also", "listed", "hired", "sued", "bought", "sold", "sells", "opened", "has")
+	joiners     = hashSet(",", "and", "or", "vs", "versus", "with", "、", "/", "&")
+)
 
 // capitalBeside reports whether a capitalised word stands directly beside the match that is no name in the lists, as in "Muhammad Ali".
 func (r *reading) capitalBeside(c *candidate, names []naming) bool {
@@ -229,10 +347,10 @@ func sentenceEnd(t []token, i int) bool {
 	return !short && t[i+1].shape != lowerShape || t[i+1].kind != wordToken
 }
 
-// countCues counts the different places where cues stand in c's sentence, and around it.
-func (r *reading) countCues(q *cues, c *candidate, say bool) (in, out float64) {
+// countCues counts the different places where cues stand in c's sentence, by what they are (see nearSentence and the two behind it), and around it.
+func (r *reading) countCues(q *cues, c *candidate, say bool, kind Kind, names []naming) (in [3]float64, out float64) {
 	if len(q.byFirst) == 0 {
-		return 0, 0
+		return in, 0
 	}
 	t := r.tokens
 	lo, hi := max(0, int(c.sentence.from)-around), min(len(t), int(c.sentence.to)+around)
@@ -241,12 +359,19 @@ func (r *reading) countCues(q *cues, c *candidate, say bool) (in, out float64) {
 			i = int(c.to) - 1
 			continue
 		}
-		n := q.at(t, i, hi)
+		n, common := q.at(t, i, hi)
 		if n == 0 || overlapping(i, i+n, c) && (say || i >= int(c.from) && i+n <= int(c.to)) {
 			continue
 		}
 		if i >= int(c.sentence.from) && i < int(c.sentence.to) {
-			in += closeness(i, i+n, c)
+			what := 0
+			if namedAt(names, i, i+n) {
+				what = 1
+				if common && kind != Person { // people are known by their company
+					what = 2
+				}
+			}
+			in[what] += closeness(i, i+n, c)
 			if say && len(c.said) < 2 {
 				c.said = append(c.said, "“"+string(r.blocks[c.block].Text[t[i].start:t[i+n-1].end])+"”")
 			}
@@ -256,6 +381,12 @@ func (r *reading) countCues(q *cues, c *candidate, say bool) (in, out float64) {
 		i += n - 1
 	}
 	return in, out
+}
+
+// namedAt reports whether a name stands on the tokens from..to, or holds them.
+func namedAt(names []naming, from, to int) bool {
+	i, _ := slices.BinarySearchFunc(names, int32(from), func(n naming, at int32) int { return int(n.to - at - 1) })
+	return i < len(names) && int(names[i].from) <= from && int(names[i].to) >= to
 }
 
 // overlapping reports whether the tokens from..to share one with the match. A phrase that speaks for a match stands outside it;
@@ -270,7 +401,7 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 		i--
 	}
 	for k := max(0, i-4); k <= i; k++ {
-		if size := rule.before.at(t, k, i+1); size > 0 && k+size == i+1 {
+		if size, _ := rule.before.at(t, k, i+1); size > 0 && k+size == i+1 {
 			n++
 			break
 		}
@@ -279,8 +410,10 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 	for j < len(t) && (t[j].kind == quoteToken || t[j].hash == possessive) {
 		j++
 	}
-	if j < len(t) && t[j].gap != breakGap && rule.after.at(t, j, len(t)) > 0 {
-		n++
+	if j < len(t) && t[j].gap != breakGap {
+		if size, _ := rule.after.at(t, j, len(t)); size > 0 {
+			n++
+		}
 	}
 	return n
 }
