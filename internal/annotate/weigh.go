@@ -73,7 +73,7 @@ var weights = features{
 	plainNoun:      -1.7,
 	sameSense:      1.1,
 	ordinarySense:  -0.15,
-	hyphened:       -1.5,
+	hyphened:       -2,
 	amongNames:     1,
 	amongWords:     -0.6,
 	described:      -0.7,
