@@ -222,7 +222,8 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
 			start -= n
 			to = closedAt(text, int(c.end), to)
-		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit:
+		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit && !bytes.ContainsAny(text[c.end:to], "0123456789\"“"):
+			// a name; what has figures or quotes is the source of a table
 		default:
 			return false
 		}
@@ -252,7 +253,7 @@ func sentenceLike(line []byte) bool {
 	return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
 }
 
-// inAddress reports whether the match stands inside a web or mail address, a file name, a tag or code, which no fix may touch.
+// inAddress reports whether the match stands inside a web or mail address, a file name or a tag, which no fix may touch.
 func inAddress(text []byte, start, end int) bool {
 	from, to := start, end
 	for from > 0 && start-from < 200 && text[from-1] > ' ' && text[from-1] < 0x80 {
@@ -265,8 +266,8 @@ func inAddress(text []byte, start, end int) bool {
 		return false
 	}
 	chunk := text[from:to]
-	if start > from && text[start-1] == '#' || start > from && to > end && text[start-1] == '`' && text[end] == '`' {
-		return true // a tag, or code
+	if start > from && text[start-1] == '#' {
+		return true // a tag
 	}
 	if bytes.Contains(chunk, []byte("://")) || bytes.Contains(chunk, []byte("www.")) || bytes.HasPrefix(chunk, []byte("@")) {
 		return true
