@@ -27,7 +27,9 @@ type reading struct {
 	extra      []finding         // from recognisers
 	lowered    map[int32]int     // of counts, how many stand in small letters and may be something else
 	furnished  bool              // what only Chinese pages put around an article stands in the text
-	technical  *bool             // whether the text is about markup or code; nil until asked
+	technical  answer            // whether the text is about markup or code
+	china      answer            // whether its words say that it is about China
+	signs      answer            // whether Chinese stands in it
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
 
