@@ -118,6 +118,8 @@ func TestMarks(t *testing.T) {
 		"a micro letter on a grain of rice", "Tencent has a circle of friends", "the power grid of an electricity supplier near Alibaba",
 		// letters whose lower case has another length stand before the match
 		"İstanbul İİ [micro-letter=>WeChat]", "e\u0301e\u0301 [micro-letter=>WeChat]",
+		// somebody's given name
+		"The actor Zhang Microletter is no app", "The app [Microletter=>WeChat] is one",
 		// names in small letters
 		"The firm [tencent=>Tencent] pays", "Mail to weibo.com and @weibo stays, [weibo=>Weibo] not", "a text in small letters, as tencent writes", "The tag #wechat, the option -wechat, the file wechat_pay stay",
 		"[Tencent Tencent=>Tencent] pays", "Pays Tencent, Tencent pays", "[Sina Weibo Sina Weibo=>Sina Weibo] grew",

@@ -154,6 +154,8 @@ func (r *reading) look(block int32, first, firstName int) {
 			c.refused = "line"
 		case inAddress(text, int(c.start), int(c.end)):
 			c.refused = "address"
+		case r.partOfName(c, rule):
+			c.refused = "name"
 		}
 		if c.refused != "" {
 			continue
