@@ -36,9 +36,9 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 	r.mendArticle(c, rule, text, before)
 }
 
-// sameLetters reports whether two phrases differ in nothing but hyphens: anti-virus is as good as antivirus.
+// sameLetters reports whether two phrases differ in nothing but hyphens and capitals: anti-virus is as good as antivirus.
 func sameLetters(a, b string) bool {
-	return strings.ReplaceAll(a, "-", "") == strings.ReplaceAll(b, "-", "")
+	return strings.EqualFold(strings.ReplaceAll(a, "-", ""), strings.ReplaceAll(b, "-", ""))
 }
 
 // qualifies reports whether the match stands before the noun that it qualifies.
