@@ -16,7 +16,7 @@ func (r *reading) mendArticle(c *candidate, rule *rule, text []byte, qualifies b
 	said := string(text[article.start:article.end])
 	the := strings.EqualFold(said, "the")
 	switch {
-	case rule.Article != "keep" && !qualifies && r.isName(c, rule) && !takesThe(c.fix, rule):
+	case (rule.Article != "keep" || c.fix != rule.Fix && !rule.properName()) && !qualifies && r.isName(c, rule) && !takesThe(c.fix, rule):
 		c.cutFrom = article.start
 		if startsUpper(said) && !innerCapital(c.fix) {
 			c.fix = capitalise(c.fix)

@@ -118,6 +118,8 @@ func TestMarks(t *testing.T) {
 		"a micro letter on a grain of rice", "Tencent has a circle of friends", "the power grid of an electricity supplier near Alibaba",
 		// letters whose lower case has another length stand before the match
 		"İstanbul İİ [micro-letter=>WeChat]", "e\u0301e\u0301 [micro-letter=>WeChat]",
+		// somebody's given name
+		"The actor Zhang Microletter is no app", "The app [Microletter=>WeChat] is one",
 		// names in small letters
 		"The firm [tencent=>Tencent] pays", "Mail to weibo.com and @weibo stays, [weibo=>Weibo] not", "a text in small letters, as tencent writes", "The tag #wechat, the option -wechat, the file wechat_pay stay",
 		"[Tencent Tencent=>Tencent] pays", "Pays Tencent, Tencent pays", "[Sina Weibo Sina Weibo=>Sina Weibo] grew",
@@ -147,18 +149,66 @@ func TestOneSense(t *testing.T) {
 	}
 }
 
-// TestMarkdown finds phrases over soft breaks in quotes and items, decodes entities and escapes, and leaves code alone.
+// TestMarkdown finds phrases over soft breaks in quotes and items, decodes entities and escapes, and leaves code and addresses alone.
 func TestMarkdown(t *testing.T) {
 	e := smallEngine(t)
-	source := "> the micro-\n> letter app\n\n- one\n- a micro&#45;letter\n  item, `micro-letter` code, **micro**-letter too\n\n```\nmicro-letter\n```\n\n<p>micro-letter</p>\n"
-	d := document.Markdown([]byte(source))
-	var got []string
-	for _, a := range e.Annotate(d, Options{}) {
-		got = append(got, d.Text(a.Span))
+	for source, want := range map[string][]string{
+		"> the micro-\n> letter app":                      {"micro-\n> letter"},
+		"> > the micro\n> > letter app":                   {"micro\n> > letter"},
+		"- one\n- the app micro\n  letter grew":           {"micro\n  letter"},
+		"1. a `micro-letter`, then micro-letter grew":     {"micro-letter"},
+		"[micro-letter](http://micro-letter.com) grew":    {"micro-letter"},
+		"<http://micro-letter.com> or micro-letter":       {"micro-letter"},
+		"a micro&#45;letter app":                          {"micro&#45;letter"},
+		"app micro&nbsp;letter and mi&shy;cro letter":     {"micro&nbsp;letter", "mi&shy;cro letter"},
+		"an app, micro\\-letter, grew":                    {"micro\\-letter"},
+		"say **micro**-letter too":                        {"micro**-letter"},
+		"```\nmicro-letter\n```\n\n<p>micro-letter</p>\n": nil,
+	} {
+		d := document.Markdown([]byte(source))
+		var got []string
+		for _, a := range e.Annotate(d, Options{}) {
+			if a.Fix == "WeChat" {
+				got = append(got, d.Text(a.Span))
+			}
+		}
+		if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
+			t.Errorf("%q\n\tgot  %q\n\twant %q", source, got, want)
+		}
 	}
-	want := []string{"micro-\n> letter", "micro&#45;letter", "micro**-letter"}
-	if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
-		t.Errorf("got %q\nwant %q", got, want)
+}
+
+// TestLongRefused keeps the short match inside a long one whose conditions refuse it.
+func TestLongRefused(t *testing.T) {
+	p, err := ReadPack("p.yaml", []byte(`
+pack: p
+rules:
+  - {id: long, fix: Moments, kind: product, risk: mid, match: [micro letter circle of friends], near: [photos], unless: [sewing], hits: ["[micro letter circle of friends=>Moments]"], leaves: [x]}
+  - {id: short, fix: WeChat, kind: brand, match: [micro letter], hits: ["[micro letter=>WeChat]"], leaves: [x]}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := New(p)
+	for in, want := range map[string]string{
+		"She put photos into the micro letter circle of friends.": "She put photos into Moments.",
+		"She told the micro letter circle of friends of sewing.":  "She told the WeChat circle of friends of sewing.",
+	} {
+		if got := string(Apply([]byte(in), e.Annotate(document.Plain([]byte(in)), Options{}))); got != want {
+			t.Errorf("%q\n\tbecomes %q\n\twant    %q", in, got, want)
+		}
+	}
+}
+
+// TestTwoOnALine takes one of two matches of a rule away by a hand-made annotation; the other stays.
+func TestTwoOnALine(t *testing.T) {
+	e := smallEngine(t)
+	const text = "One micro-letter here, one micro-letter there."
+	at := strings.LastIndex(text, "micro-letter")
+	kept := Annotation{Span: document.Span{Start: at, End: at + 12}, Fix: "micro-letter", Kind: Brand, Origin: FromReader, Confidence: 1}
+	got := e.Annotate(document.Plain([]byte(text)), Options{Own: []Annotation{kept}})
+	if len(got) != 2 || got[0].Fix != "WeChat" || got[0].Span.Start != 4 || got[1].Fix != "micro-letter" {
+		t.Errorf("got %v", got)
 	}
 }
 

@@ -48,6 +48,8 @@ var refusals = map[string]string{
 	"letters": "its capitals are not those the rule asks for", "date": "the text is from years in which the rule rests",
 	"gloss": "the text itself gives it beside the right name",
 	"line":  "it does not stand at the start of a line of furniture", "address": "it is part of an address or a file name",
+	"name":    "it is the given name of somebody",
+	"same":    "the fix is the same but for hyphens and capitals",
 	"foreign": "nothing shows that the page was Chinese", "person": "nothing in the text speaks of this person",
 }
 

@@ -26,10 +26,19 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 		r.closeGap(c, text)
 		return
 	}
+	if !rule.properName() && sameLetters(fix, string(text[c.start:c.end])) {
+		c.refused = "same"
+		return
+	}
 	c.fix = r.letters(c, rule, fix)
 	r.undouble(c, text)
 	r.mendPossessive(c)
 	r.mendArticle(c, rule, text, before)
+}
+
+// sameLetters reports whether two phrases differ in nothing but hyphens and capitals: anti-virus is as good as antivirus.
+func sameLetters(a, b string) bool {
+	return strings.EqualFold(strings.ReplaceAll(a, "-", ""), strings.ReplaceAll(b, "-", ""))
 }
 
 // qualifies reports whether the match stands before the noun that it qualifies.

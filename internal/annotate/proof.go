@@ -37,7 +37,7 @@ func (r *reading) chinese() bool {
 			return true
 		}
 	}
-	return bytes.ContainsFunc(r.doc.Source(), wide)
+	return r.signs.ask(func() bool { return bytes.ContainsFunc(r.doc.Source(), wide) })
 }
 
 // markup is what stands in texts on markup and code: whole tags, escaped ones, references that are escaped twice, code in POD and Markdown.
@@ -48,12 +48,24 @@ const enoughMarkup = 3
 
 // isTechnical reports whether the text is about markup or code, or is a file of it: there references and tags are meant.
 func (r *reading) isTechnical() bool {
-	if r.technical == nil {
+	return r.technical.ask(func() bool {
 		source := r.doc.Source()
-		is := len(markup.FindAllIndex(source, enoughMarkup)) == enoughMarkup || bytes.Count(source, []byte("&#")) > 40
-		r.technical = &is
+		return len(markup.FindAllIndex(source, enoughMarkup)) == enoughMarkup || bytes.Count(source, []byte("&#")) > 40
+	})
+}
+
+// answer is what was found out about a text: nothing yet, no or yes.
+type answer int8
+
+// ask finds out on the first time.
+func (a *answer) ask(find func() bool) bool {
+	if *a == 0 {
+		*a = 1
+		if find() {
+			*a = 2
+		}
 	}
-	return *r.technical
+	return *a == 2
 }
 
 // unproven says why a candidate cannot be that needs a proof from the rest of the text: furniture of which other pages have the like,
@@ -87,7 +99,7 @@ func (r *reading) foreign(c *candidate, rule *rule) bool {
 			return false
 		}
 	}
-	return !china.Match(source)
+	return !r.china.ask(func() bool { return china.Match(source) })
 }
 
 // china are the words that say where a text comes from; the names of the packs say so too.

@@ -29,7 +29,9 @@ type reading struct {
 	extra      []finding         // from recognisers
 	lowered    map[int32]int     // of counts, how many stand in small letters and may be something else
 	furnished  bool              // what only Chinese pages put around an article stands in the text
-	technical  *bool             // whether the text is about markup or code; nil until asked
+	technical  answer            // whether the text is about markup or code
+	china      answer            // whether its words say that it is about China
+	signs      answer            // whether Chinese stands in it
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
 
@@ -182,6 +184,8 @@ func (r *reading) look(block int32, first, firstName int) {
 			c.refused = "line"
 		case inAddress(text, int(c.start), int(c.end)):
 			c.refused = "address"
+		case r.partOfName(c, rule):
+			c.refused = "name"
 		}
 		if c.refused != "" {
 			continue
@@ -252,7 +256,8 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
 			start -= n
 			to = closedAt(text, int(c.end), to)
-		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit:
+		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit && !bytes.ContainsAny(text[c.end:to], "0123456789\"“"):
+			// a name; what has figures or quotes is the source of a table
 		default:
 			return false
 		}
@@ -282,7 +287,7 @@ func sentenceLike(line []byte) bool {
 	return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
 }
 
-// inAddress reports whether the match stands inside a web or mail address, a file name, a tag or code, which no fix may touch.
+// inAddress reports whether the match stands inside a web or mail address, a file name or a tag, which no fix may touch.
 func inAddress(text []byte, start, end int) bool {
 	from, to := start, end
 	for from > 0 && start-from < 200 && text[from-1] > ' ' && text[from-1] < 0x80 {
@@ -295,8 +300,8 @@ func inAddress(text []byte, start, end int) bool {
 		return false
 	}
 	chunk := text[from:to]
-	if start > from && text[start-1] == '#' || start > from && to > end && text[start-1] == '`' && text[end] == '`' {
-		return true // a tag, or code
+	if start > from && text[start-1] == '#' {
+		return true // a tag
 	}
 	if bytes.Contains(chunk, []byte("://")) || bytes.Contains(chunk, []byte("www.")) || bytes.HasPrefix(chunk, []byte("@")) {
 		return true
