@@ -86,14 +86,7 @@ func (o *packOptions) engine(command string, s *streams) (*annotate.Engine, erro
 	}
 	r := o.rules(s, files)
 	s.failLater(r.wrong)
-	for _, one := range annotate.Mistakes(r.unknown) {
-		var flag annotate.UnknownSwitch
-		if errors.As(one, &flag) {
-			return nil, usage(command, "--off: %w", one)
-		}
-		s.fail(one) // what is not there is off
-	}
-	return r.engine, nil
+	return r.engine, sayUnknown(command, s, r.unknown)
 }
 
 // files lists the packs beside the built-in ones, in the order in which they rank.

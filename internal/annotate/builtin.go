@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -34,30 +32,6 @@ func BarePacks() []*Pack {
 		panic(fmt.Sprintf("built-in packs: %v", err)) // a test reads them
 	}
 	return all
-}
-
-// ordinary lists the phrases of rules that stand in ordinary English, with how often, as measured by TestBackground.
-// Its first lines name the texts that were read.
-//
-//go:embed packs/ordinary.tsv
-var ordinary string
-
-// oftenSeen is how often a phrase stood in the texts of ordinary.tsv to count as ordinary English; less is rare.
-const oftenSeen = 12
-
-// temper raises the risk of phrases that were seen in ordinary English, whatever their rules say.
-func (e *Engine) temper(counts string) {
-	for line := range strings.Lines(counts) {
-		phrase, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		common := uint8(1)
-		if n, err := strconv.Atoi(count); err == nil && n >= oftenSeen {
-			common = 2
-		}
-		e.forest.setCommon(hashWords(phrase), common)
-	}
 }
 
 // BuiltinPack reads one of the packs that are part of the program, sentences included; nil where none has the name.

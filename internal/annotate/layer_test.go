@@ -167,10 +167,10 @@ func TestCompiledVersion(t *testing.T) {
 		case reflect.Pointer, reflect.Slice:
 			walk(ty.Elem())
 		case reflect.Struct:
-			for i := range ty.NumField() {
-				fmt.Fprint(h, ty.Field(i).Name, " ")
+			for f := range ty.Fields() {
+				fmt.Fprint(h, f.Name, " ")
 				if !seen[ty] {
-					walk(ty.Field(i).Type)
+					walk(f.Type)
 				}
 			}
 			seen[ty] = true

@@ -24,6 +24,7 @@ const deepest = 100
 // it is returned all the same, without the rules that have mistakes; nil where it cannot be read at all.
 func ReadPack(file string, data []byte) (*Pack, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // which the parser would count as two line ends
 	if err := readable(file, data); err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ type packReader struct {
 	bad   map[int]bool // the rules that have mistakes, by their places in the list
 }
 
-func (r *packReader) say(n ast.Node, format string, a ...any) {
+func (r *packReader) sayf(n ast.Node, format string, a ...any) {
 	p := placeOf(n)
 	r.wrong = append(r.wrong, Mistake{r.pack.File, p.line, p.column, fmt.Sprintf(format, a...)})
 }
@@ -142,8 +143,7 @@ func (r *packReader) key(v *ast.MappingValueNode, t reflect.Type, depth int) {
 		return
 	}
 	var known []string
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name := f.Tag.Get("yaml")
 		if name == v.Key.GetToken().Value {
 			r.keys(v.Value, f.Type, depth+1)
@@ -155,10 +155,10 @@ func (r *packReader) key(v *ast.MappingValueNode, t reflect.Type, depth int) {
 	}
 	name := v.Key.GetToken().Value
 	if near := didYouMean(name, known); near != "" {
-		r.say(v.Key, "%q is not known here%s", name, near)
+		r.sayf(v.Key, "%q is not known here%s", name, near)
 		return
 	}
-	r.say(v.Key, "%q is not known here; it can be %s", name, strings.Join(known, ", "))
+	r.sayf(v.Key, "%q is not known here; it can be %s", name, strings.Join(known, ", "))
 }
 
 // piecemeal reads field by field and rule by rule, so that one mistake does not hide the others.
@@ -232,15 +232,15 @@ func (r *packReader) check() {
 		if r.bad[i] {
 			continue
 		}
-		for _, text := range rule.check(seen) {
-			r.say(r.item("rules", i), "rule %q: %s", rule.ID, text)
+		for _, text := range rule.Check(seen) {
+			r.sayf(r.item("rules", i), "rule %q: %s", rule.ID, text)
 			r.spoil(i)
 		}
 		seen[rule.ID] = true
 	}
 	for i, n := range p.Names {
 		if n.ID == "" || n.Name == "" {
-			r.say(r.item("names", i), "a name needs `id` and `name`")
+			r.sayf(r.item("names", i), "a name needs `id` and `name`")
 		}
 	}
 	p.Names = slices.DeleteFunc(p.Names, func(n Name) bool { return n.ID == "" || n.Name == "" })
