@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -149,22 +150,27 @@ func packFiles(dir string) ([]string, error) {
 				return nil, err
 			}
 			for _, f := range found {
-				if isPack(f.Name()) {
-					inside = append(inside, filepath.Join(path, f.Name()))
+				if inner := filepath.Join(path, f.Name()); isPack(inner) {
+					inside = append(inside, inner)
 				}
 			}
 		case e.Name() == ownPack+".yaml":
 			last = append(last, path)
-		case isPack(e.Name()):
+		case isPack(path):
 			own = append(own, path)
 		}
 	}
 	return slices.Concat(inside, own, last), nil
 }
 
-func isPack(name string) bool {
-	ext := strings.ToLower(filepath.Ext(name))
-	return (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(name, ".")
+// isPack reports whether a file has the name of a pack. One that is no file at all would be waited for.
+func isPack(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext != ".yaml" && ext != ".yml" || strings.HasPrefix(filepath.Base(path), ".") {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular() // a broken link is said when it is read
 }
 
 // readPacks reads packs without their sentences, from the cache where it has them. The error has all that is wrong with them.
@@ -196,11 +202,14 @@ func readWholePacks(files []string) ([]*annotate.Pack, error) {
 	})
 }
 
+// readPackFile reads a file, no more than a byte beyond what a pack may have.
 func readPackFile(file string) ([]byte, error) {
-	if info, err := os.Stat(file); err == nil && info.Size() > annotate.MaxPack {
-		return nil, annotate.Mistake{File: file, Line: 1, Column: 1, Text: fmt.Sprintf("a pack may have %d MB at most", annotate.MaxPack>>20)}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("read pack: %w", err)
 	}
-	data, err := os.ReadFile(file)
+	defer f.Close() //nolint:errcheck // it was only read
+	data, err := io.ReadAll(io.LimitReader(f, annotate.MaxPack+1))
 	if err != nil {
 		return nil, fmt.Errorf("read pack: %w", err)
 	}
