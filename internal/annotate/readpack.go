@@ -37,10 +37,13 @@ func ReadPack(file string, data []byte) (*Pack, error) {
 		return nil, Mistake{file, 1, 1, "this is no pack: it begins with `pack: NAME`"}
 	}
 	r := packReader{pack: &Pack{File: file}, root: root}
+	if n := nestedAlias(root); n != nil {
+		r.sayf(n, "an alias stands inside what another one names, which is not read")
+		return nil, r.wrong[0]
+	}
 	r.keys(root, reflect.TypeFor[Pack](), 0)
 	if err := yaml.NodeToValue(root, r.pack); err != nil {
-		r.pack = &Pack{File: file}
-		r.piecemeal()
+		r.again(data)
 	}
 	r.places()
 	r.check()
@@ -105,6 +108,16 @@ func rootOf(f *ast.File) *ast.MappingNode {
 	return nil
 }
 
+// nestedAlias returns an alias inside an anchor, nil where there is none: nine lists of nine aliases each would fill any memory.
+func nestedAlias(n ast.Node) ast.Node {
+	for _, anchor := range ast.Filter(ast.AnchorType, n) {
+		if inside := ast.Filter(ast.AliasType, anchor); len(inside) > 0 {
+			return inside[0]
+		}
+	}
+	return nil
+}
+
 // packReader reads one pack and collects what is wrong with it.
 type packReader struct {
 	pack  *Pack
@@ -161,7 +174,22 @@ func (r *packReader) key(v *ast.MappingValueNode, t reflect.Type, depth int) {
 	r.sayf(v.Key, "%q is not known here; it can be %s", name, strings.Join(known, ", "))
 }
 
-// piecemeal reads field by field and rule by rule, so that one mistake does not hide the others.
+// again reads a pack that could not be read at once. With aliases in it, that takes the whole text; otherwise there are mistakes.
+func (r *packReader) again(data []byte) {
+	file := r.pack.File
+	r.pack = &Pack{File: file}
+	err := yaml.Unmarshal(data, r.pack)
+	if err == nil {
+		return
+	}
+	r.pack = &Pack{File: file}
+	if r.piecemeal(); len(r.wrong) == 0 {
+		r.wrong = append(r.wrong, yamlMistake(file, err))
+	}
+}
+
+// piecemeal reads field by field and rule by rule, so that one mistake does not hide the others. What a rule takes from others by
+// aliases is not there then: such a rule is left out until the mistakes are put right.
 func (r *packReader) piecemeal() {
 	into := reflect.ValueOf(r.pack).Elem()
 	for _, v := range r.root.Values {
@@ -171,7 +199,7 @@ func (r *packReader) piecemeal() {
 			r.pack.Rules = make([]Rule, len(list.Values))
 			for i, n := range list.Values {
 				if err := yaml.NodeToValue(n, &r.pack.Rules[i]); err != nil {
-					r.wrong = append(r.wrong, yamlMistake(r.pack.File, err))
+					r.failed(err)
 					r.spoil(i)
 				}
 			}
@@ -179,11 +207,18 @@ func (r *packReader) piecemeal() {
 			for i := range into.NumField() {
 				if into.Type().Field(i).Tag.Get("yaml") == key {
 					if err := yaml.NodeToValue(v.Value, into.Field(i).Addr().Interface()); err != nil {
-						r.wrong = append(r.wrong, yamlMistake(r.pack.File, err))
+						r.failed(err)
 					}
 				}
 			}
 		}
+	}
+}
+
+// failed notes what the YAML library says of a piece.
+func (r *packReader) failed(err error) {
+	if !strings.Contains(err.Error(), "alias") { // it is elsewhere in the file
+		r.wrong = append(r.wrong, yamlMistake(r.pack.File, err))
 	}
 }
 

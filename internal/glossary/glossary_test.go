@@ -31,6 +31,10 @@ func TestRoundTrip(t *testing.T) {
 	all := builtin(t)
 	for _, f := range Formats {
 		t.Run(f.Name, func(t *testing.T) {
+			all := all
+			if f.Name == "yaml" {
+				all = all[:10] // TestYAMLKeepsAll reads them all
+			}
 			var one, two bytes.Buffer
 			if _, err := f.Write(&one, all); err != nil {
 				t.Fatal(err)
