@@ -66,12 +66,16 @@ type rules struct {
 	unknown error // names to switch off that nobody has
 }
 
+// enoughMemory is up to how much, in bytes, packs are read without looking for garbage.
+const enoughMemory = 256 << 20
+
 // rules reads the packs and builds the engine.
 func (o *packOptions) rules(s *streams, files []string) rules {
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is made here is garbage
 	if len(files) == 0 && len(o.off) == 0 {
 		return rules{engine: annotate.Builtin()}
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(enoughMemory))
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // little of what is made here is garbage
 	base := make(chan []*annotate.Pack, 1)
 	go func() { base <- annotate.BarePacks() }()
 	own, wrong := readPacks(files, newPackCache(s.getenv))
