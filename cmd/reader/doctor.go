@@ -42,7 +42,7 @@ func runDoctor(s *streams, asJSON bool) error {
 	for _, d := range directories(s.getenv) {
 		all = append(all, symptom{d.name + " directory", d.state()})
 	}
-	all = append(all, rulesState(), articlesState())
+	all = append(all, rulesState(), ownRulesState(s), articlesState())
 	if asJSON {
 		return printJSON(s, all)
 	}
@@ -104,15 +104,33 @@ func (d directory) state() string {
 }
 
 func rulesState() symptom {
-	packs, err := annotate.BuiltinPacks()
-	if err != nil {
-		return symptom{"rules", err.Error()}
+	packs := annotate.BarePacks()
+	return symptom{"rules", fmt.Sprintf("%d in %d built-in packs", countRules(packs), len(packs))}
+}
+
+// ownRulesState says what the user's packs hold and how many mistakes are in them.
+func ownRulesState(s *streams) symptom {
+	var files []string
+	if dir := packsDirectory(s.getenv); dir != "" {
+		found, err := packFiles(dir)
+		if err != nil && !os.IsNotExist(err) {
+			return symptom{"own rules", err.Error()}
+		}
+		files = found
 	}
-	rules := 0
+	packs, wrong := readPacks(files, newPackCache(s.getenv))
+	state := fmt.Sprintf("%d in %d packs", countRules(packs), len(files))
+	if n := len(annotate.Mistakes(wrong)); n > 0 {
+		state += fmt.Sprintf(", %d mistakes (`reader glossary test` names them)", n)
+	}
+	return symptom{"own rules", state}
+}
+
+func countRules(packs []*annotate.Pack) (n int) {
 	for _, p := range packs {
-		rules += len(p.Rules)
+		n += len(p.Rules)
 	}
-	return symptom{"rules", fmt.Sprintf("%d in %d built-in packs", rules, len(packs))}
+	return n
 }
 
 func articlesState() symptom {

@@ -1,204 +1,156 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/seed-0d8bf4ce/reader/docs"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 func newGlossary(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "glossary list|show|test",
-		Short: "Look into the rule packs, and test one's own",
-		Args:  cobra.ArbitraryArgs,
+		Use:   "glossary list|show|test|add|import|export|schema",
+		Short: "Look into the rule packs, and keep one's own",
+		Long: `Shows the rule packs that are built in, and keeps the user's own. Those are YAML files in the folder packs of the configuration
+directory (reader doctor names it), or in folders there, as packs are handed on. Every command that looks for annotations uses
+them: a rule of the same name stands in the place of a built-in one, and of two forms on the same words that of the own pack
+stands. A pack may switch off rules and whole packs of others: "off: [wechat/wechat, games]".
+
+A mistake in a pack is reported as FILE:LINE:COL: message. The rules that are right are used all the same; the exit code is 2 then.`,
+		Example: `  reader glossary add 'micro channel' WeChat --zh 微信 --hit 'They write by [micro channel=>WeChat].'
+  reader glossary import terms.csv
+  reader glossary export --format tbx wechat > wechat.tbx`,
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(cmd.CommandPath(), "%q is not known: it can be list, show or test", args[0])
+			var names []string
+			for _, sub := range cmd.Commands() {
+				names = append(names, sub.Name())
 			}
-			return usage(cmd.CommandPath(), "list, show or test is missing")
+			if len(args) > 0 {
+				return usage(cmd.CommandPath(), "%q is not known: it can be %s", args[0], quoteList(names))
+			}
+			return usage(cmd.CommandPath(), "%s is missing", quoteList(names))
 		},
 	}
-	cmd.AddCommand(newGlossaryList(s), newGlossaryShow(s), newGlossaryTest(s))
+	cmd.AddCommand(newGlossaryList(s), newGlossaryShow(s), newGlossaryTest(s), newGlossaryAdd(s), newGlossaryImport(s), newGlossaryExport(s), newGlossarySchema(s))
 	for _, sub := range cmd.Commands() {
 		sub.DisableFlagsInUseLine = true
 	}
 	return cmd
 }
 
+func newGlossarySchema(s *streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of packs, by which editors complete and check them",
+		Args:  atMost(0),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := s.out.Write(docs.PackSchema)
+			return err
+		},
+	}
+}
+
 func newGlossaryList(s *streams) *cobra.Command {
-	asJSON := false
+	o, asJSON := packOptions{}, false
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the packs",
+		Short: "List the packs, built in and own",
 		Args:  atMost(0),
-		RunE:  func(*cobra.Command, []string) error { return listPacks(s, asJSON) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return o.list(cmd.CommandPath(), s, asJSON) },
 	}
+	o.packFlags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
 
-func listPacks(s *streams, asJSON bool) error {
-	packs, err := annotate.BuiltinPacks()
+func (o *packOptions) list(command string, s *streams, asJSON bool) error {
+	own, err := o.own(command, s)
 	if err != nil {
 		return err
 	}
+	base := annotate.BarePacks()
+	shown := annotate.Shown(base, own, o.off)
 	type row struct {
-		Pack  string `json:"pack"`
-		About string `json:"about"`
-		Rules int    `json:"rules"`
-		Names int    `json:"names"`
+		Pack    string `json:"pack"`
+		About   string `json:"about"`
+		Rules   int    `json:"rules"`
+		Off     int    `json:"off,omitempty"` // of the rules
+		Names   int    `json:"names"`
+		Version string `json:"version,omitempty"`
+		Licence string `json:"licence,omitempty"`
+		Author  string `json:"author,omitempty"`
+		File    string `json:"file,omitempty"`
 	}
-	rows := make([]row, len(packs))
-	for i, p := range packs {
-		rows[i] = row{p.Name, p.About, len(p.Rules), len(p.Names)}
+	rows := make([]row, 0, len(base)+len(own))
+	for i, p := range append(base, own...) {
+		r := row{Pack: p.Name, About: p.About, Rules: len(p.Rules), Names: len(p.Names), Version: p.Version, Licence: p.Licence, Author: p.Author, File: p.File}
+		for k := range p.Rules {
+			if !shown[&p.Rules[k]] {
+				r.Off++
+			}
+		}
+		if i < len(base) {
+			r.File = ""
+		}
+		rows = append(rows, r)
 	}
 	if asJSON {
 		return printJSON(s, rows)
 	}
 	for _, r := range rows {
-		if err := s.print(fmt.Sprintf("%-14s %4d rules %4d names  %s\n", r.Pack, r.Rules, r.Names, r.About)); err != nil {
+		line := fmt.Sprintf("%-18s %4d rules %4d names  %s", r.Pack, r.Rules, r.Names, document.CleanLine(r.About))
+		if r.Off > 0 {
+			line += fmt.Sprintf(" (%d rules switched off or replaced)", r.Off)
+		}
+		if r.File != "" {
+			line = strings.TrimRight(line, " ") + " [" + document.CleanLine(strings.Join(nonEmpty(r.Version, r.Licence, r.Author, r.File), ", ")) + "]"
+		}
+		if err := s.print(line + "\n"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func newGlossaryShow(s *streams) *cobra.Command {
-	return &cobra.Command{
-		Use:   "show PACK[/RULE]",
-		Short: "Show the rules of a pack, or one rule whole",
-		Example: `  reader glossary show social
-  reader glossary show social/wechat`,
-		Args: exactly(1, "the name of a pack or rule"),
-		RunE: func(_ *cobra.Command, args []string) error { return showRules(s, args[0]) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			var names []cobra.Completion
-			packs, _ := annotate.BuiltinPacks() // without them there is nothing to offer
-			for _, p := range packs {
-				names = append(names, cobra.CompletionWithDesc(p.Name, p.About))
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
-		},
+func nonEmpty(all ...string) (kept []string) {
+	for _, s := range all {
+		if s != "" {
+			kept = append(kept, s)
+		}
 	}
+	return kept
 }
 
-func showRules(s *streams, name string) error {
-	packs, err := annotate.BuiltinPacks()
+// own reads the user's packs with their sentences. What is wrong with them is said, and is a failure at the end.
+func (o *packOptions) own(command string, s *streams) ([]*annotate.Pack, error) {
+	files, err := o.files(command, s)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	pack, id, one := strings.Cut(name, "/")
-	for _, p := range packs {
-		if p.Name != pack {
-			continue
-		}
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			switch {
-			case !one:
-				err = s.print(fmt.Sprintf("%-32s %-12s %s: %s\n", r.Name(), r.Kind, firstOf(r.ZH, "-"), firstOf(r.Fix, "(goes)")))
-			case r.ID == id:
-				return s.print(ruleText(r))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		if !one {
-			return nil
-		}
-	}
-	return withHint(fmt.Errorf("glossary show: no pack or rule is called %q", name), "`reader glossary list` names the packs, `reader glossary show PACK` the rules")
+	own, wrong := readWholePacks(files)
+	s.failLater(wrong)
+	return own, nil
 }
 
-// ruleText shows a rule with all that decides.
-func ruleText(r *annotate.Rule) string {
-	var b strings.Builder
-	line := func(name string, values ...string) {
-		for _, v := range values {
-			if v != "" {
-				fmt.Fprintf(&b, "%-10s %s\n", name, document.CleanLine(v))
-				name = ""
-			}
-		}
-	}
-	line("rule", r.Name())
-	line("original", strings.TrimSpace(r.ZH+" "+r.Pinyin))
-	line("literally", r.Literal)
-	line("fix", firstOf(r.Fix, "(goes)"))
-	line("kind", strings.TrimSpace(string(r.Kind)+" "+string(r.Severity)))
-	line("note", r.Note)
-	for i, form := range r.Match {
-		name := ""
-		if i == 0 {
-			name = "match"
-		}
-		text := form.Text
-		if form.Fix != nil {
-			text += " => " + *form.Fix
-		}
-		fmt.Fprintf(&b, "%-10s %s\n", name, document.CleanLine(text))
-	}
-	line("risk", string(r.Risk))
-	line("names", strings.Join(r.Names, ", "))
-	line("near", strings.Join(r.Near, ", "))
-	line("unless", strings.Join(r.Unless, ", "))
-	line("before", strings.Join(r.Before, ", "))
-	line("after", strings.Join(r.After, ", "))
-	line("hits", r.Hits...)
-	line("leaves", r.Leaves...)
-	return b.String()
+// layered builds the engine of all packs; names to switch off that nobody has are said.
+func (o *packOptions) layered(command string, s *streams, own []*annotate.Pack) (*annotate.Engine, error) {
+	engine, unknown := annotate.Layered(own, o.off)
+	return engine, sayUnknown(command, s, unknown)
 }
 
-func newGlossaryTest(s *streams) *cobra.Command {
-	return &cobra.Command{
-		Use:   "test [FILE]...",
-		Short: "Run the sentences that the rules carry",
-		Long: `Runs the sentences that each rule carries: those where it must apply, and those it must leave alone. Without a file it runs
-those of the built-in packs. A pack of one's own is tested together with the built-in ones, as it will be used.`,
-		RunE: func(_ *cobra.Command, args []string) error { return testPacks(s, args) },
-	}
-}
-
-func testPacks(s *streams, files []string) error {
-	packs, err := annotate.BuiltinPacks()
-	if err != nil {
-		return err
-	}
-	tested, named := packs, map[*annotate.Pack]string{}
-	if len(files) > 0 {
-		tested = nil
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return fmt.Errorf("glossary test: %w", err)
+// sayUnknown says which names to switch off nobody has. On the command line that is a mistake; in a pack what is not there is off.
+func sayUnknown(command string, s *streams, unknown error) error {
+	for _, one := range annotate.Mistakes(unknown) {
+		if _, flag := errors.AsType[annotate.UnknownSwitch](one); flag {
+			return usage(command, "--off: %w", one)
 		}
-		p, err := annotate.ReadPack(file, data)
-		if err != nil {
-			return fmt.Errorf("glossary test: %w", err)
-		}
-		packs, tested = append(packs, p), append(tested, p)
-		named[p] = file
-	}
-	engine := annotate.New(packs...)
-	failed := 0
-	for _, p := range tested {
-		for _, failure := range annotate.TestPack(engine, p) {
-			failed++
-			failure.File = firstOf(named[p], failure.File)
-			if err := s.print(document.Clean(failure.Error()) + "\n"); err != nil {
-				return err
-			}
-		}
-	}
-	if failed > 0 {
-		return fmt.Errorf("glossary test: %d of the rules' own sentences failed", failed)
+		s.fail(one)
 	}
 	return nil
 }

@@ -35,8 +35,8 @@ func newPackCache(getenv func(string) string) packCache {
 // path names the file for a pack of this content.
 func (c packCache) path(data []byte) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%d\x00", readBuild(), annotate.CompiledVersion)
-	h.Write(data) //nolint:errcheck,gosec // a hash takes everything
+	fmt.Fprintf(h, "%s\x00%d\x00", readBuild(), annotate.CompiledVersion) //nolint:errcheck // a hash takes everything
+	h.Write(data)
 	return filepath.Join(c.dir, hex.EncodeToString(h.Sum(nil)[:16])+".pack")
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -65,12 +66,16 @@ type rules struct {
 	unknown error // names to switch off that nobody has
 }
 
+// enoughMemory is up to how much, in bytes, packs are read without looking for garbage.
+const enoughMemory = 256 << 20
+
 // rules reads the packs and builds the engine.
 func (o *packOptions) rules(s *streams, files []string) rules {
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is made here is garbage
 	if len(files) == 0 && len(o.off) == 0 {
 		return rules{engine: annotate.Builtin()}
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(enoughMemory))
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // little of what is made here is garbage
 	own, wrong := readPacks(files, newPackCache(s.getenv))
 	engine, unknown := annotate.Layered(own, o.off)
 	return rules{engine, wrong, unknown}
@@ -84,14 +89,7 @@ func (o *packOptions) engine(command string, s *streams) (*annotate.Engine, erro
 	}
 	r := o.rules(s, files)
 	s.failLater(r.wrong)
-	for _, one := range annotate.Mistakes(r.unknown) {
-		var flag annotate.UnknownSwitch
-		if errors.As(one, &flag) {
-			return nil, usage(command, "--off: %w", one)
-		}
-		s.fail(one) // what is not there is off
-	}
-	return r.engine, nil
+	return r.engine, sayUnknown(command, s, r.unknown)
 }
 
 // files lists the packs beside the built-in ones, in the order in which they rank.
@@ -154,22 +152,27 @@ func packFiles(dir string) ([]string, error) {
 				return nil, err
 			}
 			for _, f := range found {
-				if isPack(f.Name()) {
-					inside = append(inside, filepath.Join(path, f.Name()))
+				if inner := filepath.Join(path, f.Name()); isPack(inner) {
+					inside = append(inside, inner)
 				}
 			}
 		case e.Name() == ownPack+".yaml":
 			last = append(last, path)
-		case isPack(e.Name()):
+		case isPack(path):
 			own = append(own, path)
 		}
 	}
 	return slices.Concat(inside, own, last), nil
 }
 
-func isPack(name string) bool {
-	ext := strings.ToLower(filepath.Ext(name))
-	return (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(name, ".")
+// isPack reports whether a file has the name of a pack. One that is no file at all would be waited for.
+func isPack(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext != ".yaml" && ext != ".yml" || strings.HasPrefix(filepath.Base(path), ".") {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular() // a broken link is said when it is read
 }
 
 // readPacks reads packs without their sentences, from the cache where it has them. The error has all that is wrong with them.
@@ -201,11 +204,14 @@ func readWholePacks(files []string) ([]*annotate.Pack, error) {
 	})
 }
 
+// readPackFile reads a file, no more than a byte beyond what a pack may have.
 func readPackFile(file string) ([]byte, error) {
-	if info, err := os.Stat(file); err == nil && info.Size() > annotate.MaxPack {
-		return nil, annotate.Mistake{File: file, Line: 1, Column: 1, Text: fmt.Sprintf("a pack may have %d MB at most", annotate.MaxPack>>20)}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("read pack: %w", err)
 	}
-	data, err := os.ReadFile(file)
+	defer f.Close() //nolint:errcheck // it was only read
+	data, err := io.ReadAll(io.LimitReader(f, annotate.MaxPack+1))
 	if err != nil {
 		return nil, fmt.Errorf("read pack: %w", err)
 	}

@@ -73,19 +73,24 @@ func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annot
 	}
 	return engine, func() string {
 		all := annotate.Mistakes(errors.Join(r.wrong, r.unknown))
-		switch len(all) {
-		case 0:
+		if len(all) == 0 {
 			return ""
-		case 1:
-			return all[0].Error()
 		}
-		return fmt.Sprintf("%v (and %d more: `reader glossary test` lists them)", all[0], len(all)-1)
+		text := all[0].Error()
+		if m, ok := errors.AsType[annotate.Mistake](all[0]); ok { // the bar is short
+			m.File = filepath.Base(m.File)
+			text = m.Error()
+		}
+		if len(all) > 1 {
+			text = fmt.Sprintf("%d mistakes in your packs (`reader glossary test`): %s", len(all), text)
+		}
+		return text
 	}
 }
 
 func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options := ui.Options{Theme: o.theme, Fold: true, Env: s.environ}
-	files, err := o.packOptions.files(cmd.CommandPath(), s)
+	files, err := o.files(cmd.CommandPath(), s)
 	if err != nil {
 		return err
 	}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -65,51 +63,6 @@ func readEngine(b []byte) (*Engine, []*Pack, error) {
 func compile(all []*Pack) (*Engine, []byte) {
 	e := build(layers(all, 0), ordinary, true)
 	return e, e.phrases[0].appendTo(Compile(all...))
-}
-
-// ordinary lists the phrases of rules that stand in ordinary English, with how often, as measured by TestBackground.
-// Its first lines name the texts that were read.
-//
-//go:embed packs/ordinary.tsv
-var ordinary string
-
-// plausible lists phrases of rules that read as ordinary English though those texts happen not to hold them.
-//
-//go:embed packs/plausible.txt
-var plausible string
-
-// oftenSeen is how often a phrase stood in the texts of ordinary.tsv to count as ordinary English; less is rare.
-const oftenSeen = 12
-
-// temper raises the risk of phrases that were seen in ordinary English, whatever their rules say.
-func temper(t *trie, counts string) {
-	for line := range strings.Lines(plausible) {
-		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
-			t.setCommon(hashWords(line), 1)
-		}
-	}
-	for line := range strings.Lines(counts) {
-		phrase, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		common := uint8(1)
-		if n, err := strconv.Atoi(count); err == nil && n >= oftenSeen {
-			common = 2
-		}
-		t.setCommon(hashWords(phrase), common)
-	}
-}
-
-// measured lists the phrases of counts.
-func measured(counts string) map[string]bool {
-	all := map[string]bool{}
-	for line := range strings.Lines(counts) {
-		if phrase, _, ok := strings.Cut(line, "\t"); ok {
-			all[phrase] = true
-		}
-	}
-	return all
 }
 
 // BuiltinPack reads one of the packs that are part of the program, sentences included; nil where none has the name.

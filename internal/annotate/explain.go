@@ -58,6 +58,7 @@ func (e *Engine) Explain(d *document.Document, o Options, where document.Span) E
 	r := e.read(d, o)
 	r.weigh()
 	x := Explanation{Exact: d.Text(where)}
+	before := r.outranked(o.Strictness.threshold())
 	for i := range r.candidates {
 		c := &r.candidates[i]
 		span := r.blocks[c.block].Source(int(c.start), int(c.end))
@@ -73,6 +74,9 @@ func (e *Engine) Explain(d *document.Document, o Options, where document.Span) E
 		}
 		if r.hidden().covers(c) {
 			j.Refused = "it is part of a longer phrase that is right"
+		}
+		if j.Refused == "" && r.layer(c) < before[stretch{c.block, c.from, c.to}] {
+			j.Refused = "a pack of your own has a rule for these words"
 		}
 		x.Candidates = append(x.Candidates, j)
 	}

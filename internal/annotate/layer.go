@@ -90,18 +90,19 @@ type switches map[string][]switcher
 
 // switcher is a pack and the line of it that switches something off; no pack means the command line.
 type switcher struct {
-	pack *Pack
 	Switch
+
+	pack *Pack
 }
 
 func switchesOf(all []layered, off []string) switches {
 	s := switches{}
 	for _, name := range off {
-		s[name] = append(s[name], switcher{nil, Switch{Name: name}})
+		s[name] = append(s[name], switcher{Switch{Name: name}, nil})
 	}
 	for _, p := range all {
 		for _, o := range p.Off {
-			s[o.Name] = append(s[o.Name], switcher{p.Pack, o})
+			s[o.Name] = append(s[o.Name], switcher{o, p.Pack})
 		}
 	}
 	return s
@@ -165,3 +166,17 @@ func (s switches) unknown(all []layered) error {
 type UnknownSwitch struct{ text string }
 
 func (u UnknownSwitch) Error() string { return u.text }
+
+// Shown tells the rules that are in force: those that no later rule has taken the place of and that nobody switches off.
+func Shown(base, own []*Pack, off []string) map[*Rule]bool {
+	var all []layered
+	for i, p := range slices.Concat(base, own) {
+		all = append(all, layered{p, max(0, i-len(base)+1)})
+	}
+	s := switchesOf(all, off)
+	shown := map[*Rule]bool{}
+	for _, r := range lastOfEach(all) {
+		shown[r.Rule] = !s.rule(r.Name(), r.pack)
+	}
+	return shown
+}

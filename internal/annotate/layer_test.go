@@ -131,6 +131,27 @@ rules:
 	}
 }
 
+// TestAliases: what YAML lets authors say once is read, also beside mistakes.
+func TestAliases(t *testing.T) {
+	const text = `pack: mine
+rules:
+  - {id: one, fix: One, kind: term, match: [zorb one], hits: ["[zorb one=>One]"], leaves: &l [no]}
+  - {id: two, fix: One, kind: term, match: [zorb two], hits: ["[zorb two=>One]"], leaves: *l}
+  - {id: three, fix: Three, kind: term, match: [zorb three], hits: ["[zorb three=>Three]"], leaves: *l}
+`
+	p := ownPack(t, text)
+	if len(p.Rules) != 3 || p.Rules[1].Fix != "One" || p.Rules[1].Line != 4 || p.Rules[2].Leaves[0] != "no" {
+		t.Errorf("%+v", p.Rules)
+	}
+	p, err := ReadPack("p.yaml", []byte(text+"  - {id: four, fix: Four, kind: term, match: {a: b}, hits: [\"[x=>y]\"], leaves: [no]}\n"))
+	if err == nil || err.Error() != "p.yaml:6:46: a map stands where a list belongs" || len(p.Rules) == 0 || p.Rules[0].ID != "one" {
+		t.Errorf("%v %v", err, p)
+	}
+	if _, err := ReadPack("p.yaml", []byte("pack: mine\nshields: *nothing\n")); err == nil || !strings.HasPrefix(err.Error(), "p.yaml:2:") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestHostilePacks reads what nobody writes by hand: it must end soon, with an error that has a place.
 func TestHostilePacks(t *testing.T) {
 	for name, pack := range map[string]string{
@@ -140,6 +161,7 @@ func TestHostilePacks(t *testing.T) {
 		"items, blanks":  "rules:\n  " + strings.Repeat("-   ", 1<<20),
 		"keys in keys":   strings.Repeat("? ", 1<<20),
 		"anchor bomb":    "a: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\nh: &h [*g,*g,*g,*g,*g,*g,*g,*g,*g]\nshields: *h\n",
+		"known anchors":  "about: &a [x]\nshields: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nrules: [*b,*b]\n",
 		"itself":         "a: &a [*a]\nshields: *a\n",
 		"not UTF-8":      "pack: x\nabout: \xff\xfe\n",
 		"a control":      "pack: x\nabout: \x1b[31m\n",
@@ -167,10 +189,10 @@ func TestCompiledVersion(t *testing.T) {
 		case reflect.Pointer, reflect.Slice:
 			walk(ty.Elem())
 		case reflect.Struct:
-			for i := range ty.NumField() {
-				fmt.Fprint(h, ty.Field(i).Name, " ")
+			for f := range ty.Fields() {
+				fmt.Fprint(h, f.Name, " ")
 				if !seen[ty] {
-					walk(ty.Field(i).Type)
+					walk(f.Type)
 				}
 			}
 			seen[ty] = true

@@ -24,6 +24,7 @@ const deepest = 100
 // it is returned all the same, without the rules that have mistakes; nil where it cannot be read at all.
 func ReadPack(file string, data []byte) (*Pack, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // which the parser would count as two line ends
 	if err := readable(file, data); err != nil {
 		return nil, err
 	}
@@ -36,10 +37,13 @@ func ReadPack(file string, data []byte) (*Pack, error) {
 		return nil, Mistake{file, 1, 1, "this is no pack: it begins with `pack: NAME`"}
 	}
 	r := packReader{pack: &Pack{File: file}, root: root}
+	if n := nestedAlias(root); n != nil {
+		r.sayf(n, "an alias stands inside what another one names, which is not read")
+		return nil, r.wrong[0]
+	}
 	r.keys(root, reflect.TypeFor[Pack](), 0)
 	if err := yaml.NodeToValue(root, r.pack); err != nil {
-		r.pack = &Pack{File: file}
-		r.piecemeal()
+		r.again(data)
 	}
 	r.places()
 	r.check()
@@ -104,6 +108,16 @@ func rootOf(f *ast.File) *ast.MappingNode {
 	return nil
 }
 
+// nestedAlias returns an alias inside an anchor, nil where there is none: nine lists of nine aliases each would fill any memory.
+func nestedAlias(n ast.Node) ast.Node {
+	for _, anchor := range ast.Filter(ast.AnchorType, n) {
+		if inside := ast.Filter(ast.AliasType, anchor); len(inside) > 0 {
+			return inside[0]
+		}
+	}
+	return nil
+}
+
 // packReader reads one pack and collects what is wrong with it.
 type packReader struct {
 	pack  *Pack
@@ -112,7 +126,7 @@ type packReader struct {
 	bad   map[int]bool // the rules that have mistakes, by their places in the list
 }
 
-func (r *packReader) say(n ast.Node, format string, a ...any) {
+func (r *packReader) sayf(n ast.Node, format string, a ...any) {
 	p := placeOf(n)
 	r.wrong = append(r.wrong, Mistake{r.pack.File, p.line, p.column, fmt.Sprintf(format, a...)})
 }
@@ -142,8 +156,7 @@ func (r *packReader) key(v *ast.MappingValueNode, t reflect.Type, depth int) {
 		return
 	}
 	var known []string
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name := f.Tag.Get("yaml")
 		if name == v.Key.GetToken().Value {
 			r.keys(v.Value, f.Type, depth+1)
@@ -155,13 +168,28 @@ func (r *packReader) key(v *ast.MappingValueNode, t reflect.Type, depth int) {
 	}
 	name := v.Key.GetToken().Value
 	if near := didYouMean(name, known); near != "" {
-		r.say(v.Key, "%q is not known here%s", name, near)
+		r.sayf(v.Key, "%q is not known here%s", name, near)
 		return
 	}
-	r.say(v.Key, "%q is not known here; it can be %s", name, strings.Join(known, ", "))
+	r.sayf(v.Key, "%q is not known here; it can be %s", name, strings.Join(known, ", "))
 }
 
-// piecemeal reads field by field and rule by rule, so that one mistake does not hide the others.
+// again reads a pack that could not be read at once. With aliases in it, that takes the whole text; otherwise there are mistakes.
+func (r *packReader) again(data []byte) {
+	file := r.pack.File
+	r.pack = &Pack{File: file}
+	err := yaml.Unmarshal(data, r.pack)
+	if err == nil {
+		return
+	}
+	r.pack = &Pack{File: file}
+	if r.piecemeal(); len(r.wrong) == 0 {
+		r.wrong = append(r.wrong, yamlMistake(file, err))
+	}
+}
+
+// piecemeal reads field by field and rule by rule, so that one mistake does not hide the others. What a rule takes from others by
+// aliases is not there then: such a rule is left out until the mistakes are put right.
 func (r *packReader) piecemeal() {
 	into := reflect.ValueOf(r.pack).Elem()
 	for _, v := range r.root.Values {
@@ -171,7 +199,7 @@ func (r *packReader) piecemeal() {
 			r.pack.Rules = make([]Rule, len(list.Values))
 			for i, n := range list.Values {
 				if err := yaml.NodeToValue(n, &r.pack.Rules[i]); err != nil {
-					r.wrong = append(r.wrong, yamlMistake(r.pack.File, err))
+					r.failed(err)
 					r.spoil(i)
 				}
 			}
@@ -179,11 +207,18 @@ func (r *packReader) piecemeal() {
 			for i := range into.NumField() {
 				if into.Type().Field(i).Tag.Get("yaml") == key {
 					if err := yaml.NodeToValue(v.Value, into.Field(i).Addr().Interface()); err != nil {
-						r.wrong = append(r.wrong, yamlMistake(r.pack.File, err))
+						r.failed(err)
 					}
 				}
 			}
 		}
+	}
+}
+
+// failed notes what the YAML library says of a piece.
+func (r *packReader) failed(err error) {
+	if !strings.Contains(err.Error(), "alias") { // it is elsewhere in the file
+		r.wrong = append(r.wrong, yamlMistake(r.pack.File, err))
 	}
 }
 
@@ -232,15 +267,15 @@ func (r *packReader) check() {
 		if r.bad[i] {
 			continue
 		}
-		for _, text := range rule.check(seen) {
-			r.say(r.item("rules", i), "rule %q: %s", rule.ID, text)
+		for _, text := range rule.Check(seen) {
+			r.sayf(r.item("rules", i), "rule %q: %s", rule.ID, text)
 			r.spoil(i)
 		}
 		seen[rule.ID] = true
 	}
 	for i, n := range p.Names {
 		if n.ID == "" || n.Name == "" {
-			r.say(r.item("names", i), "a name needs `id` and `name`")
+			r.sayf(r.item("names", i), "a name needs `id` and `name`")
 		}
 	}
 	p.Names = slices.DeleteFunc(p.Names, func(n Name) bool { return n.ID == "" || n.Name == "" })

@@ -12,8 +12,8 @@ var validID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 // Name is the rule's full name, PACK/ID.
 func (r *Rule) Name() string { return r.Pack + "/" + r.ID }
 
-// check lists what is wrong with a rule, in words for its author.
-func (r *Rule) check(seen map[string]bool) (wrong []string) {
+// Check lists what is wrong with a rule, in words for its author. The ids in seen are those of other rules of the pack.
+func (r *Rule) Check(seen map[string]bool) (wrong []string) {
 	say := func(format string, a ...any) { wrong = append(wrong, fmt.Sprintf(format, a...)) }
 	if !validID.MatchString(r.ID) {
 		say("`id` wants lower-case letters, digits and hyphens")

@@ -32,6 +32,8 @@ var law = map[string]room{
 	"ui/card":                    {5, pane},
 	"ui/theme":                   {4, []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/ultraviolet", "github.com/charmbracelet/x/ansi"}},
 	"internal/render":            {3, []string{"charm.land/glamour/v2", "charm.land/lipgloss/v2", "golang.org/x/text", "github.com/charmbracelet/ultraviolet", "github.com/yuin/goldmark", "github.com/charmbracelet/x/ansi", "github.com/alecthomas/chroma/v2", "github.com/clipperhouse/uax29/v2", "github.com/clipperhouse/displaywidth", "github.com/mattn/go-runewidth", "github.com/charmbracelet/colorprofile"}},
+	"internal/glossary":          {3, []string{"github.com/goccy/go-yaml"}},
+	"docs":                       {0, nil},
 	"internal/annotate/ordinary": {3, nil},
 	"internal/annotate":          {2, []string{"github.com/goccy/go-yaml"}},
 	"articles":                   {2, []string{"github.com/goccy/go-yaml", "golang.org/x/net", "golang.org/x/text", "github.com/saintfish/chardet"}},
