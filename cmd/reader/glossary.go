@@ -13,17 +13,17 @@ import (
 
 func newGlossary(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "glossary list|show|test",
-		Short: "Look into the rule packs, and test one's own",
+		Use:   "glossary list|show|test|guess",
+		Short: "Look into the rule packs, test one's own, and guess sources",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage(cmd.CommandPath(), "%q is not known: it can be list, show or test", args[0])
+				return usage(cmd.CommandPath(), "%q is not known: it can be list, show, test or guess", args[0])
 			}
-			return usage(cmd.CommandPath(), "list, show or test is missing")
+			return usage(cmd.CommandPath(), "list, show, test or guess is missing")
 		},
 	}
-	cmd.AddCommand(newGlossaryList(s), newGlossaryShow(s), newGlossaryTest(s))
+	cmd.AddCommand(newGlossaryList(s), newGlossaryShow(s), newGlossaryTest(s), newGlossaryGuess(s))
 	for _, sub := range cmd.Commands() {
 		sub.DisableFlagsInUseLine = true
 	}
