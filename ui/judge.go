@@ -22,7 +22,7 @@ func (m *Model) showCard(index int) {
 			times++
 		}
 	}
-	subject := card.Subject{Annotation: a, Words: document.CleanLine(m.open.Document.Text(a.Span)), Times: times}
+	subject := card.Subject{Annotation: a, Words: document.CleanLine(m.open.Document.Text(a.Span)), Times: times, Lookup: m.options.Lookup != nil}
 	m.push(cardOverlay{card.New(subject, m.theme)})
 }
 

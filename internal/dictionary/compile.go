@@ -54,20 +54,25 @@ func GlossWords(text string) []string {
 	return all
 }
 
-// WithoutBrackets is a gloss without its remarks: "(coll.) to fool" is "to fool".
+// WithoutBrackets is a gloss without its remarks and the pinyin of its references: "(coll.) to fool" is "to fool".
 func WithoutBrackets(text string) string {
-	for {
-		from := strings.IndexByte(text, '(')
-		if from < 0 {
-			break
-		}
-		size := strings.IndexByte(text[from:], ')')
-		if size < 0 {
-			break
-		}
-		text = text[:from] + text[from+size+1:]
-	}
+	text = cut(cut(text, "(", ")"), "[", "]")
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// cut takes out what stands between brackets.
+func cut(text, left, right string) string {
+	for {
+		before, rest, ok := strings.Cut(text, left)
+		if !ok {
+			return text
+		}
+		_, after, ok := strings.Cut(rest, right)
+		if !ok {
+			return text
+		}
+		text = before + after
+	}
 }
 
 // keysOf lists the keys under which an entry is found.

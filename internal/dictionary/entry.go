@@ -4,6 +4,7 @@ package dictionary
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ func parse(line string) (Entry, error) {
 	return e, nil
 }
 
-// pack writes an entry as it is stored; unpack reads it.
+// pack writes an entry as it is stored; unpack reads it for people.
 func (e *Entry) pack() string {
 	return e.Traditional + "\t" + e.Simplified + "\t" + e.numbered + "\t" + strings.Join(e.Glosses, "/")
 }
@@ -83,5 +84,19 @@ func unpack(stored string) (Entry, bool) {
 	if len(fields) != 4 {
 		return Entry{}, false
 	}
-	return Entry{fields[0], fields[1], gloss.Marks(fields[2]), strings.Split(fields[3], "/"), fields[2]}, true
+	return Entry{fields[0], fields[1], gloss.Marks(fields[2]), strings.Split(readable(fields[3]), "/"), fields[2]}, true
+}
+
+// reference is how an entry names another: 騰訊|腾讯[Teng2 xun4].
+var reference = regexp.MustCompile(`(?:[^\s|/\[\]:,;()]+\|)?([^\s|/\[\]:,;()]*)\[([^\]]+)\]`)
+
+// readable writes the references in glosses as people do: 腾讯 Téngxùn.
+func readable(glosses string) string {
+	if !strings.Contains(glosses, "[") {
+		return glosses
+	}
+	return reference.ReplaceAllStringFunc(glosses, func(found string) string {
+		parts := reference.FindStringSubmatch(found)
+		return strings.TrimSpace(parts[1] + " " + gloss.Marks(parts[2]))
+	})
 }

@@ -14,7 +14,7 @@ import (
 func (d *Dictionary) Look(word string, n int) ([]Entry, error) {
 	word = strings.Join(strings.Fields(word), " ")
 	if gloss.HasHan(word) {
-		all, err := d.cut(word)
+		all, err := d.headwords(word)
 		return all[:min(n, len(all))], err
 	}
 	all, err := d.heads(word) // 3C, KTV
@@ -74,8 +74,8 @@ func boolCompare(a, b bool) int {
 	return -1
 }
 
-// cut finds a word, or the longest headwords from the left that it is made of.
-func (d *Dictionary) cut(text string) ([]Entry, error) {
+// headwords finds a word, or the longest headwords from the left that it is made of.
+func (d *Dictionary) headwords(text string) ([]Entry, error) {
 	var all []Entry
 	letters := []rune(strings.ReplaceAll(text, " ", ""))
 	for at := 0; at < len(letters); {

@@ -24,8 +24,8 @@ func (g *Guesser) fromTwo(p *phrase, keep func(Guess)) {
 	}
 	for cut := 1; cut < len(p.words); cut++ {
 		left, right := g.weigh(p.words[:cut]), g.weigh(p.words[cut:])
-		if small[right.words[0].text] && cut+1 < len(p.words) {
-			continue // "of" goes with what stands before it
+		if small[left.words[cut-1].text] || small[right.words[0].text] {
+			continue // "of" belongs to what stands on both sides
 		}
 		share := left.total / (left.total + right.total)
 		names, others := g.names(left), g.names(right)
