@@ -73,9 +73,9 @@ Addresses must be https and public unless told otherwise. A proxy is used with -
 		Example: `  reader dictionary add cedict_1_0_ts_utf-8_mdbg.txt.gz
   reader dictionary add https://example.com/dictionary.zip`,
 		Args: exactly(1, "a file or an address"),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			o.From = args[0]
-			return addDictionary(cmd.Context(), s, o)
+			return addDictionary(s, o)
 		},
 	}
 	f := cmd.Flags()
@@ -88,15 +88,12 @@ Addresses must be https and public unless told otherwise. A proxy is used with -
 // mistakesSaid is how many lines that are no entries are named.
 const mistakesSaid = 20
 
-func addDictionary(ctx context.Context, s *streams, o dictionary.Order) error {
+func addDictionary(s *streams, o dictionary.Order) error {
 	store, err := dictionaries(s)
 	if err != nil {
 		return err
 	}
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	o.Now = time.Now()
 	info, wrong, err := store.Add(ctx, o)

@@ -59,8 +59,7 @@ func fetch(ctx context.Context, u *url.URL, access Access) ([]byte, error) {
 	request.Header.Set("User-Agent", "reader")
 	response, err := access.client().Do(request)
 	if err != nil {
-		var wrapped *url.Error // it names the address once more
-		if errors.As(err, &wrapped) {
+		if wrapped, ok := errors.AsType[*url.Error](err); ok { // it names the address once more
 			err = wrapped.Err
 		}
 		return nil, fmt.Errorf("fetch %s: %w", u.Redacted(), err)

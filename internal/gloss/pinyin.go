@@ -3,6 +3,7 @@ package gloss
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // marked are the vowels with the four tones and without.
@@ -75,13 +76,11 @@ func mark(syllable string) string {
 
 // plainLetter is the first letter of a word in lower case and without its tone.
 func plainLetter(word string) rune {
-	for _, r := range word {
-		if t, ok := tones[r]; ok {
-			r = t.vowel
-		}
-		return unicode.ToLower(r)
+	first, _ := utf8.DecodeRuneInString(word)
+	if t, ok := tones[first]; ok {
+		first = t.vowel
 	}
-	return 0
+	return unicode.ToLower(first)
 }
 
 // Bare writes pinyin, marked or numbered, as it is typed: in lower case, without tones, blanks, hyphens and apostrophes, ü as v.

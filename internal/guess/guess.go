@@ -187,6 +187,9 @@ const (
 	pickPart = 40
 )
 
+// syllables is into how many words a machine cuts pinyin at most.
+const syllables = 3
+
 // fromSources guesses among the sources whose characters and words the phrase may be made of.
 func (g *Guesser) fromSources(p *phrase, n int, keep func(Guess)) {
 	for _, s := range g.near(p, n) {
@@ -212,10 +215,10 @@ func (g *Guesser) near(p *phrase, n int) []*source {
 		if w.root != "" {
 			touch(g.byWord[rootKey+w.root], likeRoot)
 		}
-		sound := ""
-		for k := i; k < len(p.words) && k < i+3; k++ {
-			sound += p.words[k].text
-			touch(g.byWord[soundKey+sound], 1)
+		sound := []byte(soundKey)
+		for k := i; k < len(p.words) && k < i+syllables; k++ {
+			sound = append(sound, p.words[k].text...)
+			touch(g.byWord[string(sound)], 1)
 		}
 		for s, worth := range touched {
 			score[s] += p.weight[i] * (0.5 + worth)

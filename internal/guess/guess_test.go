@@ -117,7 +117,10 @@ func TestMeasure(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	type pair struct{ Form, ZH, Class string }
+	type pair struct {
+		Form string `json:"form"`
+		ZH   string `json:"zh"`
+	}
 	var pairs []pair
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		var p pair

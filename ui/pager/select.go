@@ -110,7 +110,7 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 		return p.leaveWith(AskFix{p.selected.span(), p.selectedText()}), true
 	case key.Matches(k, keys.Guess):
 		span := s.span()
-		return AskGuess{span, string(p.document.Text(span))}, true
+		return AskGuess{span, p.document.Text(span)}, true
 	case key.Matches(k, keys.Leave):
 		p.selected = selection{}
 	default:
