@@ -187,6 +187,13 @@ func newDictionaryRemove(s *streams) *cobra.Command {
 			}
 			return nil
 		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var names []cobra.Completion
+			for _, d := range openDictionaries(s) {
+				names = append(names, cobra.CompletionWithDesc(d.Info.Name, d.Info.Title))
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
 	}
 }
 

@@ -48,8 +48,11 @@ func (g *Guesser) pieceOf(zh string) *piece {
 			p.sounds = append(p.sounds, gloss.Bare(pinyin))
 		}
 	}
-	if surname := g.table.Surname(zh); surname != "" {
-		p.sounds = append(p.sounds, gloss.Bare(surname))
+	if e, ok := g.table.Surname(zh); ok {
+		p.sounds = append(p.sounds, gloss.Bare(e.Pinyin[0]))
+		for _, spelling := range e.Glosses {
+			p.read(spelling, worthLeast)
+		}
 	}
 	if s := g.byZH[zh]; s != nil {
 		if s.english != "" {
