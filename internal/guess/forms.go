@@ -2,8 +2,11 @@ package guess
 
 import "math/bits"
 
-// likeForm is what a form is worth that is not quite the phrase, or not of one source alone.
-const likeForm = 0.92
+// What a form is worth that is not quite the phrase, and one of a rule for several sources.
+const (
+	likeForm   = 0.92
+	likeShared = 0.85
+)
 
 // indexForm makes a form known by its words.
 func (g *Guesser) indexForm(i int32) {
@@ -39,8 +42,11 @@ func (g *Guesser) fromForms(p *phrase, keep func(Guess)) {
 		if score < least {
 			continue
 		}
-		if score < 1 || f.shared {
+		if score < 1 {
 			score *= likeForm
+		}
+		if f.shared {
+			score *= likeShared
 		}
 		one := g.guess(f.source, explanation{score: score})
 		one.Literal = firstOf(f.source.literal, one.Literal)

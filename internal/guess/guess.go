@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/dictionary"
@@ -235,7 +237,7 @@ func (g *Guesser) near(p *phrase, n int) []*source {
 }
 
 // likeTable is what a word of the table is worth, which is no name or term that the packs know.
-const likeTable = 0.85
+const likeTable = 0.92
 
 // guess makes a guess of a source and how it explains the phrase.
 func (g *Guesser) guess(s *source, e explanation) Guess {
@@ -249,11 +251,40 @@ func (g *Guesser) guess(s *source, e explanation) Guess {
 	}
 }
 
+// pinyin is how a source is read: as its rule says or, where none does, as the table reads it, names with capitals.
 func (g *Guesser) pinyin(s *source) string {
 	if s.pinyin != "" {
 		return s.pinyin
 	}
-	return g.table.Reading(s.zh)
+	if s.kind == annotate.Person {
+		for n := 2; n > 0; n-- { // a surname of two characters first
+			if n < len(s.letters) {
+				if e, ok := g.table.Surname(string(s.letters[:n])); ok {
+					return e.Pinyin[0] + " " + capital(gloss.Join(strings.Fields(g.syllables(s.letters[n:]))))
+				}
+			}
+		}
+	}
+	reading := g.table.Reading(s.zh)
+	switch s.kind {
+	case annotate.Person, annotate.Brand, annotate.Organisation, annotate.Product:
+		return capital(reading)
+	}
+	return reading
+}
+
+// syllables reads Chinese character by character.
+func (g *Guesser) syllables(letters []rune) string {
+	var all []string
+	for _, r := range letters {
+		all = append(all, g.table.Reading(string(r)))
+	}
+	return strings.Join(all, " ")
+}
+
+func capital(word string) string {
+	first, n := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(first)) + word[n:]
 }
 
 // unexplained stands behind a piece for which the phrase has no words.

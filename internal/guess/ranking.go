@@ -32,15 +32,25 @@ func (r *ranking) best(n int, least float64) []Guess {
 	return all[:min(n, len(all))]
 }
 
-// alikeMost is how many guesses made of two may share the part that is known.
-const alikeMost = 2
+// The most guesses made of two among those that are shown: with one part in common, and in all. They would crowd out what they are made of.
+const (
+	alikeMost = 2
+	twoMost   = 3
+)
 
-// varied is best, but for guesses made of two which have a part in common: the first of them stand for all.
+// varied is best with few guesses made of two.
 func (r *ranking) varied(n int, least float64) []Guess {
-	count := map[string]int{}
+	count, two := map[string]int{}, 0
 	all := slices.DeleteFunc(r.best(len(r.found), least), func(one Guess) bool {
+		if one.core == "" {
+			return false
+		}
+		if count[one.core] == alikeMost || two == twoMost {
+			return true
+		}
 		count[one.core]++
-		return one.core != "" && count[one.core] > alikeMost
+		two++
+		return false
 	})
 	return all[:min(n, len(all))]
 }

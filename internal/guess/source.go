@@ -19,7 +19,8 @@ type source struct {
 	literal string
 	from    string // the rule or name that knows it
 	rank    int    // forms and names that speak of it: how often one meets it
-	plain   bool   // only the table knows it
+	kind    annotate.Kind
+	plain   bool // only the table knows it
 	spans   []span
 }
 
@@ -36,7 +37,7 @@ func (g *Guesser) collect(packs []*annotate.Pack) {
 		for i := range p.Names {
 			n := &p.Names[i]
 			for _, zh := range versions(n.ZH) {
-				g.add(source{zh: zh, pinyin: n.Pinyin, english: n.Name, note: n.Note, from: "names/" + n.ID}).rank += 3
+				g.add(source{zh: zh, kind: annotate.Kind(n.Kind), pinyin: n.Pinyin, english: n.Name, note: n.Note, from: "names/" + n.ID}).rank += 3
 			}
 		}
 	}
@@ -50,7 +51,7 @@ func (g *Guesser) collect(packs []*annotate.Pack) {
 func (g *Guesser) collectRule(r *annotate.Rule) {
 	all := versions(r.ZH)
 	for _, zh := range all {
-		s := source{zh: zh, english: r.Fix, note: r.Note, from: r.Name()}
+		s := source{zh: zh, kind: r.Kind, english: r.Fix, note: r.Note, from: r.Name()}
 		if len(all) == 1 { // else nobody knows whose they are
 			s.pinyin, s.literal = r.Pinyin, r.Literal
 		}
