@@ -109,22 +109,6 @@ func (m *Model) keepSource(k keepSource) tea.Cmd {
 	return m.decide(Verdict{Span: k.span, Ruling: Edited, Fix: fix, ZH: k.source.ZH, Pinyin: k.source.Pinyin, Literal: k.source.Literal})
 }
 
-// wordsFound shows the words that a card asked for, if it is still there.
-func (m *Model) wordsFound(w wordsFound) {
-	c, ok := m.top().(cardOverlay)
-	if !ok || c.About() != w.zh {
-		return
-	}
-	switch {
-	case w.err != nil:
-		c.ShowWords(nil, "look up: "+w.err.Error())
-	case len(w.words) == 0:
-		c.ShowWords(nil, "no dictionary has these words; `reader dictionary add` installs one")
-	default:
-		c.ShowWords(w.words, "")
-	}
-}
-
 // The measures of the guesses.
 const (
 	guessWidth = 72

@@ -12,7 +12,7 @@ import (
 const (
 	likeHead  = 0.8  // a headword whose characters explain the phrase
 	likeGloss = 0.75 // a headword that means the phrase
-	composed  = 400  // how many headwords are looked at
+	composed  = 400  // how many headwords are looked at in all
 	groupSize = 40   // how many characters may stand for one word
 )
 
@@ -30,8 +30,9 @@ func (g *Guesser) fromDictionaries(p *phrase, keep func(Guess)) {
 				g.headword(d, p, &meant[i], keep)
 			}
 		}
-		for _, groups := range g.groups(p) {
-			made, err := d.Composed(groups, composed)
+		pairs := g.groups(p)
+		for _, pair := range pairs {
+			made, err := d.Composed(pair, composed/len(pairs))
 			if err != nil {
 				continue
 			}
