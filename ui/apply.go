@@ -48,6 +48,8 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.judge(Rejected)
 	case card.Edit:
 		m.askEdit()
+	case card.LookUp:
+		return m.lookUp(a.ZH)
 	case card.Step:
 		m.pop()
 		m.showCard(m.pager.Step(a.By))
@@ -61,6 +63,12 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.goTo(a.offset)
 	case turnOff:
 		return m.turnOff(a.row)
+	case takeSource:
+		return m.takeSource(a)
+	case keepSource:
+		return m.keepSource(a)
+	case copySource:
+		return m.copyText(a.text)
 	case answered:
 		m.pop()
 		return m.apply(a.action)
@@ -98,6 +106,8 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		return m.copyText(m.quotation(a.Text))
 	case pager.AskFix:
 		m.askFix(a.Span, a.Text)
+	case pager.AskGuess:
+		return m.askGuess(a.Span, a.Text)
 	case pager.Say:
 		m.say(a.Text)
 	}

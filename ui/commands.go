@@ -8,6 +8,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
 
@@ -29,6 +30,17 @@ type (
 		article *articles.Article
 		kept    Kept
 		err     error
+	}
+	wordsFound struct {
+		zh    string
+		words []card.Word
+		err   error
+	}
+	sourcesGuessed struct {
+		article *articles.Article
+		span    document.Span
+		phrase  string
+		sources []Source
 	}
 	keepingFailed struct{ err error }
 )
@@ -72,6 +84,29 @@ func (m *Model) searchText(a *articles.Article, query string) tea.Cmd {
 			return nil
 		}
 		return textSearched{a, query, pager.Find(source, anns, query)}
+	}
+}
+
+// lookUp finds the words of Chinese text.
+func (m *Model) lookUp(zh string) tea.Cmd {
+	lookup := m.options.Lookup
+	if lookup == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		words, err := lookup(zh)
+		return wordsFound{zh, words, err}
+	}
+}
+
+// guess proposes what Chinese a span was made of. The first time it takes longer.
+func (m *Model) guess(span document.Span, phrase string) tea.Cmd {
+	a, ctx, guess := m.open, m.ctx, m.options.Guess
+	return func() tea.Msg {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return sourcesGuessed{a, span, phrase, guess(phrase)}
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
-	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -91,7 +90,7 @@ func (m *Model) hints(width int) string {
 	case nil:
 	case cardOverlay:
 		if bindings = top.Help(); top.Whole() {
-			bindings = bindings[card.Named:]
+			bindings = bindings[top.Named():]
 		}
 	default:
 		bindings = top.Help()

@@ -39,6 +39,8 @@ var screens = []struct {
 	{"keys", []string{"enter", "?", "j"}},
 	{"beside", []string{"enter", "|", "n", "n"}},
 	{"select", []string{"enter", "n", "n", "v", "v", "l", "l", "j"}},
+	{"words", []string{"enter", "n", "n", "n", "enter", "d"}},
+	{"guess", []string{"enter", "n", "n", "v", "v", "l", "g", "j"}},
 	{"markdown", []string{"j", "enter"}},
 	{"contents", []string{"j", "enter", "t", "j"}},
 }

@@ -29,7 +29,8 @@ func sections() []section {
 		{"Shelf", list.Keys().Bindings()},
 		{"Reading", pager.Keys().Bindings()},
 		{"Selecting", pager.SelectKeys().Bindings()},
-		{"On a card", card.New(card.Subject{}, t).Help()},
+		{"On a card", card.Keys().Bindings()},
+		{"Guesses", newGuessKeys().bindings()},
 		{"Who's who, contents", newPickKeys().bindings()},
 		{"Typing a line", newPrompt("", "", t, nil).Help()},
 		{"Help", (&help{keys: newHelpKeys()}).Help()},
@@ -66,7 +67,7 @@ func newHelp(m *Model) *help {
 	if top := m.top(); top != nil {
 		h.sections = append(h.sections, section{"Here", top.Help()})
 	} else if m.pager != nil {
-		h.sections = append(h.sections, section{"Reading", m.pager.Help()}, section{"On a card", card.New(card.Subject{}, m.theme).Help()})
+		h.sections = append(h.sections, section{"Reading", m.pager.Help()}, section{"On a card", card.Keys().Bindings()})
 	} else {
 		h.sections = append(h.sections, section{"Shelf", m.list.Help()})
 	}

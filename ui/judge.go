@@ -22,8 +22,24 @@ func (m *Model) showCard(index int) {
 			times++
 		}
 	}
-	subject := card.Subject{Annotation: a, Words: document.CleanLine(m.open.Document.Text(a.Span)), Times: times}
+	subject := card.Subject{Annotation: a, Words: document.CleanLine(m.open.Document.Text(a.Span)), Times: times, Lookup: m.options.Lookup != nil}
 	m.push(cardOverlay{card.New(subject, m.theme)})
+}
+
+// wordsFound shows the words that a card asked for, if it is still there.
+func (m *Model) wordsFound(w wordsFound) {
+	c, ok := m.top().(cardOverlay)
+	if !ok || c.About() != w.zh {
+		return
+	}
+	switch {
+	case w.err != nil:
+		c.ShowWords(nil, "look up: "+w.err.Error())
+	case len(w.words) == 0:
+		c.ShowWords(nil, "no dictionary has these words; `reader dictionary add` installs one")
+	default:
+		c.ShowWords(w.words, "")
+	}
 }
 
 // judge rules on the current fix and closes its card.

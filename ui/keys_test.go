@@ -8,7 +8,6 @@ import (
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
-	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // TestKeyTables: in one place no key is bound twice, and every binding says what it does.
@@ -22,7 +21,8 @@ func TestKeyTables(t *testing.T) {
 		{"reading", reading.pager.Help()},
 		{"searching", searching.pager.Help()},
 		{"selecting", pager.SelectKeys().Bindings()},
-		{"card", card.New(card.Subject{}, &theme.Theme{}).Help()},
+		{"card", card.Keys().Bindings()},
+		{"guesses", newGuessKeys().bindings()},
 		{"pick", newPickKeys().bindings()},
 		{"prompt", newPrompt("", "", nil, nil).Help()},
 		{"help", (&help{keys: newHelpKeys()}).Help()},

@@ -58,8 +58,12 @@ func middle(in image.Rectangle, width, height int) image.Rectangle {
 type cardOverlay struct{ *card.Card }
 
 func (c cardOverlay) place(window rooms, about image.Rectangle) image.Rectangle {
-	pane := window.pane
 	width, height := c.Size()
+	return beside(window.pane, about, width, height)
+}
+
+// beside is a rectangle of the given size under another, or above it where there is no room.
+func beside(pane, about image.Rectangle, width, height int) image.Rectangle {
 	x := max(min(about.Min.X-2, pane.Max.X-width), pane.Min.X)
 	y := about.Max.Y
 	if y+height > pane.Max.Y {

@@ -265,6 +265,16 @@ func TestSelect(t *testing.T) {
 	if want := "opened.”\n— Alibaba takes on WeChat, a portal, 22 November 2013"; !strings.HasSuffix(d.copied, want) {
 		t.Errorf("copied %q, want …%q", d.copied, want)
 	}
+	d.press("n", "p", "v", "l", ")", "y")
+	if want := "yesterday in the"; !strings.HasPrefix(d.copied, want) || !strings.HasSuffix(d.copied, "opened.") {
+		t.Errorf("copied %q, want from %q to the end of the sentence", d.copied, want)
+	}
+	one := len(d.copied)
+	d.press("n", "p", "v", "l", ")", ")", "y")
+	if len(d.copied) <= one {
+		t.Errorf("two sentences are %q", d.copied)
+	}
+	d.press("n", "p")
 	d.press("v", "l", "f")
 	d.wantBar("own fix: yesterday")
 	d.press("ctrl+w", "the other day", "enter")

@@ -38,7 +38,7 @@ func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 	go func() { // answers and keys come out of the emulator; a pump keeps it from blocking
 		_, _ = io.Copy(typed, term.vt)
 	}()
-	o := Options{Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark", In: keys, Out: term}
+	o := Options{Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark", In: keys, Out: term, Lookup: lookup, Guess: guessing}
 	if change != nil {
 		change(&o)
 	}
@@ -146,6 +146,24 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// TestGuessSession: select, guess, take, look up, undo.
+func TestGuessSession(t *testing.T) {
+	term := open(t, 100, 30, nil)
+	term.waitFor("enter read")
+	term.typeKeys("\rnnnvvl")
+	term.waitFor("select")
+	term.typeKeys("g")
+	term.waitFor("What could “Ma Yun yesterday” have been?")
+	term.typeKeys("\r")
+	term.waitFor("Jack Ma in the")
+	term.typeKeys("np\r")
+	term.waitFor("word for word: 马 horse + 云 cloud")
+	term.typeKeys("d")
+	term.waitFor("云 yún: cloud")
+	term.typeKeys("qU")
+	term.waitFor("Jack Ma yesterday in the")
+}
+
 // TestBurst: keys that arrive together all land.
 func TestBurst(t *testing.T) {
 	term := open(t, 30, 8, nil)
@@ -184,7 +202,7 @@ func TestOracle(t *testing.T) {
 		}{
 			{"", ""}, {"j", "j"}, {"k", "k"}, {"enter", "\r"}, {"n", "n"}, {"n", "n"}, {"n", "n"}, {"enter", "\r"}, {"right", "\x1b[C"},
 			{"esc", "\x1b"}, {"o", "o"}, {"4", "4"}, {"j", "j"}, {"3", "3"}, {"G", "G"}, {"k", "k"}, {"k", "k"}, {"w", "w"}, {"j", "j"},
-			{"x", "x"}, {"esc", "\x1b"}, {"?", "?"}, {"j", "j"}, {"esc", "\x1b"}, {"space", " "}, {"b", "b"}, {"z", "z"},
+			{"x", "x"}, {"esc", "\x1b"}, {"v", "v"}, {"l", "l"}, {"g", "g"}, {"j", "j"}, {"esc", "\x1b"}, {"esc", "\x1b"}, {"?", "?"}, {"j", "j"}, {"esc", "\x1b"}, {"space", " "}, {"b", "b"}, {"z", "z"},
 			{"/letter", "/letter"}, {"enter", "\r"}, {"n", "n"}, {"n", "n"}, {"q", "q"}, {"j", "j"}, {"enter", "\r"}, {"t", "t"},
 			{"esc", "\x1b"}, {"q", "q"}, {"/xyz", "/xyz"}, {"esc", "\x1b"},
 		} {

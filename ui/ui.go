@@ -16,6 +16,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
@@ -36,6 +37,11 @@ type Options struct {
 	Fold       bool   // page furniture starts folded
 	Strictness annotate.Strictness
 	Keeper     Keeper // nil remembers for the session only
+
+	// Lookup finds the words of Chinese text. It may wait on the world and is called in a command; nil looks nothing up.
+	Lookup func(zh string) ([]card.Word, error)
+	// Guess proposes what Chinese a phrase was made of, the likeliest first. It is called in a command; nil guesses nothing.
+	Guess func(phrase string) []Source
 
 	Width, Height int // of a terminal that cannot tell its size; 0 asks it
 

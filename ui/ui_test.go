@@ -16,6 +16,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/card"
 )
 
 var update = flag.Bool("update", false, "write golden files and generated pages anew")
@@ -48,6 +49,29 @@ func shelf(tb testing.TB) []*articles.Article {
 // noRules is an engine that knows only what was annotated by hand, so that frames do not change with the packs.
 func noRules() *annotate.Engine { return annotate.New() }
 
+// lookup is a dictionary of one name.
+func lookup(zh string) ([]card.Word, error) {
+	if zh != "马云" {
+		return nil, nil
+	}
+	return []card.Word{
+		{ZH: "马", Pinyin: "mǎ", Glosses: []string{"horse", "horse or cavalry piece in Chinese chess", "knight in Western chess", "and a good many other things that a long entry has to tell of it"}, From: "Two words"},
+		{ZH: "云", Pinyin: "yún", Glosses: []string{"cloud"}, From: "Two words"},
+	}, nil
+}
+
+// guessing knows one phrase and has something to say to all but one.
+func guessing(phrase string) []Source {
+	if phrase == "yesterday" {
+		return nil
+	}
+	return []Source{
+		{ZH: "马云", Pinyin: "Mǎ Yún", English: "Jack Ma", Literal: "马 horse + 云 cloud", Score: 0.97},
+		{ZH: "昨天的马云", Pinyin: "zuótiān de Mǎ Yún", Literal: "昨天 yesterday + 的 ? + 马云 Ma Yun", Score: 0.7},
+		{ZH: "马车", Pinyin: "mǎchē", English: "a horse-drawn carriage with a name so long that it does not fit into any window", Literal: "马 horse + 车 carriage", Score: 0.31},
+	}
+}
+
 // driver runs a Model as Bubble Tea would, without a terminal: commands are run at once and in order.
 type driver struct {
 	testing.TB
@@ -65,6 +89,7 @@ func drive(tb testing.TB, width, height int, change func(*Options)) *driver {
 		Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark",
 		Now: func() time.Time { return d.clock },
 	}
+	o.Lookup, o.Guess = lookup, guessing
 	if change != nil {
 		change(&o)
 	}

@@ -32,6 +32,10 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.searched(msg)
 	case articleRecalled:
 		m.recalled(msg)
+	case wordsFound:
+		m.wordsFound(msg)
+	case sourcesGuessed:
+		m.sourcesGuessed(msg)
 	case keepingFailed:
 		m.fail(msg.err)
 	}

@@ -23,6 +23,8 @@ type Verdict struct {
 	Span   document.Span
 	Ruling Ruling
 	Fix    string // of an edited fix
+
+	ZH, Pinyin, Literal string // of a fix that was taken from a guess
 }
 
 // verdicts are the reader's decisions on one article and the way back.
@@ -119,6 +121,9 @@ func (v *verdicts) apply(anns []annotate.Annotation) []annotate.Annotation {
 		case Edited:
 			a.Fix = verdict.Fix
 			a.Origin = annotate.FromReader
+			if verdict.ZH != "" {
+				a.ZH, a.Pinyin, a.Literal = verdict.ZH, verdict.Pinyin, verdict.Literal
+			}
 		case Accepted:
 			a.Origin = annotate.FromReader
 		case Undecided:
@@ -141,7 +146,7 @@ func (v *verdicts) own(anns []annotate.Annotation) []annotate.Annotation {
 		}
 		own = append(own, annotate.Annotation{
 			Span: verdict.Span, Fix: verdict.Fix, Kind: annotate.Term, Severity: annotate.Major,
-			Origin: annotate.FromReader, Confidence: 1,
+			Origin: annotate.FromReader, Confidence: 1, ZH: verdict.ZH, Pinyin: verdict.Pinyin, Literal: verdict.Literal,
 		})
 	}
 	return own

@@ -42,7 +42,7 @@ func runDoctor(s *streams, asJSON bool) error {
 	for _, d := range directories(s.getenv) {
 		all = append(all, symptom{d.name + " directory", d.state()})
 	}
-	all = append(all, rulesState(), ownRulesState(s), articlesState())
+	all = append(all, rulesState(), ownRulesState(s), articlesState(), dictionariesState(s))
 	if asJSON {
 		return printJSON(s, all)
 	}
@@ -139,6 +139,23 @@ func articlesState() symptom {
 		return symptom{"articles", err.Error()}
 	}
 	return symptom{"articles", fmt.Sprintf("%d built in", len(all))}
+}
+
+func dictionariesState(s *streams) symptom {
+	store, err := dictionaries(s)
+	if err != nil {
+		return symptom{"dictionaries", "none: the environment names no home"}
+	}
+	open, err := store.Open()
+	var names []string
+	for _, d := range open {
+		names = append(names, fmt.Sprintf("%s (%d entries)", d.Info.Name, d.Info.Entries))
+	}
+	state := firstOf(strings.Join(names, ", "), "none installed")
+	if err != nil {
+		state += "; " + err.Error()
+	}
+	return symptom{"dictionaries", state}
 }
 
 // printJSON prints a value on one line; what could harm a terminal is escaped.

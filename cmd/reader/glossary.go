@@ -14,7 +14,7 @@ import (
 
 func newGlossary(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "glossary list|show|test|add|import|export|schema",
+		Use:   "glossary list|show|test|add|import|export|schema|guess",
 		Short: "Look into the rule packs, and keep one's own",
 		Long: `Shows the rule packs that are built in, and keeps the user's own. Those are YAML files in the folder packs of the configuration
 directory (reader doctor names it), or in folders there, as packs are handed on. Every command that looks for annotations uses
@@ -37,7 +37,7 @@ A mistake in a pack is reported as FILE:LINE:COL: message. The rules that are ri
 			return usage(cmd.CommandPath(), "%s is missing", quoteList(names))
 		},
 	}
-	cmd.AddCommand(newGlossaryList(s), newGlossaryShow(s), newGlossaryTest(s), newGlossaryAdd(s), newGlossaryImport(s), newGlossaryExport(s), newGlossarySchema(s))
+	cmd.AddCommand(newGlossaryList(s), newGlossaryShow(s), newGlossaryTest(s), newGlossaryAdd(s), newGlossaryImport(s), newGlossaryExport(s), newGlossarySchema(s), newGlossaryGuess(s))
 	for _, sub := range cmd.Commands() {
 		sub.DisableFlagsInUseLine = true
 	}

@@ -16,6 +16,7 @@ var commands = []func(*streams) *cobra.Command{
 	newExplain,
 	newList,
 	newGlossary,
+	newDictionary,
 	newDoctor,
 	newCompletion,
 	newMan,

@@ -101,6 +101,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if options.Strictness, err = annotate.ParseStrictness(o.strictness); err != nil {
 		return usage(cmd.CommandPath(), "--strictness: %w", err)
 	}
+	options.Lookup, options.Guess = knowledge(s)
 	if options.Articles, err = o.shelf(cmd, s); err != nil {
 		return err
 	}

@@ -156,3 +156,14 @@ func splitContext(text string) (lead, words, tail string) {
 	}
 	return strings.TrimSpace(lead), strings.TrimSpace(text), strings.TrimSpace(tail)
 }
+
+// Slots lists what may stand at each place of a form: "{pay,payment} treasure" has two places, the first with two choices. What stands
+// in brackets around it is left out.
+func (f *Form) Slots() [][]string {
+	_, words, _ := splitContext(f.Text)
+	var all [][]string
+	for _, piece := range joinOptional(split(words)) {
+		all = append(all, spread(piece))
+	}
+	return all
+}

@@ -20,7 +20,7 @@ type Entry struct {
 // Table is a set of entries. It does not change.
 type Table struct {
 	entries  map[string]Entry
-	surnames map[string]string
+	surnames map[string]Entry
 	longest  int // characters of the longest entry
 }
 
@@ -29,7 +29,7 @@ var files embed.FS
 
 // Builtin returns the table that is part of the program, read when it is first asked for.
 var Builtin = sync.OnceValue(func() *Table {
-	t := &Table{entries: map[string]Entry{}, surnames: map[string]string{}}
+	t := &Table{entries: map[string]Entry{}, surnames: map[string]Entry{}}
 	for _, name := range []string{"table/characters.tsv", "table/words.tsv"} {
 		t.read(name, func(fields []string) {
 			zh := strings.Clone(fields[0]) // alone, so that a table of strings does not hold on to the file
@@ -37,7 +37,13 @@ var Builtin = sync.OnceValue(func() *Table {
 			t.longest = max(t.longest, len([]rune(zh)))
 		})
 	}
-	t.read("table/surnames.tsv", func(fields []string) { t.surnames[fields[0]] = fields[1] })
+	t.read("table/surnames.tsv", func(fields []string) {
+		e := Entry{ZH: fields[0], Pinyin: fields[1:2]}
+		if len(fields) > 2 {
+			e.Glosses = strings.Split(fields[2], ", ")
+		}
+		t.surnames[e.ZH] = e
+	})
 	return t
 })
 
@@ -60,8 +66,11 @@ func (t *Table) Entry(zh string) (Entry, bool) {
 	return e, ok
 }
 
-// Surname returns the reading of a surname, "" where it is none.
-func (t *Table) Surname(zh string) string { return t.surnames[zh] }
+// Surname returns a surname with its reading and, as glosses, its other spellings.
+func (t *Table) Surname(zh string) (Entry, bool) {
+	e, ok := t.surnames[zh]
+	return e, ok
+}
 
 // Longest is the number of characters of the longest entry.
 func (t *Table) Longest() int { return t.longest }

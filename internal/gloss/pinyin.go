@@ -3,6 +3,7 @@ package gloss
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // marked are the vowels with the four tones and without.
@@ -28,12 +29,19 @@ var tones = func() map[rune]tone {
 	return all
 }()
 
-// Marks writes the syllables of numbered pinyin as one word with tone marks: "Wei1 xin4" becomes "Wēixìn". A syllable that begins
-// with a vowel is set off by an apostrophe. What is no syllable stands as it is.
+// Marks writes the syllables of numbered pinyin as one word with tone marks: "Wei1 xin4" becomes "Wēixìn". What is no syllable stands as it is.
 func Marks(numbered string) string {
+	syllables := strings.Fields(numbered)
+	for i := range syllables {
+		syllables[i] = mark(syllables[i])
+	}
+	return Join(syllables)
+}
+
+// Join writes syllables as one word; one that begins with a vowel is set off by an apostrophe.
+func Join(syllables []string) string {
 	var b strings.Builder
-	for i, syllable := range strings.Fields(numbered) {
-		s := mark(syllable)
+	for i, s := range syllables {
 		if i > 0 && strings.ContainsRune("aoe", plainLetter(s)) {
 			b.WriteByte('\'')
 		}
@@ -75,13 +83,11 @@ func mark(syllable string) string {
 
 // plainLetter is the first letter of a word in lower case and without its tone.
 func plainLetter(word string) rune {
-	for _, r := range word {
-		if t, ok := tones[r]; ok {
-			r = t.vowel
-		}
-		return unicode.ToLower(r)
+	first, _ := utf8.DecodeRuneInString(word)
+	if t, ok := tones[first]; ok {
+		first = t.vowel
 	}
-	return 0
+	return unicode.ToLower(first)
 }
 
 // Bare writes pinyin, marked or numbered, as it is typed: in lower case, without tones, blanks, hyphens and apostrophes, ü as v.

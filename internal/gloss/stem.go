@@ -35,6 +35,11 @@ func Stem(w string) string {
 	case strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is"):
 		w = w[:len(w)-1]
 	}
+	for _, ending := range []string{"ity", "ous"} { // prosperity, prosperous
+		if base, ok := strings.CutSuffix(w, ending); ok && len(base) >= 5 {
+			return base
+		}
+	}
 	for _, ending := range []string{"ing", "ed", "ly"} {
 		if base, ok := strings.CutSuffix(w, ending); ok && len(base) >= 3 && strings.ContainsAny(base, "aeiouy") {
 			w = single(base)

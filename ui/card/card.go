@@ -4,6 +4,7 @@ package card
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/gloss"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -35,7 +37,7 @@ type (
 
 // KeyMap is every key of the card.
 type KeyMap struct {
-	Accept, Reject, Edit, Next, Prev, Close, Down, Up key.Binding
+	Accept, Reject, Edit, Words, Next, Prev, Close, Down, Up key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
@@ -44,12 +46,18 @@ func Keys() KeyMap {
 		Accept: bind("a", "accept", "a"),
 		Reject: bind("x", "reject", "x"),
 		Edit:   bind("e", "edit", "e"),
+		Words:  bind("d", "words", "d"),
 		Next:   bind("→", "next", "right", "l", "n", "]"),
 		Prev:   bind("←", "previous", "left", "h", "p", "["),
 		Close:  bind("esc", "close", "esc", "enter", "q"),
 		Down:   bind("j", "more", "j", "down", "space"),
 		Up:     bind("k", "back up", "k", "up", "b"),
 	}
+}
+
+// Bindings lists the keys in the order of the help.
+func (k KeyMap) Bindings() []key.Binding {
+	return []key.Binding{k.Accept, k.Reject, k.Edit, k.Words, k.Prev, k.Next, k.Close, k.Down, k.Up}
 }
 
 func bind(shown, help string, keys ...string) key.Binding {
@@ -61,6 +69,7 @@ type Subject struct {
 	Annotation annotate.Annotation
 	Words      string // as they stand in the source
 	Times      int    // how often the same fix is made in this article
+	Lookup     bool   // somebody can look words up
 }
 
 // Width is how wide a card is where there is room.
@@ -72,9 +81,12 @@ type Card struct {
 	subject Subject
 	theme   *theme.Theme
 
-	width, height int
-	lines         []line
-	first         int // the first line shown, where not all fit
+	words words
+
+	roomWidth, roomHeight int // what it may take
+	width, height         int
+	lines                 []line
+	first                 int // the first line shown, where not all fit
 }
 
 // line is one row of the card: stretches of text from the left, and one at the right edge.
@@ -98,10 +110,15 @@ type stretch struct {
 }
 
 // New makes a card.
-func New(s Subject, t *theme.Theme) *Card { return &Card{keys: Keys(), subject: s, theme: t} }
+func New(s Subject, t *theme.Theme) *Card {
+	c := &Card{keys: Keys(), subject: s, theme: t}
+	c.keys.Words.SetEnabled(s.Lookup && gloss.HasHan(s.Annotation.ZH))
+	return c
+}
 
 // Resize gives the card the room it may take.
 func (c *Card) Resize(width, height int) {
+	c.roomWidth, c.roomHeight = width, height
 	c.width = min(width, Width)
 	c.lines = c.compose(max(c.width-4, 1))
 	c.height = min(len(c.lines)+2, height)
@@ -122,6 +139,8 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 		return Reject{}, true
 	case key.Matches(k, c.keys.Edit):
 		return Edit{}, true
+	case key.Matches(k, c.keys.Words):
+		return c.toggleWords(), true
 	case key.Matches(k, c.keys.Next):
 		return Step{1}, true
 	case key.Matches(k, c.keys.Prev):
@@ -146,8 +165,9 @@ func (c *Card) Click(int, int) Action { return nil }
 
 // Help lists the bindings, the most wanted first.
 func (c *Card) Help() []key.Binding {
-	k := c.keys
-	return []key.Binding{k.Accept, k.Reject, k.Edit, k.Prev, k.Next, k.Close, k.Down, k.Up}
+	return slices.DeleteFunc(c.keys.Bindings(), func(b key.Binding) bool {
+		return !b.Enabled() && !slices.Equal(b.Keys(), c.keys.Down.Keys()) && !slices.Equal(b.Keys(), c.keys.Up.Keys())
+	})
 }
 
 func (c *Card) scroll(by int) {
@@ -199,6 +219,7 @@ func (c *Card) compose(width int) []line {
 		add("Why here: "+why, t.Dim)
 	}
 	add(c.source(), t.Dim)
+	lines = append(lines, c.composeWords(width)...)
 	for _, row := range theme.Wrap(c.hints(), width) {
 		lines = append(lines, line{left: []stretch{{strings.ReplaceAll(row, "\u00a0", " "), t.Dim}}})
 	}
@@ -277,12 +298,17 @@ func (c *Card) source() string {
 }
 
 // Named is how many bindings the card itself names, the first of its Help.
-const Named = 5
+func (c *Card) Named() int {
+	if c.keys.Words.Enabled() {
+		return 6
+	}
+	return 5
+}
 
 // hints names the keys that matter most; a key and what it does stay on one line.
 func (c *Card) hints() string {
 	var all []string
-	for _, b := range c.Help()[:Named] {
+	for _, b := range c.Help()[:c.Named()] {
 		all = append(all, b.Help().Key+"\u00a0"+b.Help().Desc)
 	}
 	return strings.Join(all, "  ")

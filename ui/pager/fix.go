@@ -136,6 +136,9 @@ func (p *Pager) order() (at, all int) {
 // Spot is where the current fix stands in the pager's rectangle: from its first cell to the end of its last line on the
 // screen, or the start of its line where it shows nothing.
 func (p *Pager) Spot() image.Rectangle {
+	if p.selected.on {
+		return p.selectedSpot()
+	}
 	if p.current < 0 {
 		return image.Rectangle{}
 	}

@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"image"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -30,33 +31,40 @@ type (
 		Span document.Span
 		Text string
 	}
+	// AskGuess asks what Chinese the machine's words may have been.
+	AskGuess struct {
+		Span document.Span
+		Text string // as it stands in the source
+	}
 )
 
 // SelectKeyMap is every key that works while something is selected.
 type SelectKeyMap struct {
-	Anchor, Grain, Copy, Quote, Fix, Leave key.Binding
-	Right, Left, Down, Up                  key.Binding
+	Anchor, Grain, Copy, Quote, Fix, Guess, Leave key.Binding
+	Right, Left, Sentence, Down, Up               key.Binding
 }
 
 // SelectKeys returns the bindings as they are unless configured otherwise.
 func SelectKeys() SelectKeyMap {
 	return SelectKeyMap{
-		Anchor: bind("v", "select from here", "v"),
-		Grain:  bind("s", "by word, sentence, paragraph", "s"),
-		Copy:   bind("y", "copy", "y"),
-		Quote:  bind("Y", "copy as quotation", "Y"),
-		Fix:    bind("f", "own fix", "f"),
-		Leave:  bind("esc", "leave", "esc", "q"),
-		Right:  bind("l", "on", "l", "right", "w"),
-		Left:   bind("h", "back", "h", "left", "b"),
-		Down:   bind("j", "line down", "j", "down"),
-		Up:     bind("k", "line up", "k", "up"),
+		Anchor:   bind("v", "select from here", "v"),
+		Grain:    bind("s", "by word, sentence, paragraph", "s"),
+		Copy:     bind("y", "copy", "y"),
+		Quote:    bind("Y", "copy as quotation", "Y"),
+		Fix:      bind("f", "own fix", "f"),
+		Guess:    bind("g", "guess the Chinese", "g"),
+		Leave:    bind("esc", "leave", "esc", "q"),
+		Right:    bind("l", "on", "l", "right", "w"),
+		Left:     bind("h", "back", "h", "left", "b"),
+		Sentence: bind(")", "on by a sentence", ")"),
+		Down:     bind("j", "line down", "j", "down"),
+		Up:       bind("k", "line up", "k", "up"),
 	}
 }
 
 // Bindings lists the keys in the order of the help.
 func (k SelectKeyMap) Bindings() []key.Binding {
-	return []key.Binding{k.Anchor, k.Copy, k.Quote, k.Fix, k.Grain, k.Leave, k.Right, k.Left, k.Down, k.Up}
+	return []key.Binding{k.Anchor, k.Copy, k.Guess, k.Fix, k.Quote, k.Grain, k.Leave, k.Right, k.Left, k.Sentence, k.Down, k.Up}
 }
 
 // startSelection points at the current fix or, where none is on the screen, at the first word on it.
@@ -91,6 +99,8 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 		p.point(p.beyond(s.head, s.grain, 1))
 	case key.Matches(k, keys.Left):
 		p.point(p.beyond(s.head, s.grain, -1))
+	case key.Matches(k, keys.Sentence):
+		p.takeSentence()
 	case key.Matches(k, keys.Down):
 		p.pointLine(1)
 	case key.Matches(k, keys.Up):
@@ -101,6 +111,9 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 		return p.leaveWith(Quote{p.selectedText()}), true
 	case key.Matches(k, keys.Fix):
 		return p.leaveWith(AskFix{p.selected.span(), p.selectedText()}), true
+	case key.Matches(k, keys.Guess):
+		span := s.span()
+		return AskGuess{span, p.document.Text(span)}, true
 	case key.Matches(k, keys.Leave):
 		p.selected = selection{}
 	default:
@@ -108,6 +121,40 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 	}
 	return nil, true
 }
+
+// Selected is what is selected, empty where nothing is.
+func (p *Pager) Selected() document.Span {
+	if !p.selected.on {
+		return document.Span{}
+	}
+	return p.selected.span()
+}
+
+// selectedSpot is the cells of what is selected, as far as they are on the screen: the columns of its first line, the rows of all.
+func (p *Pager) selectedSpot() image.Rectangle {
+	var spot image.Rectangle
+	span := p.selected.span()
+	for y, line := range p.lines {
+		for x := range line.Cells {
+			at, ok := p.page.SourceAt(line, x)
+			if !ok || !span.Contains(at) {
+				continue
+			}
+			cell := image.Rect(p.columns.left+x, p.columns.head+y, p.columns.left+x+1, p.columns.head+y+1)
+			if spot.Empty() {
+				spot = cell
+			}
+			if cell.Min.Y == spot.Min.Y {
+				spot.Max.X = cell.Max.X
+			}
+			spot.Max.Y = cell.Max.Y
+		}
+	}
+	return spot
+}
+
+// Deselect leaves the selection.
+func (p *Pager) Deselect() { p.selected = selection{} }
 
 func (p *Pager) leaveWith(a Action) Action {
 	p.selected = selection{}
@@ -127,6 +174,22 @@ func (p *Pager) point(to document.Span) {
 	if !to.Empty() {
 		p.selected.head = to
 		p.Show(to.Start)
+	}
+}
+
+// takeSentence selects on to the end of the sentence, or to the end of the next one where that is selected already.
+func (p *Pager) takeSentence() {
+	s := &p.selected
+	if !s.anchored {
+		s.anchored, s.anchor = true, s.head
+	}
+	sentence := p.unitAt(s.head.Start, bySentence)
+	if s.span().End >= sentence.End {
+		sentence = p.beyond(sentence, bySentence, 1)
+	}
+	p.point(sentence)
+	if s.anchor.Start > s.head.Start && s.anchor.Start < s.head.End { // what stands before the anchor stays out
+		s.head.Start = s.anchor.Start
 	}
 }
 
