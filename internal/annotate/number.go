@@ -80,6 +80,10 @@ func seeNumbers(text []byte, say func(remnant)) {
 		}
 		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]]) * size), kind: Term, severity: Major, confidence: 0.93, zh: zh, note: "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the unit as words."})
 	}
+	for _, m := range hundredfold.FindAllSubmatchIndex(text, -1) {
+		fix := spoken(number(text[m[2]:m[3]]) * 100 * sizes[string(text[m[4]:m[5]])])
+		say(remnant{start: m[0], end: m[1], fix: fix, kind: Term, severity: Major, confidence: 0.85, zh: "亿", note: "Chinese counts in 亿 (100 million); the machine hung two noughts on the decimals."})
+	}
 	for _, m := range groups.FindAllSubmatchIndex(text, -1) {
 		big, large := number(text[m[2]:m[3]]), strings.ToLower(string(text[m[4]:m[5]]))
 		small, little := number(text[m[6]:m[7]]), strings.ToLower(string(text[m[8]:m[9]]))
@@ -92,6 +96,20 @@ func seeNumbers(text []byte, say func(remnant)) {
 			continue
 		}
 		say(remnant{start: m[0], end: m[1], fix: fix + " " + large, kind: Term, severity: Major, confidence: 0.95, zh: "亿、万", note: "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the number in two pieces."})
+	}
+}
+
+// hundredfold finds numbers of 亿 that were only given two noughts: "4957.1300 million" for 4957.13 亿.
+var hundredfold = regexp.MustCompile(`\b(\d+\.\d{2})00 (million|billion)\b`)
+
+// tornYears finds years cut in two: "June, 20 18", "since 20 10,".
+var tornYears = regexp.MustCompile(`\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Bb]y|[Uu]ntil|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]arly|[Ll]ate|January|February|March|April|May|June|July|August|September|October|November|December),? (20) ([01]\d|2[0-4])(?:[.,;:)]|$| (?:and|to|the|he|she|it|they|when|with|at|on|year)\b)`)
+
+// seeYears puts a year together again.
+func seeYears(text []byte, say func(remnant)) {
+	for _, m := range tornYears.FindAllSubmatchIndex(text, -1) {
+		year := string(text[m[2]:m[3]]) + string(text[m[4]:m[5]])
+		say(remnant{start: m[2], end: m[5], fix: year, kind: Artifact, severity: Minor, confidence: 0.9, note: "A year cut in two by the machine."})
 	}
 }
 

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -37,7 +38,17 @@ var recognisers = []recogniser{
 	{name: "quotes", sign: '"', see: seeQuotes},
 	{name: "number", words: []string{"trillion", "billion", "million", "ten thousand", "hundred million"}, see: seeNumbers},
 	{name: "date", words: []string{"month", "months", "lunar"}, see: seeDates},
+	{name: "year", words: tornYearWords(), see: seeYears},
 	{name: "on-date", words: each("in ", months), see: seeOnDates},
+}
+
+// tornYearWords lists the two halves of the years from 2000 to 2024.
+func tornYearWords() []string {
+	var out []string
+	for y := 0; y <= 24; y++ {
+		out = append(out, fmt.Sprintf("20 %02d", y))
+	}
+	return out
 }
 
 func each(before string, all []string) []string {

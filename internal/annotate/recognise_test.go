@@ -37,6 +37,12 @@ func TestRecognisers(t *testing.T) {
 		"raised 3.7 One hundred million yuan":   "raised 370 million yuan",
 		"worth 25 hundred million":              "worth 2.5 billion",
 		"one in ten thousand":                   "one in ten thousand",
+		"was 4957.1300 million yuan":            "was 495.713 billion yuan",
+		"about 1.500 million yuan":              "about 1.500 million yuan",
+		// years cut in two
+		"From June, 20 18 to mid-July, 20 18, it": "From June, 2018 to mid-July, 2018, it",
+		"left in 20 10.":                       "left in 2010.",
+		"in 20 15-minute talks and 20 12 inch": "in 20 15-minute talks and 20 12 inch",
 		// tags
 		"one. < / P > < p > Two":       "one. Two",
 		"the <p> tag and a < b or c>d": "the <p> tag and a < b or c>d",
