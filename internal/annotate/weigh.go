@@ -50,7 +50,7 @@ type features [featureCount]float64
 // weights are set by measurement: TestFit fits them to the packs' own sentences.
 var weights = features{
 	priorLow:       2.23,
-	priorMid:       -0.72,
+	priorMid:       -0.85,
 	priorHigh:      -3.13,
 	priorGuess:     -1.2,
 	nearSentence:   3.1,
@@ -283,7 +283,7 @@ var (
 	ofHash      = hashWord("of")
 	commaHash   = hashWords(",")[0]
 	explainers  = hashSet("the", "a", "an", "which", "whose", "where", "founded", "owned", "backed", "led", "run", "headed", "sold")
-	predicators = hashSet("is", "are", "was", "were", "be", "been", "being", "am", "very", "so", "too", "more", "most", "less", "became", "become", "becomes", "feel", "felt", "feels", "looks", "looked", "seems", "seemed", "remains", "remained", "go", "goes", "went", "stay")
+	predicators = hashSet("is", "are", "was", "were", "be", "been", "being", "am", "very", "so", "too", "more", "most", "less", "feel", "felt", "feels", "looks", "looked", "seems", "seemed", "remains", "remained", "go", "goes", "went", "stay")
 	modals      = hashSet("will", "would", "can", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "n't", "they", "we", "i", "you", "he", "she", "who", "let", "lets", "and then", "never", "often", "always", "please")
 	pairs       = hashSet("and", "or")
 	function    = hashSet("the", "a", "an", "other", "others", "its", "their", "his", "her", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "even", "so", "also", "then", "not", "other", "many", "some", "all", "both", "in", "on", "at", "of", "for", "to", "from", "by", "it", "they", "he", "she", "we", "you", "i", "that", "which", "who", "this", "these", "those", "more")
