@@ -56,15 +56,17 @@ func (a *automaton) scan(tokens []token, found func(at, to int, e entry)) {
 
 // walk calls found for every entry of every phrase that begins at tokens[at].
 func (a *automaton) walk(tokens []token, at int, found func(at, to int, e entry)) {
-	node, mask := uint32(0), uint64(len(a.edges)-1)
+	node := uint32(0)
 	for i := at; i < len(tokens); i++ {
 		if i > at && tokens[i].gap == breakGap {
 			return
 		}
 		key := edgeKey(int32(node), tokens[i].hash)
-		slot := key & mask
+		slot := a.slot(key)
 		for a.edges[slot] != 0 && a.edges[slot]>>32 != key>>32 {
-			slot = (slot + 1) & mask
+			if slot++; slot == len(a.edges) {
+				slot = 0
+			}
 		}
 		if node = uint32(a.edges[slot]); node == 0 {
 			return
@@ -76,6 +78,9 @@ func (a *automaton) walk(tokens []token, at int, found func(at, to int, e entry)
 		}
 	}
 }
+
+// slot is where the edge of a key stands, or behind it: the lower half of the key, scaled to the table.
+func (a *automaton) slot(key uint64) int { return int(uint64(uint32(key)) * uint64(len(a.edges)) >> 32) }
 
 func pack(e entry) uint64 {
 	x := uint64(uint32(e.index)) | uint64(e.kind)<<32 | uint64(e.common)<<36 | uint64(e.lead)<<40 | uint64(e.tail)<<48
@@ -113,11 +118,7 @@ func (t *trie) fold(shared bool) *automaton {
 		}
 	}
 	a.first, a.single, a.pair = newFilter(firsts, 8), newFilter(singles, 16), newFilter(pairs, 16)
-	size := 16
-	for size*2 < edges*3 {
-		size *= 2
-	}
-	a.edges = make([]uint64, size)
+	a.edges = make([]uint64, edges*3/2+1)
 	for _, n := range nodes {
 		t.foldNode(a, n, number, class)
 	}
@@ -135,12 +136,13 @@ func (t *trie) fold(shared bool) *automaton {
 
 // foldNode adds a node's edges and entries; nodes come in the order of their numbers.
 func (t *trie) foldNode(a *automaton, n int32, number map[int32]uint32, class []int32) {
-	mask := uint64(len(a.edges) - 1)
 	for c := t.nodes[n].child; c != 0; c = t.nodes[c].sibling {
 		key := edgeKey(int32(number[n]), t.nodes[c].word)
-		slot := key & mask
+		slot := a.slot(key)
 		for a.edges[slot] != 0 {
-			slot = (slot + 1) & mask
+			if slot++; slot == len(a.edges) {
+				slot = 0
+			}
 		}
 		a.edges[slot] = key>>32<<32 | uint64(number[class[c]])
 	}

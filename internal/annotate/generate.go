@@ -107,7 +107,7 @@ func (g *generator) propose(r *Rule) {
 		if n == mostGenerated {
 			break
 		}
-		if g.taken[p] || g.taken[plural(p)] || g.taken[strings.ReplaceAll(p, " ", "")] || g.known.has(hashWords(p)) {
+		if r.Kind == Term && shareWord(p, r.Fix) || g.taken[p] || g.taken[plural(p)] || g.taken[strings.ReplaceAll(p, " ", "")] || g.known.has(hashWords(p)) {
 			continue
 		}
 		n++
@@ -119,6 +119,15 @@ func (g *generator) propose(r *Rule) {
 			old.rival = true
 		}
 	}
+}
+
+// shareWord reports whether a phrase and a fix have a word in common: then a reader makes out what the phrase means.
+func shareWord(phrase, fix string) bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsFuncSeq(fix, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		words[gloss.Stem(w)] = true
+	}
+	return slices.ContainsFunc(strings.Fields(phrase), func(w string) bool { return words[gloss.Stem(w)] && !functionWords[w] })
 }
 
 // cuts lists the ways to cut an original into known words and characters, four pieces at most.

@@ -70,6 +70,24 @@ func TestPacks(t *testing.T) {
 	}
 }
 
+// TestLexicon keeps the lexicon free of what the packs have.
+func TestLexicon(t *testing.T) {
+	b, err := builtin()
+	if err != nil {
+		t.Error(err)
+	}
+	known := map[string]string{}
+	for _, p := range b.packs {
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			if other, ok := known[r.ZH]; ok && p.Name == lexiconPack {
+				t.Errorf("packs/lexicon.tsv:%d: %s is in %s already", r.Line, r.ZH, other)
+			}
+			known[r.ZH] = r.Name()
+		}
+	}
+}
+
 // TestMarked pins the notation of hits.
 func TestMarked(t *testing.T) {
 	text, marks := readMarked("a [micro-letter=>WeChat] app, [x] and [y=>]")

@@ -28,7 +28,7 @@ func (r *reading) resolve() []Annotation {
 		if r.stands(c, least) && !hidden.covers(c) && layer >= before[stretch{c.block, c.start, c.end}] {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
-				all = append(all, claim{Annotation: a, rank: rankOf(a.Kind), words: int(c.to - c.from + c.context), layer: layer,
+				all = append(all, claim{Annotation: a, rank: r.rank(c, a.Kind), words: int(c.to - c.from + c.context), layer: layer,
 					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural, score: c.features.score()})
 			}
 		}
@@ -69,6 +69,14 @@ type claim struct {
 	at     int // where the match itself begins, without what its fix takes along
 	plural bool
 	score  float64 // in log-odds
+}
+
+// rank is that of a rule's match. What the program read off an original gives way to what somebody wrote down.
+func (r *reading) rank(c *candidate, k Kind) int {
+	if r.engine.forms[c.form].risk == Guess {
+		return 0
+	}
+	return rankOf(k)
 }
 
 func rankOf(k Kind) int {
