@@ -132,6 +132,10 @@ func (r *reading) undouble(c *candidate, text []byte) {
 			return
 		}
 	}
+	if r.explained(c, words) {
+		c.refused = "gloss"
+		return
+	}
 	before := int(c.from) - 1 - len(words)
 	if before >= int(c.sentence.from) && int(c.to) < len(t) && bracket(text, t[c.from-1], "(（") && bracket(text, t[c.to], ")）") && sameWords(t[before:c.from-1], words) {
 		c.refused = "gloss"
@@ -142,6 +146,26 @@ func (r *reading) undouble(c *candidate, text []byte) {
 		c.cutTo = t[to-1].end
 	}
 }
+
+// explained reports whether the sentence says what a name means, with the right name in it: "Xunlei means fast thunder".
+func (r *reading) explained(c *candidate, words []uint64) bool {
+	t := r.tokens
+	means := false
+	for i := c.sentence.from; i < c.from && !means; i++ {
+		means = glosses[t[i].hash]
+	}
+	if !means && (c.to >= c.sentence.to || !glosses[t[c.to].hash]) {
+		return false
+	}
+	for i := int(c.sentence.from); len(words) > 0 && i+len(words) <= int(c.sentence.to); i++ {
+		if t[i].shape != lowerShape && !overlapping(i, i+len(words), c) && sameWords(t[i:i+len(words)], words) {
+			return true
+		}
+	}
+	return false
+}
+
+var glosses = hashSet("means", "meaning", "literally", "translates", "translated", "translation", "name", "named")
 
 // joined reports whether the tokens from..to stand side by side, with nothing but single blanks or hyphens between.
 func joined(t []token, from, to int) bool {
