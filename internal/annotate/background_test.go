@@ -96,3 +96,66 @@ func TestCommonWords(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// tally is how often a phrase of a rule was met in ordinary English, and how often it was marked there.
+type tally struct{ seen, marked int }
+
+// TestInStory puts sentences of ordinary English that hold phrases of rules into a story about Chinese companies, with -background FILE, and prints how often
+// each rule marks its phrase there: it never should.
+func TestInStory(t *testing.T) {
+	if *background == "" || *update {
+		t.Skip("run with -background FILE to see which rules mark ordinary words in stories about Chinese companies")
+	}
+	e := Builtin()
+	byRule, tried := map[string]*tally{}, map[string]int{}
+	readBackground(t, e, *background, func(r *reading, c *candidate) {
+		rule := e.rules[e.forms[c.form].rule]
+		text := r.blocks[c.block].Text
+		phrase := strings.ToLower(string(text[c.start:c.end]))
+		if tried[rule.Name()+phrase]++; c.refused != "" || rule.Reach != ReachMatch || tried[rule.Name()+phrase] > 4 {
+			return
+		}
+		name := "Alibaba"
+		if len(rule.named) > 0 {
+			name = e.names[rule.named[0]].Name
+		}
+		story, at := inStory(text, int(c.start), int(c.end), name, tried[rule.Name()+phrase])
+		if byRule[rule.Name()] == nil {
+			byRule[rule.Name()] = &tally{}
+		}
+		byRule[rule.Name()].seen++
+		for _, a := range e.Annotate(document.Plain([]byte(story)), Options{}) {
+			if a.Rule == rule.Name() && a.Span.Overlaps(at) {
+				byRule[rule.Name()].marked++
+				break
+			}
+		}
+	})
+	var all tally
+	for _, k := range slices.SortedFunc(maps.Keys(byRule), func(a, b string) int { return cmp.Compare(byRule[b].marked, byRule[a].marked) }) {
+		all.seen, all.marked = all.seen+byRule[k].seen, all.marked+byRule[k].marked
+		if byRule[k].marked > 0 {
+			fmt.Printf("%6d seen %5d marked  %s\n", byRule[k].seen, byRule[k].marked, k)
+		}
+	}
+	fmt.Printf("%6d seen %5d marked  in all\n", all.seen, all.marked)
+}
+
+// inStory takes the sentence around start and end out of its text, names a company in it in one of three ways, and sets it into a story.
+func inStory(text []byte, start, end int, name string, way int) (string, document.Span) {
+	from, to := max(0, start-220), min(len(text), end+220)
+	if i := max(strings.LastIndex(string(text[from:start]), ". "), strings.LastIndexByte(string(text[from:start]), '\n')); i >= 0 {
+		from += i + 1
+	}
+	if i := strings.IndexAny(string(text[end:to]), ".!?\n"); i >= 0 {
+		to = end + i
+	}
+	before, behind := "Alibaba and Tencent published their figures on Tuesday. ", ", as was said at "+name
+	switch way % 3 {
+	case 1:
+		before, behind = before+name+" knows this: ", ""
+	case 2:
+		behind = " (the report was written for " + name + ")"
+	}
+	return before + string(text[from:to]) + behind + ". Xiaomi, Baidu and Meituan declined to comment.", document.Span{Start: len(before) + start - from, End: len(before) + end - from}
+}

@@ -110,6 +110,8 @@ func TestMarks(t *testing.T) {
 		// no word twice
 		"[Sina micro-blog=>Sina Weibo] and more", "on [micro-letter WeChat=>WeChat] now", "on [micro-letter (WeChat)=>WeChat] now",
 		"WeChat (micro-letter) grew",
+		// a name explained
+		"WeChat means micro-letter in Chinese", "Its name, WeChat, is a micro-letter",
 		// a long match refused, the short one inside kept; a shield keeps all of it
 		"letter of intent", "the micro business summit", "a [micro business=>WeChat seller]",
 		// addresses and file names stay

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -50,6 +51,9 @@ func (r *reading) capitals(n naming, text []byte) (string, bool) {
 	found := text[n.start:n.end]
 	name := &r.engine.names[n.name]
 	if n.weak || name.Kind == "place" || name.Kind == "term" || r.tokens[n.from].shape == upperShape || r.attached(n, text) || inAddress(text, int(n.start), int(n.end)) {
+		return "", false
+	}
+	if slices.Contains(name.Spellings, string(found)) {
 		return "", false
 	}
 	for _, s := range append([]string{name.Name}, name.Spellings...) {

@@ -284,7 +284,10 @@ func closedAt(text []byte, from, to int) int {
 
 // sentenceLike reports whether a line reads on as prose does: long, with a comma, and a full stop at its end.
 func sentenceLike(line []byte) bool {
-	return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
+	if line[len(line)-1] != '.' || bytes.ContainsAny(line, ":|>") {
+		return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
+	}
+	return len(line) > 90 && bytes.Contains(line, []byte(", ")) || len(line) > 60 && !bytes.Contains(line, []byte("reserved"))
 }
 
 // inAddress reports whether the match stands inside a web or mail address, a file name or a tag, which no fix may touch.

@@ -9,7 +9,7 @@ import (
 // A match that the text itself gives as another name, "Jack Ma (Ma Yun)", is refused.
 func (r *reading) undouble(c *candidate, text []byte) {
 	words := hashWords(c.fix)
-	if r.glossed(c, text, words) {
+	if r.explained(c, words) || r.glossed(c, text, words) {
 		c.refused = "gloss"
 		return
 	}
@@ -148,3 +148,23 @@ func sameWords(t []token, words []uint64) bool {
 func isMark(text []byte, t token, signs string) bool {
 	return t.kind == markToken && strings.Contains(signs, string(text[t.start:t.end]))
 }
+
+// explained reports whether the sentence says what a name means, with the right name in it: "Xunlei means fast thunder".
+func (r *reading) explained(c *candidate, words []uint64) bool {
+	t := r.tokens
+	means := false
+	for i := c.sentence.from; i < c.from && !means; i++ {
+		means = meanings[t[i].hash]
+	}
+	if !means && (c.to >= c.sentence.to || !meanings[t[c.to].hash]) {
+		return false
+	}
+	for i := int(c.sentence.from); len(words) > 0 && i+len(words) <= int(c.sentence.to); i++ {
+		if t[i].shape != lowerShape && !overlapping(i, i+len(words), c) && sameWords(t[i:i+len(words)], words) {
+			return true
+		}
+	}
+	return false
+}
+
+var meanings = hashSet("means", "meaning", "literally", "translates", "translated", "translation", "name", "named")
