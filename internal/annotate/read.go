@@ -199,6 +199,25 @@ func (r *reading) look(block int32, first, firstName int) {
 			c.refused = "person"
 		}
 	}
+	r.shareDoubts(first)
+}
+
+// shareDoubts lets what speaks for the ordinary sense of a phrase speak to every rule that has the phrase with the same original and fix:
+// two packs may know it, and one of them better.
+func (r *reading) shareDoubts(first int) {
+	same := func(a, b *candidate) bool {
+		fa, fb := &r.engine.forms[a.form], &r.engine.forms[b.form]
+		return a.from == b.from && a.to == b.to && fa.fix == fb.fix && r.engine.rules[fa.rule].ZH == r.engine.rules[fb.rule].ZH
+	}
+	for i := first; i < len(r.candidates); i++ {
+		a := &r.candidates[i]
+		for k := i + 1; k < len(r.candidates) && r.candidates[k].from == a.from; k++ {
+			if b := &r.candidates[k]; same(a, b) {
+				most := max(a.features[unlessSentence], b.features[unlessSentence])
+				a.features[unlessSentence], b.features[unlessSentence] = most, most
+			}
+		}
+	}
 }
 
 // lettersFit checks the case that the form asks for.
