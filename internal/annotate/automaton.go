@@ -80,7 +80,9 @@ func (a *automaton) walk(tokens []token, at int, found func(at, to int, e entry)
 }
 
 // slot is where the edge of a key stands, or behind it: the lower half of the key, scaled to the table.
-func (a *automaton) slot(key uint64) int { return int(uint64(uint32(key)) * uint64(len(a.edges)) >> 32) }
+func (a *automaton) slot(key uint64) int {
+	return int(uint64(uint32(key)) * uint64(len(a.edges)) >> 32)
+}
 
 func pack(e entry) uint64 {
 	x := uint64(uint32(e.index)) | uint64(e.kind)<<32 | uint64(e.common)<<36 | uint64(e.lead)<<40 | uint64(e.tail)<<48

@@ -33,6 +33,7 @@ type Reason struct {
 
 var featureWords = [featureCount]string{
 	priorLow: "nobody writes this in ordinary English", priorMid: "rare in ordinary English", priorHigh: "ordinary English", priorGuess: "a reading of the original that was not seen yet",
+	twoWords: "two words that no ordinary text has together", manyWords: "words that no ordinary text has together",
 	nearSentence: "words of the Chinese sense in the sentence", nearName: "names that go with it in the sentence", nearBroad: "names of any such story in the sentence", nearAround: "words of the Chinese sense near by",
 	unlessSentence: "words of the ordinary sense in the sentence", unlessAround: "words of the ordinary sense near by",
 	directly: "the words directly beside it", ownName: "a name that belongs to it in the sentence", ownNameElse: "a name that belongs to it in the text",

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"math"
 	"os"
 	"strings"
@@ -23,6 +24,7 @@ type example struct {
 	right    bool
 	weight   float64
 	what     string
+	term     string // the original, by which folds are made
 }
 
 // devCase is a line of testdata/cases.jsonl.
@@ -73,7 +75,7 @@ func caseExamples(e *Engine, cases []devCase, whole bool) (all []example) {
 				continue
 			}
 			span := r.blocks[k.block].Source(int(k.cutFrom), int(k.cutTo))
-			x := example{features: k.features, weight: 1, what: c.ID + " " + c.Text[span.Start:span.End] + " => " + k.fix}
+			x := example{features: k.features, weight: 1, what: c.ID + " " + c.Text[span.Start:span.End] + " => " + k.fix, term: e.rules[e.forms[k.form].rule].ZH}
 			skip := !whole && c.Kind == "positive"
 			for _, g := range c.Spans {
 				if span.Start < g.End && g.Start < span.End {
@@ -128,7 +130,7 @@ func packExamples(e *Engine, packs []*Pack, weight float64) (all []example) {
 					if c.refused != "" || hidden.covers(c) || rule.Kind == Boilerplate || e.rules[e.forms[c.form].rule].Name() != rule.Name() {
 						continue
 					}
-					x := example{features: c.features, weight: weight, what: rule.Name() + " " + s}
+					x := example{features: c.features, weight: weight, what: rule.Name() + " " + s, term: rule.ZH}
 					for _, m := range marks {
 						x.right = x.right || m.span.Start < int(c.end) && int(c.start) < m.span.End
 					}
@@ -148,12 +150,12 @@ func TestFit(t *testing.T) {
 	if !*fit {
 		t.Skip("run with -fit to fit the weights anew")
 	}
-	packs, err := BuiltinPacks()
+	b, err := builtin()
 	if err != nil {
 		t.Log(err)
 	}
-	e := New(packs...)
-	own, cases := packExamples(e, packs, 0.3), caseExamples(e, readCases(t, "testdata/cases.jsonl"), true)
+	e := b.engine
+	own, cases := packExamples(e, b.packs, 0.3), caseExamples(e, readCases(t, "testdata/cases.jsonl"), true)
 	cases = append(cases, caseExamples(e, readCases(t, "testdata/senses.jsonl"), false)...)
 	ordinary := backgroundExamples(t, e, *background, 0.01)
 	report := func(name string, w features, all []example) {
@@ -179,16 +181,18 @@ func TestFit(t *testing.T) {
 	report("now, background", weights, ordinary)
 	own = append(own, ordinary...)
 	report("packs -> cases", wOwn, cases)
-	for fold := range 2 {
+	for fold := range uint32(2) {
 		var train, test []example
-		for i, x := range cases {
-			if (i/7)%2 == fold {
+		for _, x := range cases {
+			h := fnv.New32a()
+			h.Write([]byte(x.term))
+			if h.Sum32()%2 == fold {
 				test = append(test, x)
 			} else {
 				train = append(train, x)
 			}
 		}
-		report(fmt.Sprintf("cross-validation, fold %d", fold), regress(append(train, own...), weights, 1), test)
+		report(fmt.Sprintf("other terms, fold %d", fold), regress(append(train, without(own, test)...), weights, 1), test)
 	}
 	w := regress(append(own, cases...), weights, 1)
 	report("fitted, packs and background", w, own)
@@ -202,6 +206,20 @@ func TestFit(t *testing.T) {
 			fmt.Printf("%v %.2f %s\n", x.right, p, x.what)
 		}
 	}
+}
+
+// without leaves out the examples of the terms of others.
+func without(all, others []example) (left []example) {
+	held := map[string]bool{}
+	for _, x := range others {
+		held[x.term] = true
+	}
+	for _, x := range all {
+		if x.term == "" || !held[x.term] {
+			left = append(left, x)
+		}
+	}
+	return left
 }
 
 func dot(a, b features) (sum float64) {

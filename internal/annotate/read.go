@@ -40,6 +40,7 @@ type candidate struct {
 	form       int32
 	risk       Risk
 	plural     bool
+	common     uint8 // how ordinary its words are by measurement
 	block      int32
 	from, to   int32 // tokens of the block, end excluded
 	context    int32 // words of context that had to stand beside it
@@ -137,7 +138,7 @@ func (r *reading) scan(block int32) {
 			for k := from; k < to; k++ {
 				r.claimed[k] = true
 			}
-			r.candidates = append(r.candidates, candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, context: int32(en.lead + en.tail), block: block, from: from, to: to,
+			r.candidates = append(r.candidates, candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, common: en.common, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 				start: start, end: stop, cutFrom: start, cutTo: stop})
 		}
 	})

@@ -13,6 +13,8 @@ const (
 	priorMid
 	priorHigh
 	priorGuess
+	twoWords     // a form of two words that no ordinary text holds, though its rule is careful
+	manyWords    // ... of three or more
 	nearSentence // words of the Chinese sense in the same sentence
 	nearName     // ... that are names of somebody or something
 	nearBroad    // ... names that so many rules list that they stand in any such story: Alibaba, Tencent
@@ -49,39 +51,41 @@ type features [featureCount]float64
 
 // weights are set by measurement: TestFit fits them to the packs' own sentences.
 var weights = features{
-	priorLow:       2.23,
-	priorMid:       -0.85,
-	priorHigh:      -3.13,
-	priorGuess:     -1.2,
-	nearSentence:   3.1,
-	nearName:       2.95,
-	nearBroad:      1.4,
-	nearAround:     0.49,
-	unlessSentence: -6,
-	unlessAround:   -1.0,
-	directly:       3.52,
-	ownName:        0.15,
-	ownNameElse:    1.2,
-	itselfNamed:    -0.4,
-	someName:       0.28,
-	oneName:        0.41,
+	priorLow:       3.0,
+	priorMid:       -1.9,
+	priorHigh:      -3.6,
+	priorGuess:     -1.3,
+	twoWords:       1.2,
+	manyWords:      2.0,
+	nearSentence:   3.9,
+	nearName:       3.4,
+	nearBroad:      1.6,
+	nearAround:     0.6,
+	unlessSentence: -6.2,
+	unlessAround:   -0.8,
+	directly:       3.6,
+	ownName:        0.4,
+	ownNameElse:    0.7,
+	itselfNamed:    -1.0,
+	someName:       0.25,
+	oneName:        0.35,
 	manyNames:      0.15,
-	noName:         -0.68,
-	quoted:         2.11,
+	noName:         -0.5,
+	quoted:         2.5,
 	capital:        0.34,
-	longerName:     -1.5,
-	plainNoun:      -1.7,
-	sameSense:      1.1,
+	longerName:     -1.2,
+	plainNoun:      -1.65,
+	sameSense:      2.0,
 	ordinarySense:  -0.15,
 	hyphened:       -2,
-	amongNames:     1,
-	amongWords:     -0.6,
-	described:      -0.7,
-	apposed:        1.4,
-	actsAsName:     1.4,
+	amongNames:     0.6,
+	amongWords:     -0.4,
+	described:      -0.4,
+	apposed:        2.0,
+	actsAsName:     1.1,
 	predicate:      -1.5,
 	afterModal:     -1.5,
-	beforeOf:       -1.0,
+	beforeOf:       -0.6,
 }
 
 func (f *features) score() (sum float64) {
@@ -131,6 +135,14 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[priorGuess] = 1
 	default:
 		c.features[priorHigh] = 1
+	}
+	if c.risk != Low && c.common == 0 {
+		switch {
+		case c.to-c.from == 2:
+			c.features[twoWords] = 1
+		case c.to-c.from > 2:
+			c.features[manyWords] = 1
+		}
 	}
 	c.sentence = r.sentence(c)
 	in, out := r.countCues(&rule.near, c, true, rule.Kind, names)
