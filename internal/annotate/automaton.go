@@ -12,43 +12,16 @@ import (
 // An edge keeps 32 bits of the hash of its node and word beside the slot it stands in; with the filters before it, the chance of
 // taking one phrase for another is far below one in a text of a billion words.
 type automaton struct {
-	edges  []uint64 // upper half: the check; lower half: the node it leads to; 0 where the slot is free
-	ends   []uint64 // entries, packed
-	endAt  []uint32 // node n, 1 and up, ends the entries endAt[n-1] to endAt[n]; nodes beyond end none
-	first  filter   // words with which phrases begin
-	single filter   // words that are a phrase
-	pair   filter   // pairs of words with which phrases begin
+	edges []uint64 // upper half: the check; lower half: the node it leads to; 0 where the slot is free
+	ends  []uint64 // entries, packed
+	endAt []uint32 // node n, 1 and up, ends the entries endAt[n-1] to endAt[n]; nodes beyond end none
+	openings
 }
-
-// filter tells what is surely not in a set, by two bits of one of its words. Its size is a power of two.
-type filter []uint64
-
-// newFilter makes a filter for count members with the given number of bits for each, or up to twice as many.
-func newFilter(count, bits int) filter {
-	size := 16
-	for size*64 < count*bits {
-		size *= 2
-	}
-	return make(filter, size)
-}
-
-func (f filter) add(h uint64) { f[h>>6&uint64(len(f)-1)] |= 1<<(h&63) | 1<<(h>>40&63) }
-
-func (f filter) may(h uint64) bool {
-	both := uint64(1)<<(h&63) | 1<<(h>>40&63)
-	return f[h>>6&uint64(len(f)-1)]&both == both
-}
-
-func pairHash(a, b uint64) uint64 { return (a ^ b<<1 ^ b>>63) * seed >> 16 }
 
 // scan calls found for every entry of every phrase in tokens, in the order of their first tokens; to is the index behind the last token.
 func (a *automaton) scan(tokens []token, found func(at, to int, e entry)) {
 	for at := range tokens {
-		h := tokens[at].hash
-		if !a.first.may(h) {
-			continue
-		}
-		if a.single.may(h) || at+1 < len(tokens) && a.pair.may(pairHash(h, tokens[at+1].hash)) {
+		if a.may(tokens, at) {
 			a.walk(tokens, at, found)
 		}
 	}
@@ -103,35 +76,15 @@ func unpack(x uint64) entry {
 func (t *trie) fold(shared bool) *automaton {
 	class := t.classes(shared)
 	number, nodes := t.number(class)
-	a := &automaton{endAt: []uint32{0}}
-	firsts, singles, pairs, edges := 0, 0, 0, 0
+	edges := 0
 	for _, n := range nodes {
 		for c := t.nodes[n].child; c != 0; c = t.nodes[c].sibling {
 			edges++
 		}
 	}
-	for c := t.nodes[0].child; c != 0; c = t.nodes[c].sibling {
-		firsts++
-		if t.nodes[c].end != 0 {
-			singles++
-		}
-		for d := t.nodes[c].child; d != 0; d = t.nodes[d].sibling {
-			pairs++
-		}
-	}
-	a.first, a.single, a.pair = newFilter(firsts, 8), newFilter(singles, 16), newFilter(pairs, 16)
-	a.edges = make([]uint64, edges*3/2+1)
+	a := &automaton{endAt: []uint32{0}, edges: make([]uint64, edges*3/2+1), openings: t.openings()}
 	for _, n := range nodes {
 		t.foldNode(a, n, number, class)
-	}
-	for c := t.nodes[0].child; c != 0; c = t.nodes[c].sibling {
-		a.first.add(t.nodes[c].word)
-		if t.nodes[c].end != 0 {
-			a.single.add(t.nodes[c].word)
-		}
-		for d := t.nodes[c].child; d != 0; d = t.nodes[d].sibling {
-			a.pair.add(pairHash(t.nodes[c].word, t.nodes[d].word))
-		}
 	}
 	return a
 }
@@ -207,7 +160,7 @@ func (t *trie) number(class []int32) (number map[int32]uint32, nodes []int32) {
 
 // appendTo writes the automaton in the form that readAutomaton reads.
 func (a *automaton) appendTo(b []byte) []byte {
-	for _, all := range [][]uint64{a.edges, a.ends, a.first, a.single, a.pair} {
+	for _, all := range [][]uint64{a.edges, a.ends, a.first, a.single, a.pair, a.double, a.triple} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
 		for _, x := range all {
 			b = binary.LittleEndian.AppendUint64(b, x)
@@ -231,7 +184,7 @@ func readAutomaton(b []byte) (*automaton, error) {
 		n, b = int(binary.LittleEndian.Uint32(b)), b[4:]
 		return n, n <= len(b)/width
 	}
-	for _, into := range []*[]uint64{&a.edges, &a.ends, (*[]uint64)(&a.first), (*[]uint64)(&a.single), (*[]uint64)(&a.pair)} {
+	for _, into := range []*[]uint64{&a.edges, &a.ends, (*[]uint64)(&a.first), (*[]uint64)(&a.single), (*[]uint64)(&a.pair), (*[]uint64)(&a.double), (*[]uint64)(&a.triple)} {
 		n, ok := count(8)
 		if !ok {
 			return nil, errShort

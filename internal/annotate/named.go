@@ -10,8 +10,7 @@ import (
 )
 
 // seeNames looks at the names that stand in a block: for those without their capitals, and those said twice.
-func (r *reading) seeNames(b *document.Block, firstName int) {
-	names := r.names[firstName:]
+func (r *reading) seeNames(b *document.Block, names []naming) {
 	for i := range names {
 		n := &names[i]
 		name := &r.engine.names[n.name]

@@ -18,8 +18,8 @@ var hundreds = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:one )?(ten thousand|
 
 const numberNote = "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the "
 
-// seeNumbers joins a number that the machine left in two pieces.
-func seeNumbers(text []byte, say func(remnant)) {
+// groups finds a number that the machine left in two pieces.
+func seeUnits(text []byte, say func(remnant)) {
 	for _, m := range hundreds.FindAllSubmatchIndex(text, -1) {
 		size, zh := 1e4, "万"
 		if text[m[4]]|0x20 == 'h' {
@@ -31,6 +31,10 @@ func seeNumbers(text []byte, say func(remnant)) {
 		}
 		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]]) * size), kind: Term, severity: Major, confidence: 0.93, zh: zh, note: numberNote + "unit as words.", needs: fromChinese})
 	}
+}
+
+// seePieces finds numbers in two pieces: "3 million 500 thousand".
+func seePieces(text []byte, say func(remnant)) {
 	for _, m := range groups.FindAllSubmatchIndex(text, -1) {
 		big, large := number(text[m[2]:m[3]]), strings.ToLower(string(text[m[4]:m[5]]))
 		small, little := number(text[m[6]:m[7]]), strings.ToLower(string(text[m[8]:m[9]]))

@@ -1,9 +1,6 @@
 package annotate
 
-import (
-	"bytes"
-	"regexp"
-)
+import "unicode/utf8"
 
 // proof is what the rest of a text must show before a find of a recogniser counts. Most of what looks like a remain of a
 // Chinese page stands in other texts too: in manuals, in mail, in what was cut from the web.
@@ -37,20 +34,21 @@ func (r *reading) chinese() bool {
 			return true
 		}
 	}
-	return r.signs.ask(func() bool { return bytes.ContainsFunc(r.doc.Source(), wide) })
+	return r.hasHan()
 }
 
-// markup is what stands in texts on markup and code: whole tags, escaped ones, references that are escaped twice, code in POD and Markdown.
-var markup = regexp.MustCompile("</[A-Za-z][A-Za-z0-9]*>|<[A-Za-z!?][^<>\n]{0,80}>|&lt;/?[A-Za-z]|&amp;#|(?m:^=(?:head|item|over|cut))|\\b[CLFBI]<|`[^`\n]*&[^`\n]*`|(?i:\\b(?:html|xhtml|xml|sgml|perl|charset|entity reference|character reference)\\b)|[{};]\\s*\n.*[{};]\\s*\n")
-
-// enoughMarkup is how many places of markup make a text technical: one tag may have been left over, as the references were.
-const enoughMarkup = 3
-
-// isTechnical reports whether the text is about markup or code, or is a file of it: there references and tags are meant.
-func (r *reading) isTechnical() bool {
-	return r.technical.ask(func() bool {
+// hasHan reports whether there is a Chinese sign in the text.
+func (r *reading) hasHan() bool {
+	return r.signs.ask(func() bool {
 		source := r.doc.Source()
-		return len(markup.FindAllIndex(source, enoughMarkup)) == enoughMarkup || bytes.Count(source, []byte("&#")) > 40
+		for i, c := range source {
+			if c >= 0xe1 { // the first byte of U+1000 and above
+				if sign, _ := utf8.DecodeRune(source[i:]); wide(sign) {
+					return true
+				}
+			}
+		}
+		return false
 	})
 }
 
@@ -99,8 +97,5 @@ func (r *reading) foreign(c *candidate, rule *rule) bool {
 			return false
 		}
 	}
-	return !r.china.ask(func() bool { return china.Match(source) })
+	return r.told[chinaWords] == 0 && !r.hasHan()
 }
-
-// china are the words that say where a text comes from; the names of the packs say so too.
-var china = regexp.MustCompile(`\b(?:Chin(?:a|ese)|[Yy]uan|RMB|PRC|CNY|Hong ?Kong|Taiwan|Mainland|mainland)\b|[\x{4e00}-\x{9fff}]`)

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -19,6 +17,7 @@ type reading struct {
 	blocks     []document.Block
 	tokens     []token // of the part being read
 	claimed    []bool  // which of them some rule's form holds
+	parts      []part
 	candidates []candidate
 	names      []naming
 	shields    []stretch
@@ -30,7 +29,7 @@ type reading struct {
 	lowered    map[int32]int     // of counts, how many stand in small letters and may be something else
 	furnished  bool              // what only Chinese pages put around an article stands in the text
 	technical  answer            // whether the text is about markup or code
-	china      answer            // whether its words say that it is about China
+	told       []int             // by recogniser without a finding of its own: how often its words stand in the text
 	signs      answer            // whether Chinese stands in it
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 }
@@ -73,7 +72,7 @@ type stretch struct{ block, from, to int32 }
 
 // read scans d once and collects all that the judgement needs.
 func (e *Engine) read(d *document.Document, o Options) *reading {
-	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), counts: map[int32]int{}, senses: map[string]int{}, ordinary: map[int32]int{}}
+	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), told: make([]int, len(recognisers)), counts: map[int32]int{}, senses: map[string]int{}, ordinary: map[int32]int{}}
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
@@ -81,7 +80,7 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 		text := r.blocks[i].Text
 		for from := 0; from < len(text); {
 			to := partEnd(text, from)
-			r.readPart(int32(i), from, to)
+			r.scanPart(int32(i), from, to)
 			from = to
 		}
 		r.recognise(int32(i))
@@ -89,7 +88,75 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 	for _, n := range r.names {
 		r.counts[n.name]++
 	}
+	r.lookAround()
 	return r
+}
+
+// part is a stretch of a block, in bytes of its text, that is read at a time, with what was found in it.
+type part struct {
+	block, from, to                                    int
+	firstCandidate, lastCandidate, firstName, lastName int
+	looked                                             bool // all its candidates
+}
+
+// lookAround looks at what stands around the candidates that got no look yet. A long text that shows nothing of China has few of them that could hold:
+// those that nobody writes in ordinary English. Only if there is one do the others get a look.
+func (r *reading) lookAround() {
+	if !r.distant() {
+		r.lookAt(func(*candidate) bool { return true })
+		return
+	}
+	r.lookAt(func(c *candidate) bool { return c.risk == Low })
+	if anyOf(r.candidates, func(c *candidate) bool { return c.risk == Low && c.refused == "" }) {
+		r.lookAt(func(c *candidate) bool { return c.risk != Low })
+		return
+	}
+	for i := range r.candidates {
+		if c := &r.candidates[i]; c.refused == "" {
+			c.refused = "foreign"
+		}
+	}
+}
+
+// distant reports whether the text is long enough to show where it comes from, and so far names nobody and nothing Chinese.
+func (r *reading) distant() bool {
+	return len(r.doc.Source()) >= longText && r.opts.MT == "" && len(r.names) == 0 && r.told[chinaWords] == 0 && !r.hasHan()
+}
+
+func anyOf(all []candidate, these func(*candidate) bool) bool {
+	for i := range all {
+		if these(&all[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// lookAt looks at what stands around some of the candidates, part by part.
+func (r *reading) lookAt(these func(*candidate) bool) {
+	for i := range r.parts {
+		p := &r.parts[i]
+		if p.looked || !anyOf(r.candidates[p.firstCandidate:p.lastCandidate], these) {
+			continue
+		}
+		if len(r.parts) > 1 {
+			r.tokens = tokenize(r.blocks[p.block].Text[:p.to], p.from, r.tokens[:0])
+		}
+		r.lookPart(p, these)
+	}
+}
+
+// lookPart looks at some of the candidates of the part whose tokens are in r.tokens.
+func (r *reading) lookPart(p *part, these func(*candidate) bool) {
+	found := r.candidates[p.firstCandidate:p.lastCandidate]
+	r.claimed = slices.Grow(r.claimed[:0], len(r.tokens))[:len(r.tokens)]
+	clear(r.claimed)
+	for i := range found {
+		for k := found[i].from; k < found[i].to; k++ {
+			r.claimed[k] = true
+		}
+	}
+	r.look(found, r.names[p.firstName:p.lastName], these)
 }
 
 // leastPart is how long, in bytes, a part of a block is that is read at a time, so that its tokens stay in the processor's cache.
@@ -106,16 +173,19 @@ func partEnd(text []byte, from int) int {
 	return len(text)
 }
 
-// readPart reads a part of a block; tokens count from its beginning, bytes from that of the block's text.
-func (r *reading) readPart(block int32, from, to int) {
+// scanPart finds the phrases of a part of a block; tokens count from its beginning, bytes from that of the block's text.
+func (r *reading) scanPart(block int32, from, to int) {
 	r.tokens = tokenize(r.blocks[block].Text[:to], from, r.tokens[:0])
-	r.claimed = slices.Grow(r.claimed[:0], len(r.tokens))[:len(r.tokens)]
-	clear(r.claimed)
-	firstCandidate, firstName := len(r.candidates), len(r.names)
+	p := part{block: int(block), from: from, to: to, firstCandidate: len(r.candidates), firstName: len(r.names)}
 	r.scan(block)
-	r.settleNames(firstName)
-	r.look(block, firstCandidate, firstName)
-	r.seeNames(&r.blocks[block], firstName)
+	r.settleNames(p.firstName)
+	p.lastCandidate, p.lastName = len(r.candidates), len(r.names)
+	r.seeNames(&r.blocks[block], r.names[p.firstName:])
+	if !r.distant() {
+		r.lookPart(&p, func(*candidate) bool { return true })
+		p.looked = true
+	}
+	r.parts = append(r.parts, p)
 }
 
 // scan finds the phrases of the part whose tokens are in r.tokens.
@@ -127,6 +197,13 @@ func (r *reading) scan(block int32) {
 		case nameEntry:
 			r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
 		case recogniserEntry:
+			if recognisers[en.index].see == nil {
+				r.told[en.index]++
+				return
+			}
+			if k := &recognisers[en.index]; k.digit && !r.behindDigit(block, from) || k.then && !r.digitAt(block, to) {
+				return
+			}
 			r.asked[en.index] = append(r.asked[en.index], document.Span{Start: int(start), End: int(stop)})
 		case shieldEntry:
 			r.shields = append(r.shields, stretch{block, start, stop})
@@ -135,13 +212,27 @@ func (r *reading) scan(block int32) {
 			if r.engine.rules[f.rule].off {
 				return
 			}
-			for k := from; k < to; k++ {
-				r.claimed[k] = true
-			}
 			r.candidates = append(r.candidates, candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, common: en.common, context: int32(en.lead + en.tail), block: block, from: from, to: to,
 				start: start, end: stop, cutFrom: start, cutTo: stop})
 		}
 	})
+}
+
+// behindDigit reports whether a number stands before a token: "3 million", "3.7 One hundred million".
+func (r *reading) behindDigit(block, from int32) bool {
+	if from == 0 {
+		return false
+	}
+	return r.digitAt(block, from-1) || from > 1 && r.tokens[from-1].hash == one && r.behindDigit(block, from-1)
+}
+
+// digitAt reports whether a token begins with a digit.
+func (r *reading) digitAt(block, at int32) bool {
+	if int(at) >= len(r.tokens) {
+		return false
+	}
+	c := r.blocks[block].Text[r.tokens[at].start]
+	return c >= '0' && c <= '9'
 }
 
 // settleNames keeps the longest of overlapping namings, and a weak one only where it is written as a name beside a sure one.
@@ -169,169 +260,4 @@ func (r *reading) settleNames(first int) {
 	r.names = r.names[:first+len(kept)]
 }
 
-// look measures, for each candidate of the block, what stands around it.
-func (r *reading) look(block int32, first, firstName int) {
-	for i := first; i < len(r.candidates); i++ {
-		c := &r.candidates[i]
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
-		text := r.blocks[block].Text
-		switch {
-		case !r.lettersFit(c, f, text):
-			c.refused = "letters"
-		case r.year != 0 && (rule.Date.From != 0 && r.year < rule.Date.From || rule.Date.To != 0 && r.year > rule.Date.To):
-			c.refused = "date"
-		case rule.Reach != ReachMatch && !r.reachLine(c, rule, text):
-			c.refused = "line"
-		case inAddress(text, int(c.start), int(c.end)):
-			c.refused = "address"
-		case r.partOfName(c, rule):
-			c.refused = "name"
-		}
-		if c.refused != "" {
-			continue
-		}
-		rule.cues()
-		r.measure(c, rule, r.names[firstName:])
-		if rule.Reach == ReachMatch {
-			r.inflect(c, f, rule, text)
-		}
-		if f.glossed && !r.couldName(c, rule) {
-			c.refused = "person"
-		}
-	}
-	r.shareDoubts(first)
-}
-
-// shareDoubts lets what speaks for the ordinary sense of a phrase speak to every rule that has the phrase with the same original and fix:
-// two packs may know it, and one of them better.
-func (r *reading) shareDoubts(first int) {
-	same := func(a, b *candidate) bool {
-		fa, fb := &r.engine.forms[a.form], &r.engine.forms[b.form]
-		return a.from == b.from && a.to == b.to && fa.fix == fb.fix && r.engine.rules[fa.rule].ZH == r.engine.rules[fb.rule].ZH
-	}
-	for i := first; i < len(r.candidates); i++ {
-		a := &r.candidates[i]
-		for k := i + 1; k < len(r.candidates) && r.candidates[k].from == a.from; k++ {
-			if b := &r.candidates[k]; same(a, b) {
-				most := max(a.features[unlessSentence], b.features[unlessSentence])
-				a.features[unlessSentence], b.features[unlessSentence] = most, most
-			}
-		}
-	}
-}
-
-// lettersFit checks the case that the form asks for.
-func (r *reading) lettersFit(c *candidate, f *form, text []byte) bool {
-	switch f.letters {
-	case ExactCase:
-		want := tokenize([]byte(f.text), 0, nil)
-		if len(want) != int(c.to-c.from) {
-			return false
-		}
-		for i, w := range want {
-			t := r.tokens[int(c.from)+i]
-			if !bytes.HasPrefix(text[t.start:t.end], []byte(f.text)[w.start:w.end]) {
-				return false
-			}
-		}
-	case TitleCase:
-		for _, t := range r.tokens[c.from:c.to] {
-			if t.kind == wordToken && t.shape == lowerShape && asciiLetterAt(text, int(t.start)) && t.end-t.start > 2 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// maxLine is the longest line, in bytes, that a rule of furniture takes whole.
-const maxLine = 300
-
-// maxCredit is the longest credit, in bytes, that stands behind the last sentence of a line without brackets.
-const maxCredit = 60
-
-// reachLine widens a match of furniture to its line or to the line's end; it refuses a match that does not begin its line.
-func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
-	near := max(0, int(c.start)-maxLine-1)
-	from := near + bytes.LastIndexByte(text[near:c.start], '\n') + 1
-	to := min(len(text), int(c.end)+maxLine+1)
-	if i := bytes.IndexByte(text[c.end:to], '\n'); i >= 0 {
-		to = int(c.end) + i
-	}
-	to = from + len(bytes.TrimRight(text[from:to], " \t\r"))
-	lead := bytes.Trim(text[from:c.start], " \t\u00a0([【<*•-—|>»·")
-	switch {
-	case rule.Reach == ReachLine && (len(lead) > 0 || to-from > maxLine || sentenceLike(text[from:to])):
-		return false
-	case rule.Reach == ReachLine:
-		c.cutFrom, c.cutTo = int32(from+len(text[from:c.start])-len(bytes.TrimLeft(text[from:c.start], " \t"))), int32(to)
-	default:
-		start := from + len(bytes.TrimRight(text[from:c.start], " \t"))
-		opening, n := utf8.DecodeLastRune(text[from:start])
-		switch {
-		case strings.ContainsRune("([【（〔", opening) && to-start < maxLine:
-			start -= n
-			to = closedAt(text, int(c.end), to)
-		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
-			start -= n
-			to = closedAt(text, int(c.end), to)
-		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit && !bytes.ContainsAny(text[c.end:to], "0123456789\"“"):
-			// a name; what has figures or quotes is the source of a table
-		default:
-			return false
-		}
-		start = from + len(bytes.TrimRight(text[from:start], " "))
-		c.cutFrom, c.cutTo = int32(start), int32(to)
-	}
-	return true
-}
-
-// closedAt returns where the bracket closes in which a credit stands; or the end of its line where nothing but more of the kind is left.
-func closedAt(text []byte, from, to int) int {
-	for i := from; i < to; {
-		r, n := utf8.DecodeRune(text[i:])
-		i += n
-		if strings.ContainsRune(")]】）〕", r) {
-			if rest := bytes.TrimSpace(text[i:to]); len(rest) <= maxCredit && (bytes.IndexByte(rest, ':') > 0 || len(rest) > 0 && bytes.IndexByte([]byte("[("), rest[0]) >= 0) {
-				return to
-			}
-			return i
-		}
-	}
-	return to
-}
-
-// sentenceLike reports whether a line reads on as prose does: long, with a comma, and a full stop at its end.
-func sentenceLike(line []byte) bool {
-	if line[len(line)-1] != '.' || bytes.ContainsAny(line, ":|>") {
-		return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
-	}
-	return len(line) > 90 && bytes.Contains(line, []byte(", ")) || len(line) > 60 && !bytes.Contains(line, []byte("reserved"))
-}
-
-// inAddress reports whether the match stands inside a web or mail address, a file name or a tag, which no fix may touch.
-func inAddress(text []byte, start, end int) bool {
-	from, to := start, end
-	for from > 0 && start-from < 200 && text[from-1] > ' ' && text[from-1] < 0x80 {
-		from--
-	}
-	for to < len(text) && to-end < 200 && text[to] > ' ' && text[to] < 0x80 {
-		to++
-	}
-	if from == start && to == end {
-		return false
-	}
-	chunk := text[from:to]
-	if start > from && text[start-1] == '#' {
-		return true // a tag
-	}
-	if bytes.Contains(chunk, []byte("://")) || bytes.Contains(chunk, []byte("www.")) || bytes.HasPrefix(chunk, []byte("@")) {
-		return true
-	}
-	if i := bytes.IndexByte(chunk, '@'); i > 0 && bytes.IndexByte(chunk[i:], '.') > 0 {
-		return true
-	}
-	rest := chunk[end-from:]
-	return len(rest) > 2 && (rest[0] == '.' || rest[0] == '/' || rest[0] == '_') && asciiWord[rest[1]&0x7f] && rest[1] >= 'a' && start-from+len(rest) > 2
-}
+var one = hashWord("one")

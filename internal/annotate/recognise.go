@@ -10,9 +10,12 @@ import (
 // It looks at one block and hands back stretches of the block's text. It is asked only where one of its words stands, or its sign.
 type recogniser struct {
 	name  string
-	sign  byte     // 0 where words say when to look
-	words []string // ordinary words, found with all other phrases in one pass
-	see   func(text []byte, say func(remnant))
+	sign  byte                                 // 0 where words say when to look
+	near  bool                                 // only what stands near the sign is looked at, not all of the block
+	then  bool                                 // and before another one
+	digit bool                                 // its words matter only behind a number
+	words []string                             // ordinary words, found with all other phrases in one pass
+	see   func(text []byte, say func(remnant)) // nil where the words themselves are all that matters
 }
 
 // remnant is what a recogniser found: bytes of the block's text, and the words that belong there.
@@ -30,22 +33,31 @@ type remnant struct {
 // recognisers is the table of them all. Where two want the same words, the longer find stands.
 var recognisers = []recogniser{
 	{name: "entity", sign: '&', see: seeEntities},
-	{name: "entity-and", sign: ';', see: seeAndEntities},
+	{name: "entity-and", sign: ';', near: true, see: seeAndEntities},
 	{name: "mojibake", sign: 0xc3, see: seeMojibake}, // the first byte of À to ÿ
 	{name: "mojibake-han", words: []string{"鈥", "锟斤拷"}, see: seeHanMojibake},
-	{name: "digits", sign: '+', see: seeDigits},
-	{name: "tags", sign: '<', see: seeTags},
+	{name: "digits", sign: '+', near: true, see: seeDigits},
+	{name: "tags", sign: '<', near: true, see: seeTags},
 	{name: "quotes", sign: '"', see: seeQuotes},
 	{name: "curly-quotes", sign: 0xe2, see: seeCurlyQuotes}, // the first byte of general punctuation
-	{name: "number", words: []string{"trillion", "billion", "million", "ten thousand", "hundred million"}, see: seeNumbers},
-	{name: "wan", words: []string{"wan", "yi"}, see: seeWan},
+	{name: "number", digit: true, words: []string{"ten thousand", "hundred million"}, see: seeUnits},
+	{name: "pieces", digit: true, then: true, words: []string{"trillion", "billion", "million"}, see: seePieces},
+	{name: "wan", digit: true, words: []string{"wan", "yi"}, see: seeWan},
 	{name: "comma", words: []string{", 000"}, see: seeTornThousands},
 	{name: "percent", words: []string{"% percent", "percent %", "percent percent", "% %", "per cent %", "% per cent"}, see: seePercents},
-	{name: "date", words: []string{"month", "months", "lunar"}, see: seeDates},
+	{name: "date", digit: true, words: []string{"month", "months", "lunar"}, see: seeDates},
 	{name: "year", words: yearWords(), see: seeYears},
 	{name: "on-date", words: each("in ", months), see: seeOnDates},
 	{name: "twice", words: doubledWords(), see: seeTwice},
+	{name: "china-words", words: []string{"China", "Chinese", "yuan", "RMB", "PRC", "CNY", "Hong Kong", "HongKong", "Taiwan", "mainland"}},
+	{name: "markup-words", words: []string{"html", "xhtml", "xml", "sgml", "perl", "charset", "entity reference", "character reference"}},
 }
+
+// Recognisers that find nothing themselves: their words say what a text is about.
+var (
+	chinaWords  = len(recognisers) - 2
+	markupWords = len(recognisers) - 1
+)
 
 func each(before string, all []string) []string {
 	out := make([]string, len(all))
@@ -69,7 +81,12 @@ func (r *reading) recognise(block int32) {
 			r.asked[i] = r.asked[i][:0]
 			continue
 		}
-		if k.sign != 0 && bytes.IndexByte(b.Text, k.sign) >= 0 {
+		switch {
+		case k.see == nil:
+			continue
+		case k.sign != 0 && k.near:
+			r.asked[i] = signs(b.Text, k.sign, r.asked[i])
+		case k.sign != 0 && bytes.IndexByte(b.Text, k.sign) >= 0:
 			r.see(b, k, document.Span{End: len(b.Text)})
 		}
 		for _, w := range windows(b.Text, r.asked[i]) {
@@ -90,6 +107,18 @@ func (r *reading) see(b *document.Block, k recogniser, w document.Span) {
 			Rule: recogniserPack + "/" + k.name, Origin: FromRule, Confidence: m.confidence,
 		}, m.needs})
 	})
+}
+
+// signs lists the places of a sign.
+func signs(text []byte, sign byte, into []document.Span) []document.Span {
+	for i := 0; ; i++ {
+		step := bytes.IndexByte(text[i:], sign)
+		if step < 0 {
+			return into
+		}
+		i += step
+		into = append(into, document.Span{Start: i, End: i + 1})
+	}
 }
 
 // beside is how many bytes of text a recogniser sees on either side of its word.

@@ -447,9 +447,11 @@ func (r *reading) weigh() {
 			rule := r.engine.rules[f.rule]
 			if pass == 1 {
 				r.measureText(c, rule)
-				c.refused = r.unproven(c, f, rule)
 			}
 			c.belief = logistic(c.features.score())
+			if pass == 1 && c.belief >= Eager.threshold() {
+				c.refused = r.unproven(c, f, rule)
+			}
 		}
 		if pass == 0 {
 			r.learn()
