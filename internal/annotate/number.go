@@ -18,7 +18,7 @@ var hundreds = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:one )?(ten thousand|
 
 const numberNote = "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the "
 
-// groups finds a number that the machine left in two pieces.
+// seeUnits mends numbers whose unit was left as words.
 func seeUnits(text []byte, say func(remnant)) {
 	for _, m := range hundreds.FindAllSubmatchIndex(text, -1) {
 		size, zh := 1e4, "万"

@@ -53,7 +53,7 @@ type features [featureCount]float64
 var weights = features{
 	priorLow:       3.0,
 	priorMid:       -1.9,
-	priorHigh:      -3.6,
+	priorHigh:      -3.3,
 	priorGuess:     -1.3,
 	twoWords:       1.2,
 	manyWords:      2.0,
