@@ -40,6 +40,9 @@ func (r *Rule) Check(seen map[string]bool) (wrong []string) {
 		if strings.TrimSpace(f.Text) == "" {
 			say("a form of `match` is empty")
 		}
+		if n := opened(f.Text); n > mostPhrases {
+			say("the form %.40q opens to %d phrases, of %d at most: split it, or leave some words out", f.Text, n, mostPhrases)
+		}
 		wrong = append(wrong, checkRiskCase(f.Risk, f.Case)...)
 	}
 	wrong = append(wrong, checkRiskCase(r.Risk, r.Case)...)
@@ -71,6 +74,25 @@ func joinKinds() string {
 		all = append(all, string(k))
 	}
 	return strings.Join(all, ", ")
+}
+
+// mostPhrases is how many phrases the braces of a form may open to.
+const mostPhrases = 2000
+
+// opened counts the phrases of a form.
+func opened(form string) int {
+	n := 1
+	for rest := form; ; {
+		_, after, ok := strings.Cut(rest, "{")
+		inside, more, closed := strings.Cut(after, "}")
+		if !ok || !closed {
+			return n
+		}
+		if n *= 1 + strings.Count(inside, ","); n > 1<<30 {
+			return n
+		}
+		rest = more
+	}
 }
 
 // spread opens the braces of a form: "{pay,payment} treasure" becomes two forms, "{micro,} letter" one with and one without.
