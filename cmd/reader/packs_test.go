@@ -62,7 +62,7 @@ func TestPackCache(t *testing.T) {
 			t.Errorf("%s is read", name)
 		}
 	}
-	old := filepath.Join(c.dir, "old.gob")
+	old := filepath.Join(c.dir, "old.pack")
 	os.WriteFile(old, nil, 0o600)
 	os.Chtimes(old, time.Time{}, time.Now().Add(-2*cacheMonth))
 	c.save(p, data)

@@ -73,7 +73,7 @@ func (r *reading) isName(c *candidate, rule *rule) bool {
 	if owner, _, of := strings.Cut(c.fix, "'s "); of && !strings.Contains(owner, " ") {
 		return startsUpper(owner) // Baidu's spider
 	}
-	return (startsUpper(c.fix) || c.fix[0] >= '0' && c.fix[0] <= '9') && (startsUpper(last) || strings.ContainsAny(last, "0123456789)") || innerCapital(last)) || innerCapital(c.fix) && !strings.Contains(c.fix, " ")
+	return (startsUpper(c.fix) || c.fix[0] >= '0' && c.fix[0] <= '9') && (startsUpper(last) || strings.ContainsAny(last, "0123456789)\"”") || innerCapital(last)) || innerCapital(c.fix) && !strings.Contains(c.fix, " ")
 }
 
 // takesThe reports whether a name is one of an office or an assembly, of which English says the.

@@ -76,7 +76,7 @@ func (e *Engine) Explain(d *document.Document, o Options, where document.Span) E
 		if r.hidden().covers(c) {
 			j.Refused = "it is part of a longer phrase that is right"
 		}
-		if j.Refused == "" && r.layer(c) < before[stretch{c.block, c.from, c.to}] {
+		if j.Refused == "" && r.layer(c) < before[stretch{c.block, c.start, c.end}] {
 			j.Refused = "a pack of your own has a rule for these words"
 		}
 		x.Candidates = append(x.Candidates, j)
