@@ -66,7 +66,7 @@ var weights = features{
 	directly:       3.6,
 	ownName:        0.4,
 	ownNameElse:    0.7,
-	itselfNamed:    -1.0,
+	itselfNamed:    -0.4,
 	someName:       0.25,
 	oneName:        0.35,
 	manyNames:      0.15,
@@ -78,7 +78,7 @@ var weights = features{
 	sameSense:      2.0,
 	ordinarySense:  -0.15,
 	hyphened:       -2,
-	amongNames:     0.6,
+	amongNames:     1.0,
 	amongWords:     -0.4,
 	described:      -0.4,
 	apposed:        2.0,
@@ -165,7 +165,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 			continue
 		}
 		switch {
-		case n.name == rule.itself:
+		case n.name == rule.itself && r.engine.forms[c.form].fix == rule.Fix:
 			c.features[itselfNamed] = 1
 		case r.speaksFor(n.name, rule):
 			if !own[n.name] {
