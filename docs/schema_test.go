@@ -144,7 +144,7 @@ func TestSchemaFields(t *testing.T) {
 	} {
 		var want []string
 		for f := range c.of.Fields() {
-			if name := f.Tag.Get("yaml"); name != "-" {
+			if name := f.Tag.Get("yaml"); f.IsExported() && name != "-" {
 				want = append(want, name)
 			}
 		}

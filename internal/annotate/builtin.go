@@ -79,7 +79,7 @@ func BuiltinPack(name string) (*Pack, error) {
 	return ReadPack(file, data)
 }
 
-// BuiltinPacks reads the packs that are part of the program from their YAML files, sentences included.
+// BuiltinPacks reads the packs that are part of the program from their YAML files, sentences included. The lexicon is none of them: its rules have no forms to show.
 // Packs in which something is wrong are left out and named in the error.
 func BuiltinPacks() ([]*Pack, error) {
 	files, err := fs.Glob(packs, "packs/*.yaml")
@@ -103,6 +103,5 @@ func BuiltinPacks() ([]*Pack, error) {
 		}
 		all = append(all, p)
 	}
-	words, wrong := readLexicon("packs/lexicon.tsv", lexicon)
-	return append(all, words), errors.Join(append(failed, wrong...)...)
+	return all, errors.Join(failed...)
 }

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,12 @@ var lexicon string
 
 // lexiconPack is the name of the pack that lexicon makes.
 const lexiconPack = "lexicon"
+
+// withLexicon adds the built-in lexicon to packs.
+func withLexicon(packs []*Pack) ([]*Pack, error) {
+	words, wrong := readLexicon("packs/lexicon.tsv", lexicon)
+	return append(slices.Clip(packs), words), errors.Join(wrong...)
+}
 
 // readLexicon makes a pack of a lexicon. What is wrong with it is reported, each as a Mistake.
 func readLexicon(file, data string) (*Pack, []error) {

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -21,7 +22,10 @@ var builtin = sync.OnceValues(func() (b struct {
 	file   []byte
 }, err error,
 ) {
-	b.packs, err = BuiltinPacks()
+	packs, err := BuiltinPacks()
+	var wrong error
+	b.packs, wrong = withLexicon(packs)
+	err = errors.Join(err, wrong)
 	b.engine, b.file = compile(b.packs)
 	return b, err
 })

@@ -12,7 +12,7 @@ import (
 )
 
 // MaxSize is the largest glossary that is read, in bytes.
-const MaxSize = 32 << 20
+const MaxSize = 128 << 20
 
 // Format is a form in which glossaries are handed on.
 type Format struct {
