@@ -51,14 +51,14 @@ func newGuessKeys() guessKeys {
 	}
 }
 
-func (k *guessKeys) actions() []keys.Action {
+func guessActions(k *guessKeys) []keys.Action {
 	return []keys.Action{
 		{Name: "take", Binding: &k.Take}, {Name: "copy", Binding: &k.Copy}, {Name: "close", Binding: &k.Close},
 		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
 }
 
-func (k guessKeys) bindings() []key.Binding { return keys.Bindings(k.actions()) }
+func (k guessKeys) bindings() []key.Binding { return keys.Bindings(guessActions(&k)) }
 
 // guesses shows what a phrase may have been made of: each source with its reading and what explains which words.
 type guesses struct {

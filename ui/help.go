@@ -39,7 +39,7 @@ func newHelpKeys() helpKeys {
 	}
 }
 
-func (k *helpKeys) actions() []keys.Action {
+func helpActions(k *helpKeys) []keys.Action {
 	return []keys.Action{{Name: "close", Binding: &k.Close, Own: true, Needed: true}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}}
 }
 
@@ -144,7 +144,7 @@ func (h *help) Key(k tea.KeyPressMsg) (any, bool) {
 
 func (h *help) Click(int, int) any { return nil }
 
-func (h *help) Help() []key.Binding { return keys.Bindings(h.keys.actions()) }
+func (h *help) Help() []key.Binding { return keys.Bindings(helpActions(&h.keys)) }
 
 func (h *help) place(window rooms, _ image.Rectangle) image.Rectangle {
 	return middle(window.pane, h.width, h.height)

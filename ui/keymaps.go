@@ -31,11 +31,11 @@ func newKeymaps(set config.Keys) keymaps {
 		selecting: pager.SelectKeys().With(set["selecting"]), card: card.Keys().With(set["card"]),
 		guesses: newGuessKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
-	keys.Set(k.everywhere.actions(), set["everywhere"])
-	keys.Set(k.guesses.actions(), set["guesses"])
-	keys.Set(k.lists.actions(), set["lists"])
-	keys.Set(k.typing.actions(), set["typing"])
-	keys.Set(k.help.actions(), set["help"])
+	keys.Set(keyActions(&k.everywhere), set["everywhere"])
+	keys.Set(guessActions(&k.guesses), set["guesses"])
+	keys.Set(pickActions(&k.lists), set["lists"])
+	keys.Set(promptActions(&k.typing), set["typing"])
+	keys.Set(helpActions(&k.help), set["help"])
 	return k
 }
 
@@ -43,15 +43,15 @@ func newKeymaps(set config.Keys) keymaps {
 func Places() []config.Place {
 	k := newKeymaps(nil)
 	return []config.Place{
-		{Name: "everywhere", Title: "Everywhere", Always: true, Actions: actions(k.everywhere.actions())},
-		{Name: "shelf", Title: "Shelf", Actions: actions(k.shelf.Actions())},
-		{Name: "reading", Title: "Reading", Counts: true, Actions: actions(k.reading.Actions())},
-		{Name: "selecting", Title: "Selecting", Actions: actions(k.selecting.Actions())},
-		{Name: "card", Title: "On a card", Actions: actions(k.card.Actions())},
-		{Name: "guesses", Title: "Guesses", Actions: actions(k.guesses.actions())},
-		{Name: "lists", Title: "Who's who, contents", Actions: actions(k.lists.actions())},
-		{Name: "typing", Title: "Typing a line", Letters: true, Actions: actions(k.typing.actions())},
-		{Name: "help", Title: "Help", Actions: actions(k.help.actions())},
+		{Name: "everywhere", Title: "Everywhere", Always: true, Actions: actions(keyActions(&k.everywhere))},
+		{Name: "shelf", Title: "Shelf", Actions: actions(list.Actions(&k.shelf))},
+		{Name: "reading", Title: "Reading", Counts: true, Actions: actions(pager.Actions(&k.reading))},
+		{Name: "selecting", Title: "Selecting", Actions: actions(pager.SelectActions(&k.selecting))},
+		{Name: "card", Title: "On a card", Actions: actions(card.Actions(&k.card))},
+		{Name: "guesses", Title: "Guesses", Actions: actions(guessActions(&k.guesses))},
+		{Name: "lists", Title: "Who's who, contents", Actions: actions(pickActions(&k.lists))},
+		{Name: "typing", Title: "Typing a line", Letters: true, Actions: actions(promptActions(&k.typing))},
+		{Name: "help", Title: "Help", Actions: actions(helpActions(&k.help))},
 	}
 }
 

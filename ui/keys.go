@@ -26,14 +26,14 @@ func Keys() KeyMap {
 	}
 }
 
-func (k *KeyMap) actions() []keys.Action {
+func keyActions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "open-help", Binding: &k.Help}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
 		{Name: "suspend", Binding: &k.Suspend}, {Name: "quit", Binding: &k.Quit, Needed: true},
 	}
 }
 
-func (k KeyMap) bindings() []key.Binding { return keys.Bindings(k.actions()) }
+func (k KeyMap) bindings() []key.Binding { return keys.Bindings(keyActions(&k)) }
 
 // pane is a part of the screen that has keys. A pane that cannot answer a key says so, and the next is asked.
 type pane interface {
@@ -60,7 +60,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		asked = top
 		_, typing = top.(*prompt)
 	}
-	if key.Matches(k, m.keys.everywhere.Quit) && !(typing && k.Text != "") {
+	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
 		return m.quit()
 	}
 	if action, mine := asked.Key(k); mine {

@@ -169,7 +169,7 @@ func (p *pick) Help() []key.Binding {
 	return slices.DeleteFunc(p.keys.bindings(), func(b key.Binding) bool { return !b.Enabled() })
 }
 
-func (k *pickKeys) actions() []keys.Action {
+func pickActions(k *pickKeys) []keys.Action {
 	return []keys.Action{
 		{Name: "go-there", Binding: &k.Jump}, {Name: "turn-off", Binding: &k.Off}, {Name: "close", Binding: &k.Close},
 		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}, {Name: "page-down", Binding: &k.PageDown},
@@ -177,7 +177,7 @@ func (k *pickKeys) actions() []keys.Action {
 	}
 }
 
-func (k pickKeys) bindings() []key.Binding { return keys.Bindings(k.actions()) }
+func (k pickKeys) bindings() []key.Binding { return keys.Bindings(pickActions(&k)) }
 
 func (p *pick) place(window rooms, _ image.Rectangle) image.Rectangle {
 	return middle(window.pane, p.width, p.height)

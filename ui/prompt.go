@@ -31,7 +31,7 @@ func newPromptKeys() promptKeys {
 	}
 }
 
-func (k *promptKeys) actions() []keys.Action {
+func promptActions(k *promptKeys) []keys.Action {
 	return []keys.Action{
 		{Name: "done", Binding: &k.Enter, Needed: true}, {Name: "cancel", Binding: &k.Cancel, Needed: true},
 		{Name: "delete-letter", Binding: &k.Back}, {Name: "delete-word", Binding: &k.Word}, {Name: "delete-all", Binding: &k.All},
@@ -138,7 +138,7 @@ func (p *prompt) change() any {
 func (p *prompt) Click(int, int) any { return nil }
 
 func (p *prompt) Help() []key.Binding {
-	return keys.Bindings(p.keys.actions())
+	return keys.Bindings(promptActions(&p.keys))
 }
 
 func (p *prompt) place(window rooms, _ image.Rectangle) image.Rectangle {

@@ -24,10 +24,14 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		}
 		return again
 	}
-	cmd, err := m.setTheme(c.settings.Theme)
-	if err != nil {
-		m.fail(err)
-		return again
+	if c.settings.Theme != old.Theme {
+		if err := m.setTheme(c.settings.Theme); err != nil {
+			m.fail(err)
+			return again
+		}
+		if c.settings.Theme == "" { // the background decides
+			again = tea.Batch(again, tea.RequestBackgroundColor)
+		}
 	}
 	m.options.Settings = c.settings
 	if c.settings.Mode != old.Mode {
@@ -44,17 +48,14 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 	}
 	m.looked()
 	m.say("settings read anew")
-	return tea.Batch(again, cmd)
+	return again
 }
 
-// setTheme changes the theme, if it is another one. Where the background decides, the terminal is asked for it again.
-func (m *Model) setTheme(name string) (tea.Cmd, error) {
-	if name == m.options.Theme {
-		return nil, nil
-	}
+// setTheme changes the theme of whatever is shown.
+func (m *Model) setTheme(name string) error {
 	t, err := theme.New(name, theme.Guess(m.options.Env), m.options.Env)
 	if err != nil {
-		return nil, fmt.Errorf("theme: %w", err)
+		return fmt.Errorf("theme: %w", err)
 	}
 	m.theme = t
 	for _, o := range m.overlays {
@@ -62,10 +63,7 @@ func (m *Model) setTheme(name string) (tea.Cmd, error) {
 			themed.setTheme(t)
 		}
 	}
-	if name == "" {
-		return tea.RequestBackgroundColor, nil
-	}
-	return nil, nil
+	return nil
 }
 
 // setKeys changes what keys do, everywhere.

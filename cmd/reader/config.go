@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -149,33 +150,44 @@ func newConfigCheck(s *streams) *cobra.Command {
 variables of the environment. The exit code is 2 if there are mistakes.`,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			file, getenv := "", func(string) string { return "" }
 			if len(args) > 0 {
-				file = args[0]
-			} else {
-				used, err := needConfigFile(s)
-				if err != nil {
-					return err
-				}
-				file, getenv = used, s.getenv
+				return checkConfig(s, args[0], nil)
 			}
-			data, err := readConfig(file)
-			if err != nil && (len(args) > 0 || !errors.Is(err, fs.ErrNotExist)) {
-				return fmt.Errorf("config check: %w", err)
+			file, err := needConfigFile(s)
+			if err != nil {
+				return err
 			}
-			c := config.New(ui.Places())
-			wrong := annotate.Mistakes(errors.Join(c.Read(file, data), c.Environment(getenv)))
-			for _, one := range wrong {
-				if err := s.print(document.CleanLine(one.Error()) + "\n"); err != nil {
-					return err
-				}
+			if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+				file = ""
 			}
-			if len(wrong) > 0 {
-				return errSaid
-			}
-			return nil
+			return checkConfig(s, file, s.getenv)
 		},
 	}
+}
+
+// checkConfig prints what is wrong with a file, and with the environment where it counts. A file without a name is none.
+func checkConfig(s *streams, file string, getenv func(string) string) error {
+	var wrong error
+	c := config.New(ui.Places())
+	if file != "" {
+		data, err := readConfig(file)
+		if err != nil {
+			return fmt.Errorf("config check: %w", err)
+		}
+		wrong = c.Read(file, data)
+	}
+	if getenv != nil {
+		wrong = errors.Join(wrong, c.Environment(getenv))
+	}
+	for _, one := range annotate.Mistakes(wrong) {
+		if err := s.print(document.CleanLine(one.Error()) + "\n"); err != nil {
+			return err
+		}
+	}
+	if wrong != nil {
+		return errSaid
+	}
+	return nil
 }
 
 func newConfigEdit(s *streams) *cobra.Command {
@@ -199,7 +211,7 @@ everything is said and nothing is set. What is saved is checked; if there are mi
 func editConfig(s *streams, file string) error {
 	fresh := []byte(config.Sample())
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
 			return fmt.Errorf("config edit: %w", err)
 		}
 		if err := replaceFile(file, fresh, 0o644); err != nil {
@@ -244,11 +256,11 @@ func editConfig(s *streams, file string) error {
 // runEditor runs the editor that the environment names, which may be a command with arguments.
 func runEditor(s *streams, file string) error {
 	editor := firstOf(s.getenv("VISUAL"), s.getenv("EDITOR"), map[bool]string{true: "notepad", false: "vi"}[runtime.GOOS == "windows"])
-	cmd := exec.Command("sh", "-c", editor+` "$1"`, "sh", file)
+	words := []string{"sh", "-c", editor + ` "$1"`, "sh", file}
 	if runtime.GOOS == "windows" {
-		words := append(strings.Fields(editor), file)
-		cmd = exec.Command(words[0], words[1:]...)
+		words = append(strings.Fields(editor), file)
 	}
+	cmd := exec.CommandContext(context.Background(), words[0], words[1:]...) //nolint:gosec // the user names the editor
 	cmd.Env = s.environ
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = s.in, os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {

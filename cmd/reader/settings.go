@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,9 @@ func configFile(getenv func(string) string) string {
 	return ""
 }
 
+// mostChoices is up to how many values help names.
+const mostChoices = 4
+
 // settingFlags gives a command flags for settings.
 func settingFlags(cmd *cobra.Command, names ...string) {
 	f := cmd.Flags()
@@ -45,15 +49,18 @@ func settingFlags(cmd *cobra.Command, names ...string) {
 		if !slices.Contains(names, s.Name) {
 			continue
 		}
-		use := fmt.Sprintf("%s: `%s`", s.Does, s.Takes)
-		value := s.Text(config.Defaults())
+		value, choices := s.Text(config.Defaults()), s.Choices()
 		switch {
+		case choices == nil:
+			f.String(s.Flag(), value, strings.Replace(s.Does, "cells", "`cells`", 1))
 		case s.Is():
 			f.Bool(s.Flag(), value == "true", s.Does)
+		case len(choices) > mostChoices:
+			f.String(s.Flag(), value, "`name` of "+s.Does)
 		default:
-			f.String(s.Flag(), value, use)
+			f.String(s.Flag(), value, s.Does+": `"+s.Takes+"`")
 		}
-		if choices := s.Choices(); choices != nil {
+		if choices != nil {
 			complete(cmd, s.Flag(), choices...)
 		}
 	}

@@ -84,10 +84,11 @@ func (c *Config) Environment(getenv func(string) string) error {
 
 // Row is one value that holds.
 type Row struct {
+	Origin
+
 	Name  string
 	Value string // as a file has it
 	Plain any    // as JSON has it
-	Origin
 }
 
 // Rows lists every value that holds: the settings, then the keys by place.
@@ -119,7 +120,7 @@ func (c *Config) origin(name string) Origin {
 // Equal reports whether two settings are the same in everything.
 func (s Settings) Equal(other Settings) bool {
 	keys := maps.EqualFunc(s.Keys, other.Keys, func(a, b map[string][]string) bool {
-		return maps.EqualFunc(a, b, func(x, y []string) bool { return slices.Equal(x, y) })
+		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
 	return keys && s.Measure == other.Measure && s.Theme == other.Theme && s.Mode == other.Mode && s.Strictness == other.Strictness &&
 		s.SideNotes == other.SideNotes && s.Mouse == other.Mouse

@@ -183,7 +183,7 @@ func TestSample(t *testing.T) {
 		t.Errorf("%v %+v", err, c.Settings)
 	}
 	var lines []string
-	for _, line := range strings.Split(Sample(), "\n") {
+	for line := range strings.SplitSeq(Sample(), "\n") {
 		if strings.Contains(line, " = ") || strings.HasPrefix(line, "# [") {
 			line = strings.TrimPrefix(line, "# ")
 		}

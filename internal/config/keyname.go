@@ -34,7 +34,7 @@ const functionKeys = 63
 func KeyName(text string) (string, error) {
 	parts := strings.Split(text, "+")
 	if text == "+" || strings.HasSuffix(text, "++") {
-		parts = append(strings.Split(strings.TrimSuffix(text, "+"), "+")[:strings.Count(text, "+")-1], "+")
+		parts = append(parts[:len(parts)-2], "+")
 	}
 	last := parts[len(parts)-1]
 	held := map[string]bool{}

@@ -82,7 +82,7 @@ type resolver struct {
 	wrong   []annotate.Mistake
 }
 
-func (r *resolver) mistake(at spot, format string, values ...any) {
+func (r *resolver) mistakef(at spot, format string, values ...any) {
 	if !r.said[at] {
 		r.said[at] = true
 		r.wrong = append(r.wrong, annotate.Mistake{Line: at.line, Column: at.column, Text: fmt.Sprintf(format, values...)})
@@ -106,7 +106,7 @@ func (r *resolver) tellLost() {
 		if last := len(all) - 1; last > 0 {
 			text, lose, it = strings.Join(all[:last], ", ")+" and "+all[last], "lose", "them"
 		}
-		r.mistake(at, "%q is on %s too, which %s it: give %s other keys to have it so", r.names[at], text, lose, it)
+		r.mistakef(at, "%q is on %s too, which %s it: give %s other keys to have it so", r.names[at], text, lose, it)
 	}
 }
 
@@ -158,7 +158,7 @@ func (r *resolver) place(p Place) {
 		switch {
 		case len(given[a.Name]) > 0:
 		case a.Needed && len(s.keys) == 0:
-			r.mistake(s.spot, "%q needs a key", a.Name)
+			r.mistakef(s.spot, "%q needs a key", a.Name)
 			fallthrough
 		case len(s.keys) > 0: // none of them could be had
 			delete(given, a.Name)
@@ -192,10 +192,10 @@ func (r *resolver) need(p Place, a Action, claims map[string][]claim) {
 func (r *resolver) grant(p Place, a Action, k assigned, claims map[string][]claim) bool {
 	switch {
 	case p.Letters && types(k.name):
-		r.mistake(k.at, "%q is text while typing: %q cannot have it", k.name, a.Name)
+		r.mistakef(k.at, "%q is text while typing: %q cannot have it", k.name, a.Name)
 		return false
 	case p.Counts && !a.Digit && len(k.name) == 1 && k.name[0] >= '0' && k.name[0] <= '9':
-		r.mistake(k.at, "%q is a count while reading: %q cannot have it", k.name, a.Name)
+		r.mistakef(k.at, "%q is a count while reading: %q cannot have it", k.name, a.Name)
 		return false
 	}
 	for _, c := range claims[k.name] {
@@ -203,9 +203,9 @@ func (r *resolver) grant(p Place, a Action, k assigned, claims map[string][]clai
 			continue
 		}
 		if c.set.line > 0 {
-			r.mistake(k.at, "%q is on %q already (line %d): %q does not get it", k.name, c.action.Name, c.set.line, a.Name)
+			r.mistakef(k.at, "%q is on %q already (line %d): %q does not get it", k.name, c.action.Name, c.set.line, a.Name)
 		} else {
-			r.mistake(k.at, "%q is on %q: %q does not get it", k.name, c.action.Name, a.Name)
+			r.mistakef(k.at, "%q is on %q: %q does not get it", k.name, c.action.Name, a.Name)
 		}
 		return false
 	}
@@ -231,16 +231,16 @@ func (r *resolver) everywhere(p Place, a Action, k assigned) bool {
 		for _, other := range always.Actions {
 			keys := other.Keys
 			set, said := r.of(always.Name, other.Name)
-			if said && !(other.Needed && len(set.keys) == 0) {
+			if said && (!other.Needed || len(set.keys) > 0) {
 				keys = names(set.keys)
 			}
 			switch {
 			case !slices.Contains(keys, k.name):
 			case other.Needed:
-				r.mistake(k.at, "%q is on %q everywhere: %q does not get it", k.name, other.Name, a.Name)
+				r.mistakef(k.at, "%q is on %q everywhere: %q does not get it", k.name, other.Name, a.Name)
 				return false
 			default:
-				r.mistake(k.at, "%q is on %q everywhere, which does not work here then (%s)", k.name, other.Name, lower(p.Title))
+				r.mistakef(k.at, "%q is on %q everywhere, which does not work here then (%s)", k.name, other.Name, lower(p.Title))
 			}
 		}
 	}

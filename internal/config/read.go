@@ -62,7 +62,7 @@ func (r *reading) origin(line int) Origin {
 	return Origin{FromFile, fmt.Sprintf("%s:%d", filepath.Base(r.file), line)}
 }
 
-func (r *reading) mistake(at spot, format string, values ...any) {
+func (r *reading) mistakef(at spot, format string, values ...any) {
 	r.wrong = append(r.wrong, annotate.Mistake{File: r.file, Line: at.line, Column: at.column, Text: fmt.Sprintf(format, values...)})
 }
 
@@ -80,7 +80,7 @@ func (r *reading) take(e entry) {
 		return
 	}
 	if line, again := r.seen[path]; again {
-		r.mistake(own, "%q was set in line %d already", path, line)
+		r.mistakef(own, "%q was set in line %d already", path, line)
 		return
 	}
 	r.seen[path] = own.line
@@ -89,9 +89,9 @@ func (r *reading) take(e entry) {
 	case first == keysTable && len(e.path) > 1:
 		r.key(e)
 	case first == keysTable:
-		r.mistake(e.value.spot, "%q is a table: [keys], and a line for each action below it", first)
+		r.mistakef(e.value.spot, "%q is a table: [keys], and a line for each action below it", first)
 	case i >= 0 && len(e.path) > 1:
-		r.mistake(e.at[1], "%q has no parts: %s", first, Table[i].Takes)
+		r.mistakef(e.at[1], "%q has no parts: %s", first, Table[i].Takes)
 	case i >= 0:
 		r.setting(Table[i], e)
 	default:
@@ -107,9 +107,9 @@ func (r *reading) header(e entry) {
 	case first == keysTable && len(e.path) == 2:
 		r.place(e.at[1], e.path[1])
 	case first == keysTable:
-		r.mistake(e.at[2], "%q is no table", strings.Join(e.path, "."))
+		r.mistakef(e.at[2], "%q is no table", strings.Join(e.path, "."))
 	case slices.ContainsFunc(Table, func(s Setting) bool { return s.Name == first }):
-		r.mistake(e.at[0], "%q is no table: write `%s = …` above all tables", first, first)
+		r.mistakef(e.at[0], "%q is no table: write `%s = …` above all tables", first, first)
 	default:
 		r.unknown(e.at[0], first)
 	}
@@ -119,7 +119,7 @@ func (r *reading) header(e entry) {
 func (r *reading) unknown(at spot, name string) {
 	for _, p := range r.places {
 		if slices.ContainsFunc(p.Actions, func(a Action) bool { return a.Name == name }) {
-			r.mistake(at, "%q is not known here: it belongs under [keys]", name)
+			r.mistakef(at, "%q is not known here: it belongs under [keys]", name)
 			return
 		}
 	}
@@ -127,7 +127,7 @@ func (r *reading) unknown(at spot, name string) {
 	for _, s := range Table {
 		names = append(names, s.Name)
 	}
-	r.mistake(at, "%q is not known%s", name, didYouMean(name, names))
+	r.mistakef(at, "%q is not known%s", name, didYouMean(name, names))
 }
 
 // sorts are the words for what values are.
@@ -146,7 +146,7 @@ func sortOf(k unstable.Kind) string {
 // setting takes the value of a setting.
 func (r *reading) setting(s Setting, e entry) {
 	if e.value.kind != s.sort {
-		r.mistake(e.value.spot, "%s: %s stands where %s belongs (%s)", s.Name, sortOf(e.value.kind), sortOf(s.sort), s.Takes)
+		r.mistakef(e.value.spot, "%s: %s stands where %s belongs (%s)", s.Name, sortOf(e.value.kind), sortOf(s.sort), s.Takes)
 		return
 	}
 	text := e.value.text
@@ -154,7 +154,7 @@ func (r *reading) setting(s Setting, e entry) {
 		text = strings.ReplaceAll(strings.TrimPrefix(text, "+"), "_", "")
 	}
 	if err := r.Set(s.Name, text, r.origin(e.at[len(e.at)-1].line)); err != nil {
-		r.mistake(e.value.spot, "%s: %s", s.Name, err)
+		r.mistakef(e.value.spot, "%s: %s", s.Name, err)
 	}
 }
 
@@ -167,7 +167,7 @@ func (r *reading) place(at spot, name string) (Place, bool) {
 		}
 		names = append(names, p.Name)
 	}
-	r.mistake(at, "no place has the name %q%s", name, didYouMean(name, names))
+	r.mistakef(at, "no place has the name %q%s", name, didYouMean(name, names))
 	return Place{}, false
 }
 
@@ -184,7 +184,7 @@ func (r *reading) key(e entry) {
 		}
 		a.place, known = p.Name, []Place{p}
 	default:
-		r.mistake(e.at[3], "%q has no parts", strings.Join(e.path[:3], "."))
+		r.mistakef(e.at[3], "%q has no parts", strings.Join(e.path[:3], "."))
 		return
 	}
 	if !r.action(a, known) {
@@ -196,17 +196,17 @@ func (r *reading) key(e entry) {
 	case unstable.String:
 		items = []value{e.value}
 	default:
-		r.mistake(e.value.spot, "%s: %s stands where a key or a list of keys belongs", a.action, sortOf(e.value.kind))
+		r.mistakef(e.value.spot, "%s: %s stands where a key or a list of keys belongs", a.action, sortOf(e.value.kind))
 		return
 	}
 	for _, item := range items {
 		if item.kind != unstable.String {
-			r.mistake(item.spot, "%s: %s stands where the name of a key belongs", a.action, sortOf(item.kind))
+			r.mistakef(item.spot, "%s: %s stands where the name of a key belongs", a.action, sortOf(item.kind))
 			continue
 		}
 		name, err := KeyName(item.text)
 		if err != nil {
-			r.mistake(item.spot, "%s: %s", a.action, err)
+			r.mistakef(item.spot, "%s: %s", a.action, err)
 			continue
 		}
 		a.keys = append(a.keys, assigned{name, item.spot})
@@ -234,11 +234,11 @@ func (r *reading) action(a assignment, known []Place) bool {
 	}
 	switch {
 	case slices.ContainsFunc(r.places, func(p Place) bool { return p.Name == a.action }) && a.place == "":
-		r.mistake(a.spot, "%q is a place: write [keys.%s], and a line for each action below it", a.action, a.action)
+		r.mistakef(a.spot, "%q is a place: write [keys.%s], and a line for each action below it", a.action, a.action)
 	case len(elsewhere) > 0:
-		r.mistake(a.spot, "%q is no action of [keys.%s]: it is one of %s", a.action, a.place, strings.Join(elsewhere, ", "))
+		r.mistakef(a.spot, "%q is no action of [keys.%s]: it is one of %s", a.action, a.place, strings.Join(elsewhere, ", "))
 	default:
-		r.mistake(a.spot, "no action has the name %q%s", a.action, didYouMean(a.action, names))
+		r.mistakef(a.spot, "no action has the name %q%s", a.action, didYouMean(a.action, names))
 	}
 	return false
 }

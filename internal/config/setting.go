@@ -47,7 +47,7 @@ var Table = []Setting{
 		sort: unstable.String, set: setMode, get: func(s Settings) string { return s.Mode.String() },
 	},
 	{
-		Name: "strictness", Takes: strings.Join(strictnesses, "|"), Does: "how sure a fix must be, in the program and in every command that looks for fixes",
+		Name: "strictness", Takes: strings.Join(strictnesses, "|"), Does: "how sure a fix must be",
 		sort: unstable.String, set: setStrictness, get: func(s Settings) string { return strictnessName(s.Strictness) },
 	},
 	{

@@ -57,7 +57,7 @@ func Keys() KeyMap {
 }
 
 // Actions names the keys, in the order of the help.
-func (k *KeyMap) Actions() []keys.Action {
+func Actions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "accept", Binding: &k.Accept}, {Name: "reject", Binding: &k.Reject}, {Name: "edit", Binding: &k.Edit},
 		{Name: "words", Binding: &k.Words}, {Name: "previous", Binding: &k.Prev}, {Name: "next", Binding: &k.Next},
@@ -66,11 +66,11 @@ func (k *KeyMap) Actions() []keys.Action {
 }
 
 // Bindings lists the keys in the order of the help.
-func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(k.Actions()) }
+func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(Actions(&k)) }
 
 // With returns the bindings with other keys for some actions.
 func (k KeyMap) With(set map[string][]string) KeyMap {
-	keys.Set(k.Actions(), set)
+	keys.Set(Actions(&k), set)
 	return k
 }
 

@@ -32,7 +32,7 @@ func Keys() KeyMap {
 }
 
 // Actions names the keys, in the order of the help.
-func (k *KeyMap) Actions() []keys.Action {
+func Actions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "open", Binding: &k.Open}, {Name: "filter", Binding: &k.Filter}, {Name: "sort", Binding: &k.Sort},
 		{Name: "next-mode", Binding: &k.Mode}, {Name: "clear-filter", Binding: &k.ClearFilter, First: true}, {Name: "close", Binding: &k.Close},
@@ -42,11 +42,11 @@ func (k *KeyMap) Actions() []keys.Action {
 }
 
 // Bindings lists the keys in the order of the help.
-func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(k.Actions()) }
+func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(Actions(&k)) }
 
 // With returns the bindings with other keys for some actions.
 func (k KeyMap) With(set map[string][]string) KeyMap {
-	keys.Set(k.Actions(), set)
+	keys.Set(Actions(&k), set)
 	return k
 }
 

@@ -63,7 +63,7 @@ func Keys() KeyMap {
 }
 
 // Actions names the keys, in the order of the help.
-func (k *KeyMap) Actions() []keys.Action {
+func Actions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "next-fix", Binding: &k.NextFix},
 		{Name: "open-card", Binding: &k.Card},
@@ -133,7 +133,7 @@ func (k KeyMap) modeOf() key.Binding {
 
 // With returns the bindings with other keys for some actions.
 func (k KeyMap) With(set map[string][]string) KeyMap {
-	keys.Set(k.Actions(), set)
+	keys.Set(Actions(&k), set)
 	if all := set["down"]; len(all) > 0 {
 		k.Down.SetHelp(all[0], "line down; 10"+all[0]+" ten lines")
 	}
@@ -146,7 +146,7 @@ func (k KeyMap) With(set map[string][]string) KeyMap {
 // searching returns the keys with those of a live search on or off. While one is live, its keys are nobody else's.
 func (k KeyMap) searching(live bool) KeyMap {
 	var taken []string
-	for _, a := range k.Actions() {
+	for _, a := range Actions(&k) {
 		if a.First {
 			a.SetEnabled(live)
 			taken = append(taken, a.Keys()...)
@@ -155,7 +155,7 @@ func (k KeyMap) searching(live bool) KeyMap {
 	if !live {
 		return k
 	}
-	for _, a := range k.Actions() {
+	for _, a := range Actions(&k) {
 		if !a.First {
 			keys.Without(a.Binding, taken)
 		}

@@ -63,8 +63,8 @@ func SelectKeys() SelectKeyMap {
 	}
 }
 
-// Actions names the keys, in the order of the help.
-func (k *SelectKeyMap) Actions() []keys.Action {
+// SelectActions names the keys, in the order of the help.
+func SelectActions(k *SelectKeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "select-from-here", Binding: &k.Anchor}, {Name: "copy", Binding: &k.Copy}, {Name: "guess", Binding: &k.Guess},
 		{Name: "own-fix", Binding: &k.Fix}, {Name: "quote", Binding: &k.Quote}, {Name: "select-by", Binding: &k.Grain},
@@ -74,11 +74,11 @@ func (k *SelectKeyMap) Actions() []keys.Action {
 }
 
 // Bindings lists the keys in the order of the help.
-func (k SelectKeyMap) Bindings() []key.Binding { return keys.Bindings(k.Actions()) }
+func (k SelectKeyMap) Bindings() []key.Binding { return keys.Bindings(SelectActions(&k)) }
 
 // With returns the bindings with other keys for some actions.
 func (k SelectKeyMap) With(set map[string][]string) SelectKeyMap {
-	keys.Set(k.Actions(), set)
+	keys.Set(SelectActions(&k), set)
 	return k
 }
 
