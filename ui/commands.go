@@ -46,6 +46,7 @@ type (
 	}
 	settingsChanged struct {
 		settings config.Settings
+		notice   string
 		err      error // the settings stay as they were
 	}
 	keepingFailed struct{ err error }
@@ -159,11 +160,11 @@ func (m *Model) watchSettings() tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
-		settings, err := watch(ctx)
+		settings, notice, err := watch(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
-		return settingsChanged{settings, err}
+		return settingsChanged{settings, notice, err}
 	}
 }
 

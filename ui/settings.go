@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/config"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -14,7 +15,7 @@ import (
 func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 	again := m.watchSettings()
 	if c.err != nil {
-		m.fail(fmt.Errorf("settings stay as they were: %w", c.err))
+		m.fail(fmt.Errorf("%w · settings stay as they were", c.err))
 		return again
 	}
 	old := m.options.Settings
@@ -47,7 +48,9 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		}
 	}
 	m.looked()
-	m.say("settings read anew")
+	if m.say("settings read anew"); c.notice != "" {
+		m.notice = notice{text: document.CleanLine(c.notice), wrong: true}
+	}
 	return again
 }
 

@@ -113,7 +113,9 @@ func TestChangedSettings(t *testing.T) {
 	d.want("left  ", "previous fix")
 	d.press("esc")
 	d.send(settingsChanged{err: errors.New("config.toml:1:1: no")})
-	d.wantBar("settings stay as they were: config.toml:1:1: no")
+	d.wantBar("config.toml:1:1: no · settings stay as they were")
+	d.send(settingsChanged{settings: read(t, "measure = 50\n[keys]\nprevious-fix = \"left\""), notice: "a clash"})
+	d.wantBar("a clash")
 	d.press("left")
 	d.wantBar("8/19")
 }
@@ -169,12 +171,12 @@ func TestSettingsSession(t *testing.T) {
 	changes := make(chan config.Settings)
 	term := open(t, 100, 30, func(o *Options) {
 		o.Settings = read(t, "[keys]\nopen = [\"o\", \"enter\"]\nnext-fix = [\"right\", \"l\"]")
-		o.Watch = func(ctx context.Context) (config.Settings, error) {
+		o.Watch = func(ctx context.Context) (config.Settings, string, error) {
 			select {
 			case <-ctx.Done():
-				return config.Settings{}, ctx.Err()
+				return config.Settings{}, "", ctx.Err()
 			case s := <-changes:
-				return s, nil
+				return s, "", nil
 			}
 		}
 	})

@@ -39,9 +39,9 @@ type Options struct {
 	Fold     bool                    // page furniture starts folded
 	Keeper   Keeper                  // nil remembers for the session only
 	Notice   string                  // said at the start: what is wrong with the settings
-	// Watch waits until the settings have changed, or the context has ended, and returns them; what is wrong with them is an error,
-	// and then the old ones stay. It is called in a command, again and again; nil watches nothing.
-	Watch func(context.Context) (config.Settings, error)
+	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
+	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
+	Watch func(context.Context) (settings config.Settings, notice string, err error)
 
 	// Lookup finds the words of Chinese text. It may wait on the world and is called in a command; nil looks nothing up.
 	Lookup func(zh string) ([]card.Word, error)

@@ -288,7 +288,7 @@ func settingsState(s *streams) symptom {
 	}
 	wrong = errors.Join(wrong, c.Environment(s.getenv))
 	if n := len(annotate.Mistakes(wrong)); n > 0 {
-		state = fmt.Sprintf("%s (%d mistakes: `reader config check` names them", file, n)
+		state = fmt.Sprintf("%s (%s: `reader config check` tells", file, map[bool]string{true: "1 mistake", false: fmt.Sprintf("%d mistakes", n)}[n == 1])
 	}
 	return symptom{name, state + ")"}
 }

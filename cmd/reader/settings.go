@@ -140,7 +140,7 @@ func trouble(wrong error) string {
 		text = m.Error()
 	}
 	if len(all) > 1 {
-		text = fmt.Sprintf("%d mistakes in the settings (`reader config check`): %s", len(all), text)
+		text += fmt.Sprintf(" (and %d more: `reader config check`)", len(all)-1)
 	}
 	return text
 }
@@ -150,20 +150,20 @@ const pace = 500 * time.Millisecond
 
 // watchSettings returns a function that waits until the file of settings has changed and reads it again. What has changed is read when
 // it has rested for a moment: editors write in several steps, and some take the file away first.
-func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(context.Context) (config.Settings, error) {
+func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(context.Context) (config.Settings, string, error) {
 	file := configFile(s.getenv)
 	if file == "" {
 		return nil
 	}
 	taken := stampOf(file)
 	seen := taken
-	return func(ctx context.Context) (config.Settings, error) {
+	return func(ctx context.Context) (config.Settings, string, error) {
 		tick := time.NewTicker(pace)
 		defer tick.Stop()
 		for {
 			select {
 			case <-ctx.Done():
-				return config.Settings{}, ctx.Err()
+				return config.Settings{}, "", ctx.Err()
 			case <-tick.C:
 			}
 			now := stampOf(file)
@@ -176,11 +176,15 @@ func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(contex
 			if err == nil {
 				err = config.New(ui.Places()).Read(file, data)
 			}
-			if text := trouble(err); text != "" && now.there {
-				return config.Settings{}, errors.New(text)
+			text := trouble(err)
+			if now.there && !config.Harmless(err) {
+				return config.Settings{}, "", errors.New(text)
+			}
+			if !now.there {
+				text = ""
 			}
 			c, _, err := settings(command, s, flags)
-			return c.Settings, err
+			return c.Settings, text, err
 		}
 	}
 }

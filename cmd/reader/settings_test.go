@@ -30,23 +30,27 @@ func TestWatchSettings(t *testing.T) {
 	}
 	watch := watchSettings("reader", s, cmd.Flags())
 	save("mode = \"both\"\ntheme = \"light\"\nmeasure = 60\n")
-	got, err := watch(t.Context())
+	got, _, err := watch(t.Context())
 	if err != nil || got.Mode != render.Both || got.Theme != "pink" || got.Measure != 60 {
 		t.Errorf("%+v, %v", got, err)
 	}
 	save("measure = 70\nmdoe = 1\n")
-	if _, err = watch(t.Context()); err == nil || err.Error() != `config.toml:2:1: "mdoe" is not known: did you mean "mode"?` {
+	if _, _, err = watch(t.Context()); err == nil || err.Error() != `config.toml:2:1: "mdoe" is not known: did you mean "mode"?` {
 		t.Errorf("a mistake is told as %v", err)
+	}
+	save("measure = 50\n[keys]\nnext-fix = \"j\"\n")
+	if got, notice, err := watch(t.Context()); err != nil || got.Measure != 50 || !strings.Contains(notice, "config.toml:3:12: \"j\" is on") {
+		t.Errorf("with a clash: %+v, %q, %v", got, notice, err)
 	}
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	if got, err = watch(t.Context()); err != nil || got.Measure != 80 || got.Theme != "pink" {
+	if got, _, err = watch(t.Context()); err != nil || got.Measure != 80 || got.Theme != "pink" {
 		t.Errorf("without the file: %+v, %v", got, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := watch(ctx); err == nil {
+	if _, _, err := watch(ctx); err == nil {
 		t.Error("it watches on when the program has ended")
 	}
 }

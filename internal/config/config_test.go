@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -143,6 +144,17 @@ func TestRestHolds(t *testing.T) {
 	}
 }
 
+// TestHarmless: a key taken from a default is told, and no reason to keep old settings.
+func TestHarmless(t *testing.T) {
+	for file, want := range map[string]bool{
+		"": true, "[keys]\nnext-fix = 'j'": true, "[keys.card]\ndown = '?'": true, "[keys]\nnext-fix = 'j'\nnext-fx = 'x'": false, "mode = 3": false,
+	} {
+		if got := Harmless(New(places()).Read("config.toml", []byte(file))); got != want {
+			t.Errorf("%q: %t", file, got)
+		}
+	}
+}
+
 func TestEnvironment(t *testing.T) {
 	c := New(nil)
 	if err := c.Read("config.toml", []byte("mode = 'both'\nmeasure = 60")); err != nil {
@@ -206,7 +218,7 @@ func FuzzRead(f *testing.F) {
 		c := New(places())
 		lines := strings.Count(string(data), "\n") + 1
 		for _, err := range annotate.Mistakes(c.Read("config.toml", data)) {
-			m, ok := err.(annotate.Mistake) //nolint:errorlint // nothing wraps it
+			m, ok := errors.AsType[annotate.Mistake](err)
 			if !ok || m.Line < 1 || m.Line > lines || m.Column < 1 || m.Text == "" {
 				t.Errorf("%v", err)
 			}

@@ -57,7 +57,7 @@ type assigned struct {
 }
 
 // resolve gives every action its keys. A key that is set beats one by default; of two that are set the first stands.
-func resolve(places []Place, all []assignment) (keys Keys, origins map[string]int, wrong []annotate.Mistake) {
+func resolve(places []Place, all []assignment) (keys Keys, origins map[string]int, wrong, clashes []annotate.Mistake) {
 	r := &resolver{keys: Keys{}, origins: map[string]int{}, all: all, said: map[spot]bool{}, lost: map[spot][]string{}}
 	for _, p := range places {
 		if p.Always {
@@ -68,7 +68,7 @@ func resolve(places []Place, all []assignment) (keys Keys, origins map[string]in
 		r.place(p)
 	}
 	r.tellLost()
-	return r.keys, r.origins, r.wrong
+	return r.keys, r.origins, r.wrong, r.clashes
 }
 
 type resolver struct {
@@ -80,6 +80,14 @@ type resolver struct {
 	lost    map[spot][]string // what has lost a key by default to one in the file
 	names   map[spot]string
 	wrong   []annotate.Mistake
+	clashes []annotate.Mistake // where a key that is set has been taken from a default: all holds as it is said
+}
+
+func (r *resolver) clashf(at spot, format string, values ...any) {
+	before := len(r.wrong)
+	r.mistakef(at, format, values...)
+	r.clashes = append(r.clashes, r.wrong[before:]...)
+	r.wrong = r.wrong[:before]
 }
 
 func (r *resolver) mistakef(at spot, format string, values ...any) {
@@ -106,7 +114,7 @@ func (r *resolver) tellLost() {
 		if last := len(all) - 1; last > 0 {
 			text, lose, it = strings.Join(all[:last], ", ")+" and "+all[last], "lose", "them"
 		}
-		r.mistakef(at, "%q is on %s too, which %s it: give %s other keys to have it so", r.names[at], text, lose, it)
+		r.clashf(at, "%q is on %s too, which %s it: give %s other keys to have it so", r.names[at], text, lose, it)
 	}
 }
 
@@ -240,7 +248,7 @@ func (r *resolver) everywhere(p Place, a Action, k assigned) bool {
 				r.mistakef(k.at, "%q is on %q everywhere: %q does not get it", k.name, other.Name, a.Name)
 				return false
 			default:
-				r.mistakef(k.at, "%q is on %q everywhere, which does not work here then (%s)", k.name, other.Name, lower(p.Title))
+				r.clashf(k.at, "%q is on %q everywhere, which does not work here then (%s)", k.name, other.Name, lower(p.Title))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -23,7 +24,7 @@ func (c *Config) Read(file string, data []byte) error {
 	for _, e := range entries {
 		r.take(e)
 	}
-	keys, origins, mistakes := resolve(c.places, r.assigned)
+	keys, origins, mistakes, clashes := resolve(c.places, r.assigned)
 	c.Keys = keys
 	for name, line := range origins {
 		c.origins[name] = r.origin(line)
@@ -32,17 +33,39 @@ func (c *Config) Read(file string, data []byte) error {
 		m.File = file
 		r.wrong = append(r.wrong, m)
 	}
-	all := make([]error, len(r.wrong))
-	slices.SortStableFunc(r.wrong, func(a, b annotate.Mistake) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
-	})
-	for i, m := range r.wrong {
-		all[i] = m
+	var all []error
+	for _, m := range r.wrong {
+		all = append(all, m)
 	}
+	for _, m := range clashes {
+		m.File = file
+		all = append(all, Clash{m})
+	}
+	slices.SortStableFunc(all, func(a, b error) int {
+		x, y := placeOf(a), placeOf(b)
+		return cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
+	})
 	return join(all)
+}
+
+// Clash says that a key which is set has been taken from an action that has it by default. What is set holds.
+//
+//nolint:errname // in the words of the house it is a mistake
+type Clash struct{ annotate.Mistake }
+
+func (c Clash) Unwrap() error { return c.Mistake }
+
+// Harmless reports whether nothing but clashes is wrong.
+func Harmless(wrong error) bool {
+	return !slices.ContainsFunc(annotate.Mistakes(wrong), func(one error) bool {
+		_, clash := errors.AsType[Clash](one)
+		return !clash
+	})
+}
+
+func placeOf(err error) annotate.Mistake {
+	m, _ := errors.AsType[annotate.Mistake](err)
+	return m
 }
 
 func join(all []error) error { return errors.Join(all...) }
