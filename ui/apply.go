@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
@@ -116,6 +117,14 @@ func (m *Model) applyPager(action any) tea.Cmd {
 
 func (m *Model) say(text string) { m.notice = notice{text: text} }
 
+// sayKey shows a sentence and which key does what about it.
+func (m *Model) sayKey(text string, b key.Binding, does string) {
+	if b.Enabled() {
+		text += " · " + b.Help().Key + " " + does
+	}
+	m.say(text)
+}
+
 func (m *Model) fail(err error) {
 	if err != nil {
 		m.notice = notice{text: document.CleanLine(err.Error()), wrong: true}
@@ -139,6 +148,7 @@ func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	m.open = a
 	m.overlays = nil
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
+	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
 	r.place.Begun = true
@@ -162,7 +172,7 @@ func (m *Model) closeArticle() tea.Cmd {
 }
 
 func (m *Model) pagerLook() pager.Look {
-	return pager.Look{Mode: m.mode, Fold: m.fold, Theme: m.theme}
+	return pager.Look{Mode: m.mode, Fold: m.fold, Theme: m.theme, Measure: m.options.Measure, Notes: m.options.SideNotes}
 }
 
 func (m *Model) askFilter() {
@@ -196,6 +206,9 @@ func (m *Model) searched(found textSearched) {
 
 func (m *Model) annotated(done articleAnnotated) {
 	delete(m.inFlight, done.article)
+	if done.strictness != m.options.Strictness {
+		return // it was made for what holds no longer
+	}
 	r := m.reading(done.article)
 	r.annotated, r.anns, r.cast = true, done.anns, done.cast
 	m.rule(done.article)

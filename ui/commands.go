@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -15,11 +16,12 @@ import (
 // The messages that commands bring back. Each carries what it was made for, so that a late one can be told.
 type (
 	articleAnnotated struct {
-		article *articles.Article
-		anns    []annotate.Annotation
-		cast    []annotate.Member
-		err     error  // of the annotations made by hand; the others stand
-		trouble string // with the rules
+		article    *articles.Article
+		anns       []annotate.Annotation
+		cast       []annotate.Member
+		err        error // of the annotations made by hand; the others stand
+		strictness annotate.Strictness
+		trouble    string // with the rules
 	}
 	textSearched struct {
 		article *articles.Article
@@ -41,6 +43,11 @@ type (
 		span    document.Span
 		phrase  string
 		sources []Source
+	}
+	settingsChanged struct {
+		settings config.Settings
+		notice   string
+		err      error // the settings stay as they were
 	}
 	keepingFailed struct{ err error }
 )
@@ -68,7 +75,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		anns := e.Annotate(a.Document, annotate.Options{
 			Published: published, MT: a.MT, Title: a.Title, URL: a.URL, Strictness: strictness, Own: own,
 		})
-		done := articleAnnotated{article: a, anns: anns, cast: e.Cast(a.Document, anns), err: err}
+		done := articleAnnotated{article: a, strictness: strictness, anns: anns, cast: e.Cast(a.Document, anns), err: err}
 		if trouble != nil {
 			done.trouble = trouble()
 		}
@@ -143,6 +150,21 @@ func keep(keeper Keeper, do func() error) tea.Cmd {
 			return keepingFailed{fmt.Errorf("not kept: %w", err)}
 		}
 		return nil
+	}
+}
+
+// watchSettings waits for other settings.
+func (m *Model) watchSettings() tea.Cmd {
+	watch, ctx := m.options.Watch, m.ctx
+	if watch == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		settings, notice, err := watch(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		return settingsChanged{settings, notice, err}
 	}
 }
 

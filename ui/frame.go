@@ -95,7 +95,7 @@ func (m *Model) hints(width int) string {
 	default:
 		bindings = top.Help()
 	}
-	help := hint(m.keys.Help)
+	help := hint(m.keys.everywhere.Help)
 	if theme.Width(help) > width {
 		return ""
 	}

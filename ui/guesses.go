@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -42,17 +43,22 @@ type guessKeys struct {
 
 func newGuessKeys() guessKeys {
 	return guessKeys{
-		Take:  bind("enter", "take as own fix", "enter"),
-		Copy:  bind("y", "copy", "y"),
-		Close: bind("esc", "close", "esc", "q", "g"),
-		Down:  bind("j", "down", "j", "down", "ctrl+n"),
-		Up:    bind("k", "up", "k", "up", "ctrl+p"),
+		Take:  keys.Bind("enter", "take as own fix", "enter"),
+		Copy:  keys.Bind("y", "copy", "y"),
+		Close: keys.Bind("esc", "close", "esc", "q", "g"),
+		Down:  keys.Bind("j", "down", "j", "down", "ctrl+n"),
+		Up:    keys.Bind("k", "up", "k", "up", "ctrl+p"),
 	}
 }
 
-func (k guessKeys) bindings() []key.Binding {
-	return []key.Binding{k.Take, k.Copy, k.Close, k.Down, k.Up}
+func guessActions(k *guessKeys) []keys.Action {
+	return []keys.Action{
+		{Name: "take", Binding: &k.Take}, {Name: "copy", Binding: &k.Copy}, {Name: "close", Binding: &k.Close},
+		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
+	}
 }
+
+func (k guessKeys) bindings() []key.Binding { return keys.Bindings(guessActions(&k)) }
 
 // guesses shows what a phrase may have been made of: each source with its reading and what explains which words.
 type guesses struct {
@@ -105,7 +111,7 @@ func (m *Model) takeSource(t takeSource) tea.Cmd {
 
 func (m *Model) keepSource(k keepSource) tea.Cmd {
 	fix := document.CleanLine(k.fix)
-	m.say("own fix: " + fix + " · U undoes")
+	m.sayKey("own fix: "+fix, m.keys.reading.Undo, "undoes")
 	return m.decide(Verdict{Span: k.span, Ruling: Edited, Fix: fix, ZH: k.source.ZH, Pinyin: k.source.Pinyin, Literal: k.source.Literal})
 }
 
@@ -114,6 +120,10 @@ const (
 	guessWidth = 72
 	guessRows  = 2 // of each
 )
+
+func (g *guesses) setKeys(k *keymaps) { g.keys = k.guesses }
+
+func (g *guesses) setTheme(t *theme.Theme) { g.theme = t }
 
 func (g *guesses) Resize(width, height int) {
 	g.width = min(guessWidth, width)

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"image"
 	"slices"
 	"strings"
@@ -9,9 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/seed-0d8bf4ce/reader/ui/card"
-	"github.com/seed-0d8bf4ce/reader/ui/list"
-	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -19,22 +16,6 @@ import (
 type section struct {
 	title    string
 	bindings []key.Binding
-}
-
-// sections lists every key of the program by the place where it works.
-func sections() []section {
-	t := &theme.Theme{}
-	return []section{
-		{"Everywhere", Keys().bindings()},
-		{"Shelf", list.Keys().Bindings()},
-		{"Reading", pager.Keys().Bindings()},
-		{"Selecting", pager.SelectKeys().Bindings()},
-		{"On a card", card.Keys().Bindings()},
-		{"Guesses", newGuessKeys().bindings()},
-		{"Who's who, contents", newPickKeys().bindings()},
-		{"Typing a line", newPrompt("", "", t, nil).Help()},
-		{"Help", (&help{keys: newHelpKeys()}).Help()},
-	}
 }
 
 // help shows the keys of where the reader is, made from the bindings.
@@ -52,10 +33,14 @@ type helpKeys struct{ Close, Down, Up key.Binding }
 
 func newHelpKeys() helpKeys {
 	return helpKeys{
-		Close: bind("esc", "close", "esc", "q", "?", "enter", "f1"),
-		Down:  bind("j", "down", "j", "down", "space", "pgdown", "d", "ctrl+d"),
-		Up:    bind("k", "up", "k", "up", "b", "pgup", "u", "ctrl+u"),
+		Close: keys.Bind("esc", "close", "esc", "q", "?", "enter", "f1"),
+		Down:  keys.Bind("j", "down", "j", "down", "space", "pgdown", "d", "ctrl+d"),
+		Up:    keys.Bind("k", "up", "k", "up", "b", "pgup", "u", "ctrl+u"),
 	}
+}
+
+func helpActions(k *helpKeys) []keys.Action {
+	return []keys.Action{{Name: "close", Binding: &k.Close, Own: true, Needed: true}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}}
 }
 
 // helpLine is a title, or the shown keys and their meaning.
@@ -64,16 +49,27 @@ type helpLine struct{ title, keys, means string }
 // newHelp makes the help for where the reader is.
 func newHelp(m *Model) *help {
 	h := &help{keys: newHelpKeys(), theme: m.theme}
-	if top := m.top(); top != nil {
-		h.sections = append(h.sections, section{"Here", top.Help()})
-	} else if m.pager != nil {
-		h.sections = append(h.sections, section{"Reading", m.pager.Help()}, section{"On a card", card.Keys().Bindings()})
-	} else {
-		h.sections = append(h.sections, section{"Shelf", m.list.Help()})
-	}
-	h.sections = append(h.sections, section{"Everywhere", m.keys.bindings()})
+	h.sections = m.helpSections(m.top())
 	return h
 }
+
+// helpSections are the keys of where the reader is: of the overlay on top, if there is one.
+func (m *Model) helpSections(top overlay) []section {
+	var all []section
+	switch {
+	case top != nil:
+		all = append(all, section{"Here", top.Help()})
+	case m.pager != nil:
+		all = append(all, section{"Reading", m.pager.Help()}, section{"On a card", m.keys.card.Bindings()})
+	default:
+		all = append(all, section{"Shelf", m.list.Help()})
+	}
+	return append(all, section{"Everywhere", m.keys.everywhere.bindings()})
+}
+
+func (h *help) setKeys(k *keymaps) { h.keys = k.help }
+
+func (h *help) setTheme(t *theme.Theme) { h.theme = t }
 
 // The measures of the help.
 const (
@@ -89,7 +85,9 @@ func (h *help) Resize(width, height int) {
 		}
 		h.lines = append(h.lines, helpLine{title: s.title})
 		for _, b := range s.bindings {
-			h.lines = append(h.lines, helpLine{keys: keysOf(b), means: b.Help().Desc})
+			if len(b.Keys()) > 0 {
+				h.lines = append(h.lines, helpLine{keys: keysOf(b), means: b.Help().Desc})
+			}
 		}
 	}
 	h.width = min(helpWidth, width)
@@ -146,7 +144,7 @@ func (h *help) Key(k tea.KeyPressMsg) (any, bool) {
 
 func (h *help) Click(int, int) any { return nil }
 
-func (h *help) Help() []key.Binding { return []key.Binding{h.keys.Close, h.keys.Down, h.keys.Up} }
+func (h *help) Help() []key.Binding { return keys.Bindings(helpActions(&h.keys)) }
 
 func (h *help) place(window rooms, _ image.Rectangle) image.Rectangle {
 	return middle(window.pane, h.width, h.height)
@@ -179,22 +177,4 @@ func (h *help) drawLine(on canvas, x, y, width int, l helpLine) {
 	if width > keysWidth {
 		theme.Put(on, x+keysWidth, y, width-keysWidth, theme.Fit(l.means, width-keysWidth), h.theme.Text)
 	}
-}
-
-// KeysPage is the page of the documentation that lists every key.
-func KeysPage() string {
-	var b strings.Builder
-	b.WriteString("# Keys\n\nGenerated from the bindings; `go test ./ui -update` writes it anew.\n" +
-		"Movements, fixes and hits take a count (`10j`, `50%`, `5G`). The digits 1 to 4 alone pick a mode; for so small a count type `03j`.\n")
-	for _, s := range sections() {
-		fmt.Fprintf(&b, "\n## %s\n\n| keys | what they do |\n| --- | --- |\n", s.title)
-		for _, bind := range s.bindings {
-			var keys []string
-			for _, k := range bind.Keys() {
-				keys = append(keys, "`"+strings.ReplaceAll(k, "|", `\|`)+"`")
-			}
-			fmt.Fprintf(&b, "| %s | %s |\n", strings.Join(keys, " "), bind.Help().Desc)
-		}
-	}
-	return b.String()
 }

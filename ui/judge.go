@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -57,7 +55,7 @@ func (m *Model) judge(ruling Ruling) tea.Cmd {
 		m.say("that is your own already: " + name)
 		return nil
 	}
-	m.say(fmt.Sprintf("%s: %s · U undoes", map[Ruling]string{Accepted: "accepted", Rejected: "rejected"}[ruling], name))
+	m.sayKey(map[Ruling]string{Accepted: "accepted", Rejected: "rejected"}[ruling]+": "+name, m.keys.reading.Undo, "undoes")
 	return m.decide(Verdict{Span: a.Span, Ruling: ruling})
 }
 
@@ -78,7 +76,7 @@ func (m *Model) askEdit() {
 }
 
 func (m *Model) edit(e editFix) tea.Cmd {
-	m.say("edited · U undoes")
+	m.sayKey("edited", m.keys.reading.Undo, "undoes")
 	return m.decide(Verdict{Span: e.span, Ruling: Edited, Fix: document.CleanLine(e.fix)})
 }
 
@@ -96,7 +94,7 @@ func (m *Model) undo() tea.Cmd {
 		m.say("nothing to undo")
 		return nil
 	}
-	m.say("undone · ctrl+r does it again")
+	m.sayKey("undone", m.keys.reading.Redo, "does it again")
 	m.rule(m.open)
 	return m.keepVerdicts(m.open)
 }
@@ -106,7 +104,7 @@ func (m *Model) redo() tea.Cmd {
 		m.say("nothing to do again")
 		return nil
 	}
-	m.say("done again · U undoes")
+	m.sayKey("done again", m.keys.reading.Undo, "undoes")
 	m.rule(m.open)
 	return m.keepVerdicts(m.open)
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
 
 // KeyMap is every key that works wherever the reader is.
@@ -17,21 +18,22 @@ type KeyMap struct {
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
-		Help:    bind("?", "help", "?", "f1"),
-		Mouse:   bind("alt+m", "mouse on or off", "alt+m"),
-		Repaint: bind("ctrl+l", "repaint the screen", "ctrl+l"),
-		Suspend: bind("ctrl+z", "back to the shell for a while", "ctrl+z"),
-		Quit:    bind("ctrl+c", "quit", "ctrl+c"),
+		Help:    keys.Bind("?", "help", "?", "f1"),
+		Mouse:   keys.Bind("alt+m", "mouse on or off", "alt+m"),
+		Repaint: keys.Bind("ctrl+l", "repaint the screen", "ctrl+l"),
+		Suspend: keys.Bind("ctrl+z", "back to the shell for a while", "ctrl+z"),
+		Quit:    keys.Bind("ctrl+c", "quit", "ctrl+c"),
 	}
 }
 
-func bind(shown, help string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+func keyActions(k *KeyMap) []keys.Action {
+	return []keys.Action{
+		{Name: "open-help", Binding: &k.Help}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
+		{Name: "suspend", Binding: &k.Suspend}, {Name: "quit", Binding: &k.Quit, Needed: true},
+	}
 }
 
-func (k KeyMap) bindings() []key.Binding {
-	return []key.Binding{k.Help, k.Mouse, k.Repaint, k.Suspend, k.Quit}
-}
+func (k KeyMap) bindings() []key.Binding { return keys.Bindings(keyActions(&k)) }
 
 // pane is a part of the screen that has keys. A pane that cannot answer a key says so, and the next is asked.
 type pane interface {
@@ -53,25 +55,26 @@ func (m *Model) focus() pane {
 // key asks the overlay on top or else the pane, then the program.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
-	if key.Matches(k, m.keys.Quit) {
-		return m.quit()
-	}
-	asked := m.focus()
+	asked, typing := m.focus(), false
 	if top := m.top(); top != nil {
 		asked = top
+		_, typing = top.(*prompt)
+	}
+	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
+		return m.quit()
 	}
 	if action, mine := asked.Key(k); mine {
 		return m.apply(action)
 	}
 	switch {
-	case key.Matches(k, m.keys.Help):
+	case key.Matches(k, m.keys.everywhere.Help):
 		m.push(newHelp(m))
-	case key.Matches(k, m.keys.Mouse):
+	case key.Matches(k, m.keys.everywhere.Mouse):
 		m.mouse = !m.mouse
 		m.say(map[bool]string{true: "mouse on: wheel, click on a fix", false: "mouse off: the terminal selects text again"}[m.mouse])
-	case key.Matches(k, m.keys.Repaint):
+	case key.Matches(k, m.keys.everywhere.Repaint):
 		return tea.ClearScreen
-	case key.Matches(k, m.keys.Suspend):
+	case key.Matches(k, m.keys.everywhere.Suspend):
 		return tea.Suspend
 	}
 	return nil

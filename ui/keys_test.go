@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"reflect"
 	"testing"
 
 	"charm.land/bubbles/v2/key"
 
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -53,3 +55,53 @@ func TestKeyTables(t *testing.T) {
 
 // TestKeysPage: the page in the documentation is the one made from the bindings.
 func TestKeysPage(t *testing.T) { golden(t, "../docs/keys.md", KeysPage()) }
+
+// TestSettingsPage: the page in the documentation is the one made from the table of settings.
+func TestSettingsPage(t *testing.T) { golden(t, "../docs/config.md", config.Page(Places())) }
+
+// TestPlaces: no name of an action is that of a place, so that a file can name both, and each stands once in its place.
+func TestPlaces(t *testing.T) {
+	places := map[string]bool{}
+	for _, p := range Places() {
+		places[p.Name] = true
+	}
+	for _, p := range Places() {
+		seen := map[string]bool{}
+		for _, a := range p.Actions {
+			if places[a.Name] || seen[a.Name] {
+				t.Errorf("%s: the name %q stands for something else", p.Name, a.Name)
+			}
+			seen[a.Name] = true
+			if len(a.Keys) == 0 {
+				t.Errorf("%s: %q has no key", p.Name, a.Name)
+			}
+			for _, k := range a.Keys {
+				if name, err := config.KeyName(k); err != nil || name != k {
+					t.Errorf("%s: %q: the key %q is read as %q, %v", p.Name, a.Name, k, name, err)
+				}
+			}
+		}
+	}
+}
+
+// TestEveryKeyIsNamed: what help lists can be set.
+func TestEveryKeyIsNamed(t *testing.T) {
+	k := newKeymaps(nil)
+	for _, keymap := range []any{k.everywhere, k.shelf, k.reading, k.selecting, k.card, k.guesses, k.lists, k.typing, k.help} {
+		fields := reflect.TypeOf(keymap).NumField()
+		place := Places()[indexOf(keymap, k)]
+		if len(place.Actions) != fields {
+			t.Errorf("%s: %d bindings and %d names", place.Name, fields, len(place.Actions))
+		}
+	}
+}
+
+func indexOf(keymap any, k keymaps) int {
+	v := reflect.ValueOf(k)
+	for i := range v.NumField() {
+		if v.Field(i).Type() == reflect.TypeOf(keymap) {
+			return i
+		}
+	}
+	return -1
+}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/ui/card"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // overlay is a pane that stands over the others and has the keys while it is on top.
@@ -14,6 +15,9 @@ type overlay interface {
 	// place says where the overlay stands in a window, given the cells that it is about, if any.
 	place(window rooms, about image.Rectangle) image.Rectangle
 }
+
+// keyed is an overlay whose keys can be changed while it is open.
+type keyed interface{ setKeys(k *keymaps) }
 
 // dismiss is the action that takes the overlay on top away.
 type dismiss struct{}
@@ -26,6 +30,9 @@ func (m *Model) top() overlay {
 }
 
 func (m *Model) push(o overlay) {
+	if k, ok := o.(keyed); ok {
+		k.setKeys(&m.keys)
+	}
 	pane := arrange(m.width, m.height).pane
 	o.Resize(pane.Dx(), pane.Dy())
 	m.overlays = append(m.overlays, o)
@@ -56,6 +63,10 @@ func middle(in image.Rectangle, width, height int) image.Rectangle {
 
 // cardOverlay puts a card beside the fix it is about.
 type cardOverlay struct{ *card.Card }
+
+func (c cardOverlay) setKeys(k *keymaps) { c.SetKeys(k.card) }
+
+func (c cardOverlay) setTheme(t *theme.Theme) { c.SetTheme(t) }
 
 func (c cardOverlay) place(window rooms, about image.Rectangle) image.Rectangle {
 	width, height := c.Size()

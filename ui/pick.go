@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -18,15 +19,15 @@ type pickKeys struct {
 
 func newPickKeys() pickKeys {
 	return pickKeys{
-		Jump:     bind("enter", "go there", "enter"),
-		Off:      bind("x", "fixes off or on", "x"),
-		Close:    bind("esc", "close", "esc", "q", "w", "t"),
-		Down:     bind("j", "down", "j", "down", "ctrl+n"),
-		Up:       bind("k", "up", "k", "up", "ctrl+p"),
-		PageDown: bind("space", "page down", "space", "pgdown", "d", "ctrl+d", "ctrl+f"),
-		PageUp:   bind("b", "page up", "b", "pgup", "u", "ctrl+u", "ctrl+b"),
-		Start:    bind("g", "first", "g", "home"),
-		End:      bind("G", "last", "G", "end"),
+		Jump:     keys.Bind("enter", "go there", "enter"),
+		Off:      keys.Bind("x", "fixes off or on", "x"),
+		Close:    keys.Bind("esc", "close", "esc", "q", "w", "t"),
+		Down:     keys.Bind("j", "down", "j", "down", "ctrl+n"),
+		Up:       keys.Bind("k", "up", "k", "up", "ctrl+p"),
+		PageDown: keys.Bind("space", "page down", "space", "pgdown", "d", "ctrl+d", "ctrl+f"),
+		PageUp:   keys.Bind("b", "page up", "b", "pgup", "u", "ctrl+u", "ctrl+b"),
+		Start:    keys.Bind("g", "first", "g", "home"),
+		End:      keys.Bind("G", "last", "G", "end"),
 	}
 }
 
@@ -62,13 +63,18 @@ type pick struct {
 }
 
 func newPick(title string, rows []row, t *theme.Theme) *pick {
-	p := &pick{keys: newPickKeys(), theme: t, title: title, rows: rows}
-	canTurnOff := false
-	for _, r := range rows {
-		canTurnOff = canTurnOff || len(r.places) > 0
-	}
-	p.keys.Off.SetEnabled(canTurnOff)
+	p := &pick{theme: t, title: title, rows: rows}
+	p.take(newPickKeys())
 	return p
+}
+
+func (p *pick) setKeys(k *keymaps) { p.take(k.lists) }
+
+func (p *pick) setTheme(t *theme.Theme) { p.theme = t }
+
+func (p *pick) take(k pickKeys) {
+	k.Off.SetEnabled(slices.ContainsFunc(p.rows, func(r row) bool { return len(r.places) > 0 }))
+	p.keys = k
 }
 
 // pick shows a list, or says why there is none.
@@ -163,9 +169,15 @@ func (p *pick) Help() []key.Binding {
 	return slices.DeleteFunc(p.keys.bindings(), func(b key.Binding) bool { return !b.Enabled() })
 }
 
-func (k pickKeys) bindings() []key.Binding {
-	return []key.Binding{k.Jump, k.Off, k.Close, k.Down, k.Up, k.PageDown, k.PageUp, k.Start, k.End}
+func pickActions(k *pickKeys) []keys.Action {
+	return []keys.Action{
+		{Name: "go-there", Binding: &k.Jump}, {Name: "turn-off", Binding: &k.Off}, {Name: "close", Binding: &k.Close},
+		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}, {Name: "page-down", Binding: &k.PageDown},
+		{Name: "page-up", Binding: &k.PageUp}, {Name: "start", Binding: &k.Start}, {Name: "end", Binding: &k.End},
+	}
 }
+
+func (k pickKeys) bindings() []key.Binding { return keys.Bindings(pickActions(&k)) }
 
 func (p *pick) place(window rooms, _ image.Rectangle) image.Rectangle {
 	return middle(window.pane, p.width, p.height)

@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -18,15 +19,24 @@ type promptKeys struct {
 
 func newPromptKeys() promptKeys {
 	return promptKeys{
-		Enter:  bind("enter", "done", "enter"),
-		Cancel: bind("esc", "cancel", "esc", "ctrl+g"),
-		Back:   bind("backspace", "delete a letter", "backspace", "ctrl+h"),
-		Word:   bind("ctrl+w", "delete a word", "ctrl+w", "alt+backspace"),
-		All:    bind("ctrl+u", "delete all", "ctrl+u"),
-		Left:   bind("left", "back a letter", "left", "ctrl+b"),
-		Right:  bind("right", "on a letter", "right", "ctrl+f"),
-		Home:   bind("home", "to the start", "home", "ctrl+a"),
-		End:    bind("end", "to the end", "end", "ctrl+e"),
+		Enter:  keys.Bind("enter", "done", "enter"),
+		Cancel: keys.Bind("esc", "cancel", "esc", "ctrl+g"),
+		Back:   keys.Bind("backspace", "delete a letter", "backspace", "ctrl+h"),
+		Word:   keys.Bind("ctrl+w", "delete a word", "ctrl+w", "alt+backspace"),
+		All:    keys.Bind("ctrl+u", "delete all", "ctrl+u"),
+		Left:   keys.Bind("left", "back a letter", "left", "ctrl+b"),
+		Right:  keys.Bind("right", "on a letter", "right", "ctrl+f"),
+		Home:   keys.Bind("home", "to the start", "home", "ctrl+a"),
+		End:    keys.Bind("end", "to the end", "end", "ctrl+e"),
+	}
+}
+
+func promptActions(k *promptKeys) []keys.Action {
+	return []keys.Action{
+		{Name: "done", Binding: &k.Enter, Needed: true}, {Name: "cancel", Binding: &k.Cancel, Needed: true},
+		{Name: "delete-letter", Binding: &k.Back}, {Name: "delete-word", Binding: &k.Word}, {Name: "delete-all", Binding: &k.All},
+		{Name: "letter-back", Binding: &k.Left}, {Name: "letter-on", Binding: &k.Right},
+		{Name: "line-start", Binding: &k.Home}, {Name: "line-end", Binding: &k.End},
 	}
 }
 
@@ -50,6 +60,10 @@ func newPrompt(label, text string, t *theme.Theme, done func(string) any) *promp
 
 // answered takes the prompt away and does what was asked for.
 type answered struct{ action any }
+
+func (p *prompt) setKeys(k *keymaps) { p.keys = k.typing }
+
+func (p *prompt) setTheme(t *theme.Theme) { p.theme = t }
 
 func (p *prompt) Resize(width, _ int) { p.width = width }
 
@@ -124,8 +138,7 @@ func (p *prompt) change() any {
 func (p *prompt) Click(int, int) any { return nil }
 
 func (p *prompt) Help() []key.Binding {
-	k := p.keys
-	return []key.Binding{k.Enter, k.Cancel, k.Back, k.Word, k.All, k.Left, k.Right, k.Home, k.End}
+	return keys.Bindings(promptActions(&p.keys))
 }
 
 func (p *prompt) place(window rooms, _ image.Rectangle) image.Rectangle {

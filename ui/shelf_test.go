@@ -12,6 +12,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
@@ -100,7 +101,7 @@ func TestBackground(t *testing.T) {
 	if d.theme.Dark {
 		t.Error("the theme that was asked for gave way")
 	}
-	if _, err := New(context.Background(), Options{Theme: "no such theme"}); err == nil {
+	if _, err := New(context.Background(), Options{Settings: config.Settings{Theme: "no such theme"}}); err == nil {
 		t.Error("an unknown theme is no error")
 	}
 }

@@ -12,8 +12,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
-
-	"github.com/seed-0d8bf4ce/reader/internal/render"
 )
 
 // terminal is a whole terminal without a screen: the program writes to it and reads its keys from it.
@@ -38,7 +36,7 @@ func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 	go func() { // answers and keys come out of the emulator; a pump keeps it from blocking
 		_, _ = io.Copy(typed, term.vt)
 	}()
-	o := Options{Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark", In: keys, Out: term, Lookup: lookup, Guess: guessing}
+	o := Options{Settings: dark(), Articles: shelf(tb), Engine: noRules, Fold: true, In: keys, Out: term, Lookup: lookup, Guess: guessing}
 	if change != nil {
 		change(&o)
 	}

@@ -15,6 +15,8 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
@@ -26,17 +28,20 @@ import (
 // for the next one. A program that changes nothing writes nothing.
 const fps = 120
 
-// Options says what the program starts with. The zero value shows an empty shelf.
+// Options says what the program starts with. With the default settings and nothing else it shows an empty shelf.
 type Options struct {
-	Articles   []*articles.Article     // the shelf
-	Open       *articles.Article       // opened at once; leaving it ends the program
-	Engine     func() *annotate.Engine // called in a command, once; nil annotates nothing
-	Trouble    func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
-	Mode       render.Mode
-	Theme      string // a name of render.Themes; "" follows the terminal's background
-	Fold       bool   // page furniture starts folded
-	Strictness annotate.Strictness
-	Keeper     Keeper // nil remembers for the session only
+	config.Settings
+
+	Articles []*articles.Article     // the shelf
+	Open     *articles.Article       // opened at once; leaving it ends the program
+	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
+	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
+	Fold     bool                    // page furniture starts folded
+	Keeper   Keeper                  // nil remembers for the session only
+	Notice   string                  // said at the start: what is wrong with the settings
+	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
+	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
+	Watch func(context.Context) (settings config.Settings, notice string, err error)
 
 	// Lookup finds the words of Chinese text. It may wait on the world and is called in a command; nil looks nothing up.
 	Lookup func(zh string) ([]card.Word, error)
@@ -54,7 +59,7 @@ type Options struct {
 // Model is the state of the program: a few facts that do not depend on one another.
 type Model struct {
 	options Options
-	keys    KeyMap
+	keys    keymaps
 	engine  func() *annotate.Engine
 	now     func() time.Time
 	ctx     context.Context //nolint:containedctx // commands take it by value; it ends with Run
@@ -94,8 +99,9 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
 	m := &Model{
-		options: o, keys: Keys(), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
+		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
+		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 	}
 	if m.now == nil {
@@ -105,6 +111,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		m.engine = sync.OnceValue(o.Engine)
 	}
 	m.list = list.New(m.items(), m.listLook())
+	m.list.SetKeys(m.keys.shelf)
 	m.resize(m.width, m.height)
 	if o.Open != nil {
 		m.openArticle(o.Open) //nolint:contextcheck // the model holds it

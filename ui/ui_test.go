@@ -15,7 +15,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
-	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 )
 
@@ -48,6 +48,13 @@ func shelf(tb testing.TB) []*articles.Article {
 
 // noRules is an engine that knows only what was annotated by hand, so that frames do not change with the packs.
 func noRules() *annotate.Engine { return annotate.New() }
+
+// dark is the default settings, but for the theme, which does not wait for the terminal.
+func dark() config.Settings {
+	s := config.Defaults()
+	s.Theme = "dark"
+	return s
+}
 
 // lookup is a dictionary of one name.
 func lookup(zh string) ([]card.Word, error) {
@@ -86,7 +93,7 @@ func drive(tb testing.TB, width, height int, change func(*Options)) *driver {
 	tb.Helper()
 	d := &driver{TB: tb, clock: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	o := Options{
-		Articles: shelf(tb), Engine: noRules, Mode: render.Fixed, Fold: true, Theme: "dark",
+		Settings: dark(), Articles: shelf(tb), Engine: noRules, Fold: true,
 		Now: func() time.Time { return d.clock },
 	}
 	o.Lookup, o.Guess = lookup, guessing
@@ -149,7 +156,7 @@ var special = map[string]tea.KeyPressMsg{
 	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
 	"backspace": {Code: tea.KeyBackspace}, "ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
 	"ctrl+l": {Code: 'l', Mod: tea.ModCtrl}, "ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+w": {Code: 'w', Mod: tea.ModCtrl},
-	"alt+m": {Code: 'm', Mod: tea.ModAlt}, "tab": {Code: tea.KeyTab}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl},
+	"f2": {Code: tea.KeyF2}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl}, "alt+m": {Code: 'm', Mod: tea.ModAlt}, "tab": {Code: tea.KeyTab}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl},
 }
 
 func keysNamed(name string) []tea.KeyPressMsg {

@@ -5,9 +5,9 @@ import tea "charm.land/bubbletea/v2"
 // Init asks for what the program waits for from the start.
 func (m *Model) Init() tea.Cmd {
 	if m.options.Theme == "" {
-		return tea.Batch(tea.RequestBackgroundColor, m.lookAhead())
+		return tea.Batch(tea.RequestBackgroundColor, m.lookAhead(), m.watchSettings())
 	}
-	return m.lookAhead()
+	return tea.Batch(m.lookAhead(), m.watchSettings())
 }
 
 // Update answers a message.
@@ -36,6 +36,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.wordsFound(msg)
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
+	case settingsChanged:
+		cmd = m.settingsChanged(msg)
 	case keepingFailed:
 		m.fail(msg.err)
 	}

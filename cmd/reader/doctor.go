@@ -26,7 +26,7 @@ func newDoctor(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Print what it found: terminal, colours, directories, versions",
-		Long: `Prints what the program found: versions, terminal, colours, directories, rules. It is what a report of a mistake
+		Long: `Prints what the program found: versions, terminal, colours, directories, settings, rules. It is what a report of a mistake
 should carry. It reads no article and prints no secret.`,
 		Args: atMost(0),
 		RunE: func(*cobra.Command, []string) error { return runDoctor(s, asJSON) },
@@ -42,7 +42,7 @@ func runDoctor(s *streams, asJSON bool) error {
 	for _, d := range directories(s.getenv) {
 		all = append(all, symptom{d.name + " directory", d.state()})
 	}
-	all = append(all, rulesState(), ownRulesState(s), articlesState(), dictionariesState(s))
+	all = append(all, settingsState(s), rulesState(), ownRulesState(s), articlesState(), dictionariesState(s))
 	if asJSON {
 		return printJSON(s, all)
 	}

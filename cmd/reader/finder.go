@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
@@ -21,11 +23,11 @@ var origins = []annotate.Origin{annotate.FromRule, annotate.FromArticle, annotat
 type finderOptions struct {
 	packOptions
 
-	strictness string
-	source     []string
-	published  string
-	engine     string
-	title      string
+	settings  *pflag.FlagSet // those of the command, some of which are settings
+	source    []string
+	published string
+	engine    string
+	title     string
 }
 
 func (o *finderOptions) flags(cmd *cobra.Command) {
@@ -40,24 +42,26 @@ func (o *finderOptions) flags(cmd *cobra.Command) {
 // ruleFlags are those of every command that looks for annotations.
 func (o *finderOptions) ruleFlags(cmd *cobra.Command) {
 	o.packFlags(cmd)
-	cmd.Flags().StringVar(&o.strictness, "strictness", "balanced", "how sure a fix must be: `conservative|balanced|eager`")
-	complete(cmd, "strictness", "conservative", "balanced", "eager")
+	settingFlags(cmd, "strictness")
+	o.settings = cmd.Flags()
 }
 
 // finder finds the annotations of texts. It is safe for concurrent use.
 type finder struct {
-	engine  *annotate.Engine
-	options annotate.Options
-	origins map[annotate.Origin]bool // nil: all
+	engine   *annotate.Engine
+	settings config.Settings
+	options  annotate.Options
+	origins  map[annotate.Origin]bool // nil: all
 }
 
 // newFinder checks the options and builds the engine.
 func newFinder(command string, s *streams, o finderOptions) (*finder, error) {
 	f := &finder{options: annotate.Options{MT: o.engine, Title: o.title}}
 	var err error
-	if f.options.Strictness, err = annotate.ParseStrictness(o.strictness); err != nil {
-		return nil, usage(command, "--strictness: %w", err)
+	if f.settings, err = settingsSaid(command, s, o.settings); err != nil {
+		return nil, err
 	}
+	f.options.Strictness = f.settings.Strictness
 	if o.published != "" {
 		day := articles.ParseDate(o.published)
 		if day.IsZero() {

@@ -17,6 +17,7 @@ var commands = []func(*streams) *cobra.Command{
 	newList,
 	newGlossary,
 	newDictionary,
+	newConfig,
 	newDoctor,
 	newCompletion,
 	newMan,

@@ -34,6 +34,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir+"/home")
 			env.Setenv("TERM", "xterm-256color")
 			env.Setenv("ESC", "\x1b")
+			env.Setenv("NL", "\n")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

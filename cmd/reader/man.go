@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 )
 
 func newMan(s *streams) *cobra.Command {
@@ -52,6 +54,16 @@ Without them
 .BR XDG_CONFIG_HOME ", " XDG_DATA_HOME " and " XDG_CACHE_HOME
 say where they are, else they are
 .IR ~/.config/reader ", " ~/.local/share/reader " and " ~/.cache/reader .
+.TP
+.BR VISUAL ", " EDITOR
+the editor of
+.B reader config edit
+`
+	manualFiles = `.SH FILES
+.TP
+.I ~/.config/reader/config.toml
+the settings, see
+.B reader config
 `
 )
 
@@ -67,7 +79,16 @@ func manual(root *cobra.Command, date string) string {
 	for _, cmd := range visible(root) {
 		manualCommand(&b, cmd)
 	}
-	return b.String() + manualExit + manualEnvironment
+	return b.String() + manualExit + manualEnvironment + manualVariables() + manualFiles
+}
+
+// manualVariables tells the variables that stand for settings.
+func manualVariables() string {
+	var names []string
+	for _, s := range config.Table {
+		names = append(names, s.Variable())
+	}
+	return ".TP\n.BR " + strings.Join(names, ` ", " `) + "\nstand before the file of settings\n"
 }
 
 func manualCommand(b *strings.Builder, cmd *cobra.Command) {

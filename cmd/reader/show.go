@@ -12,11 +12,8 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 )
 
-// The widths of a shown page, in cells.
-const (
-	widest    = 80
-	narrowest = 20
-)
+// narrowest is the least width of a shown page, in cells.
+const narrowest = 20
 
 // linesAtOnce is how many lines of a page are laid out before they are written.
 const linesAtOnce = 100
@@ -27,7 +24,6 @@ type showOptions struct {
 	finder finderOptions
 	inputs []string
 	mode   string
-	theme  string
 	width  int
 	unfold bool
 }
@@ -50,8 +46,8 @@ func newShow(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.mode, "mode", "both", "what stands where a glitch is: `"+strings.Join(modeNames(), "|")+"`")
 	complete(cmd, "mode", modeNames()...)
-	f.IntVar(&o.width, "width", 0, "`cells` of a line (default: those of the terminal, at most 80)")
-	f.StringVar(&o.theme, "theme", "auto", "colours: auto or the `name` of a theme")
+	f.IntVar(&o.width, "width", 0, "`cells` of a line (default: those of the terminal, at most the measure of the settings)")
+	settingFlags(cmd, "theme")
 	f.BoolVar(&o.unfold, "unfold", false, "show page furniture, which is folded to a line otherwise")
 	o.finder.ruleFlags(cmd)
 	o.flags(f)
@@ -71,14 +67,14 @@ func (o *showOptions) run(command string, s *streams) error {
 	if err != nil {
 		return usage(command, "--mode: %q is none: it can be %s", o.mode, quoteList(modeNames()))
 	}
-	theme, err := render.NewTheme(o.theme, darkBackground(s.getenv))
-	if err != nil {
-		return usage(command, "--theme: %w", err)
-	}
 	if o.width != 0 && o.width < narrowest {
 		return usage(command, "--width: %d cells are too few: it takes %d", o.width, narrowest)
 	}
 	f, err := newFinder(command, s, o.finder)
+	if err != nil {
+		return err
+	}
+	theme, err := render.NewTheme(f.settings.Theme, darkBackground(s.getenv))
 	if err != nil {
 		return err
 	}
@@ -88,20 +84,20 @@ func (o *showOptions) run(command string, s *streams) error {
 			return err
 		}
 		page := render.NewPage(a.Document, all)
-		page.SetView(render.View{Width: o.columns(s), Mode: mode, Theme: theme, Fold: !o.unfold})
+		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: theme, Fold: !o.unfold})
 		return writePage(s, page)
 	})
 }
 
 // columns is how wide the page is.
-func (o *showOptions) columns(s *streams) int {
+func (o *showOptions) columns(s *streams, measure int) int {
 	if o.width != 0 {
 		return o.width
 	}
 	if width, _, err := term.GetSize(os.Stdout.Fd()); err == nil && s.terminal {
-		return max(narrowest, min(width, widest))
+		return max(narrowest, min(width, measure))
 	}
-	return widest
+	return measure
 }
 
 // writePage writes a page from its first line to its last, as far as the terminal can show it.

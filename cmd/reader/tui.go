@@ -14,7 +14,6 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
-	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui"
 )
 
@@ -22,10 +21,7 @@ type readerOptions struct {
 	sourceOptions
 	packOptions
 
-	inputs     []string
-	mode       string
-	theme      string
-	strictness string
+	inputs []string
 }
 
 // newReader returns the command without its subcommands: the terminal program.
@@ -53,11 +49,7 @@ other programs.`,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
 	f := cmd.Flags()
-	f.StringVar(&o.mode, "mode", render.Fixed.String(), "what stands where a glitch is: `"+strings.Join(modeNames(), "|")+"`")
-	complete(cmd, "mode", modeNames()...)
-	f.StringVar(&o.theme, "theme", "", "`name` of a theme (default: by the background of the terminal)")
-	f.StringVar(&o.strictness, "strictness", "balanced", "how sure a fix must be: `conservative|balanced|eager`")
-	complete(cmd, "strictness", "conservative", "balanced", "eager")
+	settingFlags(cmd, settingNames()...)
 	o.flags(f)
 	o.packFlags(cmd)
 	return cmd
@@ -89,18 +81,20 @@ func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annot
 }
 
 func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
-	options := ui.Options{Theme: o.theme, Fold: true, Env: s.environ}
-	files, err := o.files(cmd.CommandPath(), s)
+	command := cmd.CommandPath()
+	c, wrong, err := settings(command, s, cmd.Flags())
+	if err != nil {
+		return err
+	}
+	options := ui.Options{
+		Settings: c.Settings, Notice: trouble(wrong), Watch: watchSettings(command, s, cmd.Flags()),
+		Fold: true, Env: s.environ,
+	}
+	files, err := o.files(command, s)
 	if err != nil {
 		return err
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
-	if options.Mode, err = render.ParseMode(o.mode); err != nil {
-		return usage(cmd.CommandPath(), "--mode: %q is none: it can be %s", o.mode, quoteList(modeNames()))
-	}
-	if options.Strictness, err = annotate.ParseStrictness(o.strictness); err != nil {
-		return usage(cmd.CommandPath(), "--strictness: %w", err)
-	}
 	options.Lookup, options.Guess = knowledge(s)
 	if options.Articles, err = o.shelf(cmd, s); err != nil {
 		return err

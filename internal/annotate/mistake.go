@@ -83,8 +83,8 @@ func plainWords(message string) string {
 	return fmt.Sprintf("%s stands where %s belongs", sorts.Replace(got), sorts.Replace(want))
 }
 
-// nearest returns the one of names that is most like name, "" where none is near.
-func nearest(name string, names []string) string {
+// Nearest returns the one of names that is most like name, "" where none is near.
+func Nearest(name string, names []string) string {
 	best, least := "", len(name)/3+1
 	for _, n := range names {
 		if d := distance(name, n, least); d < least {
@@ -94,24 +94,27 @@ func nearest(name string, names []string) string {
 	return best
 }
 
-// distance counts the letters to change, put in or take out between two words, up to most.
+// distance counts the letters to change, put in, take out or swap with their neighbour between two words, up to most.
 func distance(a, b string, most int) int {
 	if len(a)-len(b) >= most || len(b)-len(a) >= most {
 		return most
 	}
-	row := make([]int, len(b)+1)
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		before, last, row = last, row, before
 		row[0] = i + 1
 		for j := range len(b) {
-			cost := diagonal
+			cost := last[j]
 			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
+				cost = 1 + min(last[j], last[j+1], row[j])
+				if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+					cost = min(cost, 1+before[j-1])
+				}
 			}
-			diagonal, row[j+1] = row[j+1], cost
+			row[j+1] = cost
 		}
 	}
 	return min(row[len(b)], most)
@@ -119,7 +122,7 @@ func distance(a, b string, most int) int {
 
 // didYouMean is the end of a sentence about a name that nobody knows.
 func didYouMean(name string, names []string) string {
-	if near := nearest(name, names); near != "" {
+	if near := Nearest(name, names); near != "" {
 		return fmt.Sprintf(": did you mean %q?", near)
 	}
 	return ""

@@ -19,7 +19,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
-	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui"
 )
 
@@ -53,8 +53,10 @@ func picture(out io.Writer, keys string, width, height int, theme string) error 
 	defer cancel()
 	ended := make(chan error, 1)
 	go func() {
+		settings := config.Defaults()
+		settings.Theme = theme
 		ended <- ui.Run(ctx, ui.Options{
-			Articles: shelf, Engine: annotate.Builtin, Mode: render.Fixed, Theme: theme, Fold: true, Width: width, Height: height,
+			Settings: settings, Articles: shelf, Engine: annotate.Builtin, Fold: true, Width: width, Height: height,
 			In: in, Out: s, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "CLICOLOR_FORCE=1", "TTY_FORCE=1"},
 		})
 	}()

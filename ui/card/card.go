@@ -15,6 +15,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/gloss"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -43,25 +44,34 @@ type KeyMap struct {
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
-		Accept: bind("a", "accept", "a"),
-		Reject: bind("x", "reject", "x"),
-		Edit:   bind("e", "edit", "e"),
-		Words:  bind("d", "words", "d"),
-		Next:   bind("→", "next", "right", "l", "n", "]"),
-		Prev:   bind("←", "previous", "left", "h", "p", "["),
-		Close:  bind("esc", "close", "esc", "enter", "q"),
-		Down:   bind("j", "more", "j", "down", "space"),
-		Up:     bind("k", "back up", "k", "up", "b"),
+		Accept: keys.Bind("a", "accept", "a"),
+		Reject: keys.Bind("x", "reject", "x"),
+		Edit:   keys.Bind("e", "edit", "e"),
+		Words:  keys.Bind("d", "words", "d"),
+		Next:   keys.Bind("→", "next", "right", "l", "n", "]"),
+		Prev:   keys.Bind("←", "previous", "left", "h", "p", "["),
+		Close:  keys.Bind("esc", "close", "esc", "enter", "q"),
+		Down:   keys.Bind("j", "more", "j", "down", "space"),
+		Up:     keys.Bind("k", "back up", "k", "up", "b"),
+	}
+}
+
+// Actions names the keys, in the order of the help.
+func Actions(k *KeyMap) []keys.Action {
+	return []keys.Action{
+		{Name: "accept", Binding: &k.Accept}, {Name: "reject", Binding: &k.Reject}, {Name: "edit", Binding: &k.Edit},
+		{Name: "words", Binding: &k.Words}, {Name: "previous", Binding: &k.Prev}, {Name: "next", Binding: &k.Next},
+		{Name: "close", Binding: &k.Close}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
 }
 
 // Bindings lists the keys in the order of the help.
-func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{k.Accept, k.Reject, k.Edit, k.Words, k.Prev, k.Next, k.Close, k.Down, k.Up}
-}
+func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(Actions(&k)) }
 
-func bind(shown, help string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+// With returns the bindings with other keys for some actions.
+func (k KeyMap) With(set map[string][]string) KeyMap {
+	keys.Set(Actions(&k), set)
+	return k
 }
 
 // Subject is what a card is about.
@@ -111,9 +121,26 @@ type stretch struct {
 
 // New makes a card.
 func New(s Subject, t *theme.Theme) *Card {
-	c := &Card{keys: Keys(), subject: s, theme: t}
-	c.keys.Words.SetEnabled(s.Lookup && gloss.HasHan(s.Annotation.ZH))
+	c := &Card{subject: s, theme: t}
+	c.SetKeys(Keys())
 	return c
+}
+
+// SetKeys changes the keys.
+func (c *Card) SetKeys(k KeyMap) {
+	k.Words.SetEnabled(c.subject.Lookup && gloss.HasHan(c.subject.Annotation.ZH))
+	c.keys = k
+	if c.roomWidth > 0 {
+		c.Resize(c.roomWidth, c.roomHeight)
+	}
+}
+
+// SetTheme changes how the card looks.
+func (c *Card) SetTheme(t *theme.Theme) {
+	c.theme = t
+	if c.roomWidth > 0 {
+		c.Resize(c.roomWidth, c.roomHeight)
+	}
 }
 
 // Resize gives the card the room it may take.
@@ -309,6 +336,9 @@ func (c *Card) Named() int {
 func (c *Card) hints() string {
 	var all []string
 	for _, b := range c.Help()[:c.Named()] {
+		if !b.Enabled() {
+			continue
+		}
 		all = append(all, b.Help().Key+"\u00a0"+b.Help().Desc)
 	}
 	return strings.Join(all, "  ")

@@ -3,6 +3,8 @@ package list
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
 
 // KeyMap is every key of the shelf.
@@ -14,37 +16,52 @@ type KeyMap struct {
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
-		Open:        bind("enter", "read", "enter", "l", "right"),
-		Filter:      bind("/", "filter", "/"),
-		Sort:        bind("s", "sort", "s"),
-		Mode:        bind("m", "mode", "m"),
-		ClearFilter: bind("esc", "show all again", "esc"),
-		Close:       bind("q", "quit", "q"),
-		Down:        bind("j", "down", "j", "down", "ctrl+n"),
-		Up:          bind("k", "up", "k", "up", "ctrl+p"),
-		PageDown:    bind("space", "page down", "space", "pgdown", "d", "f", "ctrl+d", "ctrl+f"),
-		PageUp:      bind("b", "page up", "b", "pgup", "u", "ctrl+u", "ctrl+b"),
-		Start:       bind("g", "first", "g", "home"),
-		End:         bind("G", "last", "G", "end"),
+		Open:        keys.Bind("enter", "read", "enter", "l", "right"),
+		Filter:      keys.Bind("/", "filter", "/"),
+		Sort:        keys.Bind("s", "sort", "s"),
+		Mode:        keys.Bind("m", "mode", "m"),
+		ClearFilter: keys.Bind("esc", "show all again", "esc"),
+		Close:       keys.Bind("q", "quit", "q"),
+		Down:        keys.Bind("j", "down", "j", "down", "ctrl+n"),
+		Up:          keys.Bind("k", "up", "k", "up", "ctrl+p"),
+		PageDown:    keys.Bind("space", "page down", "space", "pgdown", "d", "f", "ctrl+d", "ctrl+f"),
+		PageUp:      keys.Bind("b", "page up", "b", "pgup", "u", "ctrl+u", "ctrl+b"),
+		Start:       keys.Bind("g", "first", "g", "home"),
+		End:         keys.Bind("G", "last", "G", "end"),
 	}
 }
 
-func bind(shown, help string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+// Actions names the keys, in the order of the help.
+func Actions(k *KeyMap) []keys.Action {
+	return []keys.Action{
+		{Name: "open", Binding: &k.Open}, {Name: "filter", Binding: &k.Filter}, {Name: "sort", Binding: &k.Sort},
+		{Name: "next-mode", Binding: &k.Mode}, {Name: "clear-filter", Binding: &k.ClearFilter, First: true}, {Name: "close", Binding: &k.Close},
+		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}, {Name: "page-down", Binding: &k.PageDown},
+		{Name: "page-up", Binding: &k.PageUp}, {Name: "start", Binding: &k.Start}, {Name: "end", Binding: &k.End},
+	}
 }
 
 // Bindings lists the keys in the order of the help.
-func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
-		k.Open, k.Filter, k.Sort, k.Mode, k.ClearFilter, k.Close,
-		k.Down, k.Up, k.PageDown, k.PageUp, k.Start, k.End,
-	}
+func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(Actions(&k)) }
+
+// With returns the bindings with other keys for some actions.
+func (k KeyMap) With(set map[string][]string) KeyMap {
+	keys.Set(Actions(&k), set)
+	return k
+}
+
+// SetKeys changes the keys.
+func (l *List) SetKeys(k KeyMap) {
+	k.ClearFilter.SetEnabled(l.query != "")
+	l.keys = k
 }
 
 // Key answers a key. The second result is false where the key is not the shelf's.
 func (l *List) Key(k tea.KeyPressMsg) (Action, bool) {
 	page := max(l.parts.rows()-1, 1)
 	switch {
+	case key.Matches(k, l.keys.ClearFilter): // on only while there is a filter
+		l.Filter("")
 	case key.Matches(k, l.keys.Open):
 		if at, ok := l.Selected(); ok {
 			return Open{at}, true
@@ -55,8 +72,6 @@ func (l *List) Key(k tea.KeyPressMsg) (Action, bool) {
 		l.sort()
 	case key.Matches(k, l.keys.Mode):
 		return NextMode{}, true
-	case key.Matches(k, l.keys.ClearFilter):
-		l.Filter("")
 	case key.Matches(k, l.keys.Close):
 		return Close{}, true
 	case key.Matches(k, l.keys.Down):

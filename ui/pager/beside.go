@@ -23,9 +23,9 @@ type beside struct {
 }
 
 // halve divides the width between the original, whose first column is returned as well, and the text.
-func halve(width int, c columns) (text columns, original int) {
+func halve(width, measure int, c columns) (text columns, original int) {
 	const middle = 3 // a line, and a blank on either side of it
-	c.text = max(min((width-middle-2)/2, textWidth), 1)
+	c.text = max(min((width-middle-2)/2, measure), 1)
 	original = max((width-2*c.text-middle)/2, 0)
 	c.left = original + c.text + middle
 	c.notes, c.note = 0, 0

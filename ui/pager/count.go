@@ -1,8 +1,8 @@
 package pager
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,10 +29,10 @@ func digitOf(k tea.KeyPressMsg) (byte, bool) {
 }
 
 // modeOf returns the mode that a digit picks.
-func modeOf(digit byte) (render.Mode, bool) {
-	for _, m := range render.Modes {
-		if m.Key == string(digit) {
-			return m.Mode, true
+func (p *Pager) modeOf(digit byte) (render.Mode, bool) {
+	for i, b := range p.keys.modes() {
+		if slices.Contains(b.Keys(), string(digit)) {
+			return render.Modes[i].Mode, true
 		}
 	}
 	return 0, false
@@ -40,7 +40,7 @@ func modeOf(digit byte) (render.Mode, bool) {
 
 func (p *Pager) digit(d byte) Action {
 	now := p.now()
-	if p.count.stale(now) {
+	if p.stale(now) {
 		p.count = count{}
 	}
 	if p.count.digits == "" {
@@ -50,7 +50,7 @@ func (p *Pager) digit(d byte) Action {
 	if len(p.count.digits) < 9 {
 		p.count.digits += string(d)
 	}
-	if mode, ok := modeOf(d); ok && p.count.onlyModes() {
+	if mode, ok := p.modeOf(d); ok && p.onlyModes() {
 		return p.setMode(mode)
 	}
 	return p.setMode(p.count.before)
@@ -58,9 +58,9 @@ func (p *Pager) digit(d byte) Action {
 
 // takeCount returns the number typed, 0 for none, and forgets it.
 func (p *Pager) takeCount() (int, Action) {
-	c := p.count
+	c, stale, modes := p.count, p.stale(p.now()), p.onlyModes()
 	p.count = count{}
-	if c.digits == "" || c.stale(p.now()) || len(c.digits) == 1 && c.onlyModes() {
+	if c.digits == "" || stale || len(c.digits) == 1 && modes {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(c.digits)
@@ -71,16 +71,16 @@ func (p *Pager) takeCount() (int, Action) {
 }
 
 // stale reports whether the digits were modes after all, picked one after another.
-func (c count) stale(now time.Time) bool { return c.onlyModes() && now.Sub(c.last) > patience }
+func (p *Pager) stale(now time.Time) bool { return p.onlyModes() && now.Sub(p.count.last) > patience }
 
-func (c count) onlyModes() bool { return strings.Trim(c.digits, modeDigits()) == "" }
-
-func modeDigits() string {
-	var b strings.Builder
-	for _, m := range render.Modes {
-		b.WriteString(m.Key)
+// onlyModes reports whether each of the digits picks a mode.
+func (p *Pager) onlyModes() bool {
+	for i := range len(p.count.digits) {
+		if _, ok := p.modeOf(p.count.digits[i]); !ok {
+			return false
+		}
 	}
-	return b.String()
+	return true
 }
 
 // setMode changes the mode and tells the program, if it is another one.

@@ -128,7 +128,7 @@ func (p *Pager) Status() string {
 		parts = append(parts, fmt.Sprintf("/%s %d of %d", p.found.query, p.found.current+1, len(p.found.spans)))
 	}
 	parts = append(parts, fmt.Sprintf("%d%%", int(p.Share()*100)))
-	if d := p.count.digits; d != "" && !p.count.onlyModes() {
+	if d := p.count.digits; d != "" && !p.onlyModes() {
 		parts = append(parts, d+"_")
 	}
 	return strings.Join(parts, " · ")

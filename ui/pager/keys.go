@@ -1,14 +1,20 @@
 package pager
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
 
 // KeyMap is every key of the reading view.
 type KeyMap struct {
 	NextFix, PrevFix, Card, Peek             key.Binding
-	Mode, ModeOf, Cast, Contents             key.Binding
+	Mode, Cast, Contents                     key.Binding
+	Original, Marked, Fixed, Both            key.Binding
 	Search, NextFound, PrevFound, ClearFound key.Binding
 	Fold, Beside, Select, Undo, Redo, Close  key.Binding
 	Mark, ToMark, Back, Forward              key.Binding
@@ -19,67 +25,148 @@ type KeyMap struct {
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
-		NextFix:    bind("n", "next fix", "n", "]"),
-		PrevFix:    bind("p", "previous fix", "p", "["),
-		Card:       bind("enter", "card", "enter"),
-		Mode:       bind("m", "next mode", "m"),
-		Cast:       bind("w", "who's who", "w"),
-		Search:     bind("/", "search", "/"),
-		Peek:       bind("o", "peek: the other wording", "o"),
-		Contents:   bind("t", "contents", "t"),
-		Fold:       bind("z", "fold page furniture", "z"),
-		Beside:     bind("|", "original beside it", "|"),
-		Select:     bind("v", "select", "v"),
-		Mark:       bind("M", "mark the place with a letter", "M"),
-		ToMark:     bind("'", "to a marked place", "'"),
-		Back:       bind("ctrl+o", "back before the last jump", "ctrl+o"),
-		Forward:    bind("tab", "forward again", "tab"),
-		ModeOf:     bind("1-4", "original, marked, fixed, both", "1", "2", "3", "4"),
-		NextFound:  bind("n", "next hit", "n"),
-		PrevFound:  bind("N", "previous hit", "N"),
-		ClearFound: bind("esc", "end search", "esc"),
-		Undo:       bind("U", "undo accept, reject or edit", "U"),
-		Redo:       bind("ctrl+r", "do it again", "ctrl+r"),
-		Close:      bind("q", "leave the article", "q"),
-		Down:       bind("j", "line down; 10j ten lines", "j", "down", "ctrl+n", "ctrl+e"),
-		Up:         bind("k", "line up", "k", "up", "ctrl+p", "ctrl+y"),
-		HalfDown:   bind("d", "half a page down", "d", "ctrl+d"),
-		HalfUp:     bind("u", "half a page up", "u", "ctrl+u"),
-		PageDown:   bind("space", "page down", "space", "pgdown", "f", "ctrl+f"),
-		PageUp:     bind("b", "page up", "b", "pgup", "shift+space", "ctrl+b"),
-		Start:      bind("g", "start, or line N", "g", "home", "<"),
-		End:        bind("G", "end, or line N", "G", "end", ">"),
-		Percent:    bind("50%", "to so much of the text", "%"),
+		NextFix:    keys.Bind("n", "next fix", "n", "]"),
+		PrevFix:    keys.Bind("p", "previous fix", "p", "["),
+		Card:       keys.Bind("enter", "card", "enter"),
+		Mode:       keys.Bind("m", "next mode", "m"),
+		Cast:       keys.Bind("w", "who's who", "w"),
+		Search:     keys.Bind("/", "search", "/"),
+		Peek:       keys.Bind("o", "peek: the other wording", "o"),
+		Contents:   keys.Bind("t", "contents", "t"),
+		Fold:       keys.Bind("z", "fold page furniture", "z"),
+		Beside:     keys.Bind("|", "original beside it", "|"),
+		Select:     keys.Bind("v", "select", "v"),
+		Mark:       keys.Bind("M", "mark the place with a letter", "M"),
+		ToMark:     keys.Bind("'", "to a marked place", "'"),
+		Back:       keys.Bind("ctrl+o", "back before the last jump", "ctrl+o"),
+		Forward:    keys.Bind("tab", "forward again", "tab"),
+		Original:   keys.Bind("1", "original: the words as they came", "1"),
+		Marked:     keys.Bind("2", "marked: the glitches underlined", "2"),
+		Fixed:      keys.Bind("3", "fixed: the fixes in place", "3"),
+		Both:       keys.Bind("4", "both: the fixes, and the glitches in brackets", "4"),
+		NextFound:  keys.Bind("n", "next hit", "n"),
+		PrevFound:  keys.Bind("N", "previous hit", "N"),
+		ClearFound: keys.Bind("esc", "end search", "esc"),
+		Undo:       keys.Bind("U", "undo accept, reject or edit", "U"),
+		Redo:       keys.Bind("ctrl+r", "do it again", "ctrl+r"),
+		Close:      keys.Bind("q", "leave the article", "q"),
+		Down:       keys.Bind("j", "line down; 10j ten lines", "j", "down", "ctrl+n", "ctrl+e"),
+		Up:         keys.Bind("k", "line up", "k", "up", "ctrl+p", "ctrl+y"),
+		HalfDown:   keys.Bind("d", "half a page down", "d", "ctrl+d"),
+		HalfUp:     keys.Bind("u", "half a page up", "u", "ctrl+u"),
+		PageDown:   keys.Bind("space", "page down", "space", "pgdown", "f", "ctrl+f"),
+		PageUp:     keys.Bind("b", "page up", "b", "pgup", "shift+space", "ctrl+b"),
+		Start:      keys.Bind("g", "start, or line N", "g", "home", "<"),
+		End:        keys.Bind("G", "end, or line N", "G", "end", ">"),
+		Percent:    keys.Bind("50%", "to so much of the text", "%"),
 	}
 }
 
-// bind makes a binding whose help names the first key unless there is none.
-func bind(shown, help string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+// Actions names the keys, in the order of the help.
+func Actions(k *KeyMap) []keys.Action {
+	return []keys.Action{
+		{Name: "next-fix", Binding: &k.NextFix},
+		{Name: "open-card", Binding: &k.Card},
+		{Name: "next-mode", Binding: &k.Mode},
+		{Name: "who", Binding: &k.Cast},
+		{Name: "search", Binding: &k.Search},
+		{Name: "previous-fix", Binding: &k.PrevFix},
+		{Name: "original", Binding: &k.Original, Digit: true},
+		{Name: "marked", Binding: &k.Marked, Digit: true},
+		{Name: "fixed", Binding: &k.Fixed, Digit: true},
+		{Name: "both", Binding: &k.Both, Digit: true},
+		{Name: "peek", Binding: &k.Peek},
+		{Name: "contents", Binding: &k.Contents},
+		{Name: "fold", Binding: &k.Fold},
+		{Name: "beside", Binding: &k.Beside},
+		{Name: "select", Binding: &k.Select},
+		{Name: "next-hit", Binding: &k.NextFound, First: true},
+		{Name: "previous-hit", Binding: &k.PrevFound, First: true},
+		{Name: "end-search", Binding: &k.ClearFound, First: true},
+		{Name: "undo", Binding: &k.Undo},
+		{Name: "redo", Binding: &k.Redo},
+		{Name: "close", Binding: &k.Close},
+		{Name: "down", Binding: &k.Down},
+		{Name: "up", Binding: &k.Up},
+		{Name: "half-page-down", Binding: &k.HalfDown},
+		{Name: "half-page-up", Binding: &k.HalfUp},
+		{Name: "page-down", Binding: &k.PageDown},
+		{Name: "page-up", Binding: &k.PageUp},
+		{Name: "start", Binding: &k.Start},
+		{Name: "end", Binding: &k.End},
+		{Name: "percent", Binding: &k.Percent},
+		{Name: "set-mark", Binding: &k.Mark},
+		{Name: "go-to-mark", Binding: &k.ToMark},
+		{Name: "back", Binding: &k.Back},
+		{Name: "forward", Binding: &k.Forward},
+	}
 }
 
-// Bindings lists the keys in the order of the help.
+// Bindings lists the keys in the order of the help, which has one line for the modes.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
-		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.ModeOf, k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
+	all := []key.Binding{
+		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.modeOf(), k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 		k.Mark, k.ToMark, k.Back, k.Forward,
 	}
+	return all
 }
 
-// searching returns the keys with those of a live search on or off. While one is live, n is its key.
-func (k KeyMap) searching(live bool) KeyMap {
-	k.NextFound.SetEnabled(live)
-	k.PrevFound.SetEnabled(live)
-	k.ClearFound.SetEnabled(live)
-	fix := Keys().NextFix
-	if live {
-		fix.SetKeys(fix.Keys()[1:]...)
-		fix.SetHelp(fix.Keys()[0], fix.Help().Desc)
+// modes are the bindings of the modes, in their order.
+func (k KeyMap) modes() []key.Binding { return []key.Binding{k.Original, k.Marked, k.Fixed, k.Both} }
+
+// modeOf is all modes in one binding.
+func (k KeyMap) modeOf() key.Binding {
+	var all, shown []string
+	for _, b := range k.modes() {
+		if len(b.Keys()) > 0 {
+			all, shown = append(all, b.Keys()...), append(shown, b.Help().Key)
+		}
 	}
-	k.NextFix = fix
+	text := strings.Join(shown, " ")
+	if text == "1 2 3 4" {
+		text = "1-4"
+	}
+	return keys.Bind(text, "original, marked, fixed, both", all...)
+}
+
+// With returns the bindings with other keys for some actions.
+func (k KeyMap) With(set map[string][]string) KeyMap {
+	keys.Set(Actions(&k), set)
+	if all := set["down"]; len(all) > 0 {
+		k.Down.SetHelp(all[0], "line down; 10"+all[0]+" ten lines")
+	}
+	if all := set["percent"]; len(all) > 0 {
+		k.Percent.SetHelp("50"+all[0], k.Percent.Help().Desc)
+	}
 	return k
+}
+
+// searching returns the keys with those of a live search on or off. While one is live, its keys are nobody else's.
+func (k KeyMap) searching(live bool) KeyMap {
+	var taken []string
+	for _, a := range Actions(&k) {
+		if a.First {
+			a.SetEnabled(live)
+			taken = append(taken, a.Keys()...)
+		}
+	}
+	if !live {
+		return k
+	}
+	for _, a := range Actions(&k) {
+		if !a.First {
+			keys.Without(a.Binding, taken)
+		}
+	}
+	return k
+}
+
+// SetKeys changes the keys, also those of the selection.
+func (p *Pager) SetKeys(k KeyMap, selecting SelectKeyMap) {
+	p.allKeys, p.selectKeys = k, selecting
+	p.keys = k.searching(p.found.live())
 }
 
 // Key answers a key. The second result is false where the key is not the pager's.
@@ -113,6 +200,12 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 		return p.card(), true
 	case key.Matches(k, p.keys.Mode):
 		return p.setMode(p.look.Mode.Next()), true
+	case key.Matches(k, p.keys.modes()...):
+		for i, b := range p.keys.modes() {
+			if key.Matches(k, b) {
+				return p.setMode(render.Modes[i].Mode), true
+			}
+		}
 	case key.Matches(k, p.keys.Cast):
 		return ShowCast{}, true
 	case key.Matches(k, p.keys.Contents):

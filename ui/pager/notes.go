@@ -11,8 +11,6 @@ import (
 
 // The measures of the reading view, in cells.
 const (
-	textWidth  = 80  // the most that a line of text takes
-	notesFrom  = 110 // the window that has room for side notes
 	notesLeast = 24
 	notesMost  = 38
 	gutter     = 3  // between text and notes
@@ -28,7 +26,7 @@ type columns struct {
 }
 
 // arrange puts the text into the middle. Where the notes would not fit beside it there, text and notes together are in the middle.
-func arrange(width, height int) columns {
+func arrange(width, height, measure int, notes bool) columns {
 	var c columns
 	if height >= headFrom {
 		c.head = 1
@@ -37,9 +35,9 @@ func arrange(width, height int) columns {
 	if width >= 24 {
 		margin = 1
 	}
-	c.text = max(min(width-2*margin, textWidth), 1)
+	c.text = max(min(width-2*margin, measure), 1)
 	c.left = (width - c.text) / 2
-	if width < notesFrom {
+	if !notes || width < c.text+gutter+notesLeast+3 {
 		return c
 	}
 	c.note = min(max(width-c.left-c.text-gutter-1, notesLeast), notesMost)

@@ -42,14 +42,17 @@ type (
 
 // Look is how articles are looked at; it outlives the single article.
 type Look struct {
-	Mode  render.Mode
-	Fold  bool
-	Theme *theme.Theme
+	Mode    render.Mode
+	Fold    bool
+	Theme   *theme.Theme
+	Measure int  // the most cells that a line of text takes
+	Notes   bool // side notes stand in the margin, where there is room
 }
 
 // Pager is the reading view of one article.
 type Pager struct {
-	keys     KeyMap
+	allKeys  KeyMap // whether or not something is searched for
+	keys     KeyMap // of just now
 	document *document.Document
 	anns     []annotate.Annotation
 	page     *render.Page
@@ -71,6 +74,8 @@ type Pager struct {
 	trail    trail
 	selected selection
 
+	selectKeys SelectKeyMap
+
 	current int // index of the annotation under the cursor, -1 for none
 	awaited int // how many fixes on the reader wants to be once there are annotations
 	peek    bool
@@ -81,7 +86,7 @@ type Pager struct {
 // New opens a document at a source offset. The annotations are nil while they are to come.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	return &Pager{
-		keys: Keys().searching(false), document: d, anns: anns, page: render.NewPage(d, anns),
+		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
 		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
 	}
 }
@@ -148,7 +153,7 @@ func (p *Pager) Share() float64 {
 // Help lists the bindings, the most wanted first: those of a search while one is live.
 func (p *Pager) Help() []key.Binding {
 	if p.selected.on {
-		return SelectKeys().Bindings()
+		return p.selectKeys.Bindings()
 	}
 	all := p.keys.Bindings()
 	if !p.found.live() {
@@ -167,9 +172,9 @@ func (p *Pager) setView() {
 	if p.width == 0 {
 		return
 	}
-	p.columns = arrange(p.width, p.height)
+	p.columns = arrange(p.width, p.height, p.look.Measure, p.look.Notes)
 	if p.beside.on {
-		p.columns, p.beside.left = halve(p.width, p.columns)
+		p.columns, p.beside.left = halve(p.width, p.look.Measure, p.columns)
 	}
 	view := render.View{Width: p.columns.text, Mode: p.look.Mode, Theme: p.look.Theme.Page, Fold: p.look.Fold}
 	p.page.SetView(view)

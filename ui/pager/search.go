@@ -148,7 +148,7 @@ func (f *fixedText) piece(at int) fixedPiece {
 // SetFound makes the hits of a query live and goes to the first from here on; no hits end the search.
 func (p *Pager) SetFound(query string, spans []document.Span) {
 	p.found = found{query: query, spans: spans, current: -1}
-	p.keys = p.keys.searching(p.found.live())
+	p.keys = p.allKeys.searching(p.found.live())
 	p.page.SetFound(spans)
 	if p.beside.on {
 		p.beside.page.SetFound(spans)

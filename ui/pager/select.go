@@ -9,6 +9,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
 
 // selection is what the reader is pointing at: the unit at the head and, once it is anchored, all from the anchor to it.
@@ -47,24 +48,38 @@ type SelectKeyMap struct {
 // SelectKeys returns the bindings as they are unless configured otherwise.
 func SelectKeys() SelectKeyMap {
 	return SelectKeyMap{
-		Anchor:   bind("v", "select from here", "v"),
-		Grain:    bind("s", "by word, sentence, paragraph", "s"),
-		Copy:     bind("y", "copy", "y"),
-		Quote:    bind("Y", "copy as quotation", "Y"),
-		Fix:      bind("f", "own fix", "f"),
-		Guess:    bind("g", "guess the Chinese", "g"),
-		Leave:    bind("esc", "leave", "esc", "q"),
-		Right:    bind("l", "on", "l", "right", "w"),
-		Left:     bind("h", "back", "h", "left", "b"),
-		Sentence: bind(")", "on by a sentence", ")"),
-		Down:     bind("j", "line down", "j", "down"),
-		Up:       bind("k", "line up", "k", "up"),
+		Anchor:   keys.Bind("v", "select from here", "v"),
+		Grain:    keys.Bind("s", "by word, sentence, paragraph", "s"),
+		Copy:     keys.Bind("y", "copy", "y"),
+		Quote:    keys.Bind("Y", "copy as quotation", "Y"),
+		Fix:      keys.Bind("f", "own fix", "f"),
+		Guess:    keys.Bind("g", "guess the Chinese", "g"),
+		Leave:    keys.Bind("esc", "leave", "esc", "q"),
+		Right:    keys.Bind("l", "on", "l", "right", "w"),
+		Left:     keys.Bind("h", "back", "h", "left", "b"),
+		Sentence: keys.Bind(")", "on by a sentence", ")"),
+		Down:     keys.Bind("j", "line down", "j", "down"),
+		Up:       keys.Bind("k", "line up", "k", "up"),
+	}
+}
+
+// SelectActions names the keys, in the order of the help.
+func SelectActions(k *SelectKeyMap) []keys.Action {
+	return []keys.Action{
+		{Name: "select-from-here", Binding: &k.Anchor}, {Name: "copy", Binding: &k.Copy}, {Name: "guess", Binding: &k.Guess},
+		{Name: "own-fix", Binding: &k.Fix}, {Name: "quote", Binding: &k.Quote}, {Name: "select-by", Binding: &k.Grain},
+		{Name: "close", Binding: &k.Leave}, {Name: "right", Binding: &k.Right}, {Name: "left", Binding: &k.Left},
+		{Name: "sentence", Binding: &k.Sentence}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
 }
 
 // Bindings lists the keys in the order of the help.
-func (k SelectKeyMap) Bindings() []key.Binding {
-	return []key.Binding{k.Anchor, k.Copy, k.Guess, k.Fix, k.Quote, k.Grain, k.Leave, k.Right, k.Left, k.Sentence, k.Down, k.Up}
+func (k SelectKeyMap) Bindings() []key.Binding { return keys.Bindings(SelectActions(&k)) }
+
+// With returns the bindings with other keys for some actions.
+func (k SelectKeyMap) With(set map[string][]string) SelectKeyMap {
+	keys.Set(SelectActions(&k), set)
+	return k
 }
 
 // startSelection points at the current fix or, where none is on the screen, at the first word on it.
@@ -88,33 +103,33 @@ func (p *Pager) startSelection() Action {
 
 // selectKey answers a key while something is selected. No other key means anything then.
 func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
-	s, keys := &p.selected, SelectKeys()
+	s, on := &p.selected, p.selectKeys
 	switch {
-	case key.Matches(k, keys.Anchor):
+	case key.Matches(k, on.Anchor):
 		s.anchored, s.anchor = !s.anchored, s.head
-	case key.Matches(k, keys.Grain):
+	case key.Matches(k, on.Grain):
 		s.grain = (s.grain + 1) % grains
 		s.head = p.unitAt(s.head.Start, s.grain)
-	case key.Matches(k, keys.Right):
+	case key.Matches(k, on.Right):
 		p.point(p.beyond(s.head, s.grain, 1))
-	case key.Matches(k, keys.Left):
+	case key.Matches(k, on.Left):
 		p.point(p.beyond(s.head, s.grain, -1))
-	case key.Matches(k, keys.Sentence):
+	case key.Matches(k, on.Sentence):
 		p.takeSentence()
-	case key.Matches(k, keys.Down):
+	case key.Matches(k, on.Down):
 		p.pointLine(1)
-	case key.Matches(k, keys.Up):
+	case key.Matches(k, on.Up):
 		p.pointLine(-1)
-	case key.Matches(k, keys.Copy):
+	case key.Matches(k, on.Copy):
 		return p.leaveWith(Copy{p.selectedText()}), true
-	case key.Matches(k, keys.Quote):
+	case key.Matches(k, on.Quote):
 		return p.leaveWith(Quote{p.selectedText()}), true
-	case key.Matches(k, keys.Fix):
+	case key.Matches(k, on.Fix):
 		return p.leaveWith(AskFix{p.selected.span(), p.selectedText()}), true
-	case key.Matches(k, keys.Guess):
+	case key.Matches(k, on.Guess):
 		span := s.span()
 		return AskGuess{span, p.document.Text(span)}, true
-	case key.Matches(k, keys.Leave):
+	case key.Matches(k, on.Leave):
 		p.selected = selection{}
 	default:
 		return nil, false

@@ -1,0 +1,143 @@
+// Package config knows what the reader may set: what each setting takes, how a file of settings is read, which keys do what.
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
+
+// Settings is all that can be set.
+type Settings struct {
+	Measure    int    // the most cells that a line of text takes
+	Theme      string // a name of render.Themes; "" follows the terminal's background
+	Mode       render.Mode
+	Strictness annotate.Strictness
+	SideNotes  bool
+	Mouse      bool
+	Keys       Keys // what is not as it is by default
+}
+
+// Defaults returns what holds where nothing is set.
+func Defaults() Settings {
+	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true}
+}
+
+// Origin says where a value comes from.
+type Origin struct {
+	From  string // default, file, environment or flag
+	Where string // config.toml:3, READER_MODE, --mode; "" for a default
+}
+
+// The places from which values come. A later one beats those before it.
+const (
+	FromDefault     = "default"
+	FromFile        = "file"
+	FromEnvironment = "environment"
+	FromFlag        = "flag"
+)
+
+// Config is what holds, and where each part of it comes from.
+type Config struct {
+	Settings
+
+	places  []Place
+	origins map[string]Origin
+}
+
+// New returns the defaults. The places are where keys can be set.
+func New(places []Place) *Config {
+	return &Config{Settings: Defaults(), places: places, origins: map[string]Origin{}}
+}
+
+// Set gives a setting a value. Where the value is none, the one before stays.
+func (c *Config) Set(name, value string, origin Origin) error {
+	i := slices.IndexFunc(Table, func(s Setting) bool { return s.Name == name })
+	if i < 0 {
+		return fmt.Errorf("no setting is called %q", name)
+	}
+	if err := Table[i].set(&c.Settings, value); err != nil {
+		return err
+	}
+	c.origins[name] = origin
+	return nil
+}
+
+// Environment takes the values of variables: READER_MODE and so on. The error has all that is wrong with them; the rest holds.
+func (c *Config) Environment(getenv func(string) string) error {
+	var wrong []error
+	for _, s := range Table {
+		value := getenv(s.Variable())
+		if value == "" {
+			continue
+		}
+		if err := c.Set(s.Name, value, Origin{FromEnvironment, s.Variable()}); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", s.Variable(), err))
+		}
+	}
+	return join(wrong)
+}
+
+// Row is one value that holds.
+type Row struct {
+	Origin
+
+	Name  string
+	Value string // as a file has it
+	Plain any    // as JSON has it
+}
+
+// Rows lists every value that holds: the settings, then the keys by place.
+func (c *Config) Rows() []Row {
+	var rows []Row
+	for _, s := range Table {
+		rows = append(rows, Row{Name: s.Name, Value: s.Value(c.Settings), Plain: s.plain(c.Settings), Origin: c.origin(s.Name)})
+	}
+	for _, p := range c.places {
+		for _, a := range p.Actions {
+			keys, set := c.Keys.Of(p.Name, a.Name)
+			if !set {
+				keys = a.Keys
+			}
+			name := keyPath(p.Name, a.Name)
+			rows = append(rows, Row{Name: name, Value: list(keys), Plain: keys, Origin: c.origin(name)})
+		}
+	}
+	return rows
+}
+
+func (c *Config) origin(name string) Origin {
+	if o, ok := c.origins[name]; ok {
+		return o
+	}
+	return Origin{From: FromDefault}
+}
+
+// Equal reports whether two settings are the same in everything.
+func (s Settings) Equal(other Settings) bool {
+	keys := maps.EqualFunc(s.Keys, other.Keys, func(a, b map[string][]string) bool {
+		return maps.EqualFunc(a, b, slices.Equal[[]string])
+	})
+	return keys && s.Measure == other.Measure && s.Theme == other.Theme && s.Mode == other.Mode && s.Strictness == other.Strictness &&
+		s.SideNotes == other.SideNotes && s.Mouse == other.Mouse
+}
+
+func keyPath(place, action string) string { return keysTable + "." + place + "." + action }
+
+// list writes keys as a file has them.
+func list(keys []string) string {
+	quoted := make([]string, len(keys))
+	for i, k := range keys {
+		quoted[i] = quote(k)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// quote writes text as a file has it.
+func quote(text string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
+}
