@@ -217,7 +217,7 @@ func TestMistakes(t *testing.T) {
 			t.Errorf("%s %.60q\n\tsays %.300v\n\twant %s", c.file, c.text, err, c.want)
 		}
 	}
-	if _, _, err := readCSV("x.csv", make([]byte, MaxSize+1), ""); err == nil || !strings.Contains(err.Error(), "32 MB at most") {
+	if _, _, err := readCSV("x.csv", make([]byte, MaxSize+1), ""); err == nil || !strings.Contains(err.Error(), "128 MB at most") {
 		t.Errorf("%v", err)
 	}
 }
