@@ -10,6 +10,15 @@ func (r *reading) agree(c *candidate, fix string, text []byte) string {
 	if object, of := strings.CutPrefix(rest, "of "); ok && of && (said.forms == gerund || head == "cut") {
 		return r.agreeNoun(c, fix, said, object, text)
 	}
+	if object, is := strings.CutPrefix(rest, "orders"); head == "fake" && is {
+		if stood := verbs()[r.word(text, c.from)].forms; stood != 0 && stood&plain == 0 {
+			return conjugate("fake", r.wanted(c, plain, text)) + " orders" + object // faking orders; to fake orders is written like false ones
+		}
+		return fix
+	}
+	if head == "be" {
+		return r.agreeBe(c, fix, rest, text)
+	}
 	if !ok || strings.HasSuffix(fix, "!") || !verbPhrase(head, said, rest) {
 		return fix
 	}
@@ -20,6 +29,36 @@ func (r *reading) agree(c *candidate, fix string, text []byte) string {
 	head = conjugate(said.verb, want)
 	if rest == "" {
 		return head
+	}
+	if first, second, both := strings.Cut(rest, " and "); both && said.forms&plain != 0 {
+		word, more, _ := strings.Cut(second, " ")
+		if v := verbs()[word]; v.forms&plain != 0 && (pureVerbs[word] || word == "fall") { // buys high and sells low
+			rest = strings.TrimSuffix(first+" and "+conjugate(v.verb, want)+" "+more, " ")
+		}
+	}
+	return head + " " + rest
+}
+
+// agreeBe does the same for a fix in the passive: "He was hit in the face" is that he was proved wrong.
+func (r *reading) agreeBe(c *candidate, fix, rest string, text []byte) string {
+	own := r.word(text, c.from)
+	stood, verbal := verbs()[own]
+	before, at := r.before(c, text)
+	switch {
+	case verbal && stood.verb == "be":
+		return own + " " + rest
+	case beforms[before] && before != "being":
+		return rest
+	}
+	want := r.wanted(c, plain, text)
+	if want == 0 || want == plain {
+		return fix
+	}
+	head := conjugate("be", want)
+	if _, many := r.subject(c, at, text); many && want == third {
+		head = "are"
+	} else if many && want == past {
+		head = "were"
 	}
 	return head + " " + rest
 }
@@ -67,7 +106,7 @@ var (
 	// onlyVerbs may be a fix alone.
 	onlyVerbs = set("abscond", "brag", "complain", "criticise", "deleverage", "empower", "lurk", "overcome", "overtake", "poach", "quarrel", "rebalance", "rectify", "unfollow", "plunge")
 	// barePhrases are verbs with an object that has no article.
-	barePhrases = set("burn cash", "burn cash on subsidies", "change jobs", "break even", "chase highs", "chase limit-up shares", "hunt bugs", "raise money", "look on for fun", "fight for supremacy",
+	barePhrases = set("burn cash", "hunt for freebies", "abscond with the money", "burn cash on subsidies", "change jobs", "break even", "chase highs", "chase limit-up shares", "hunt bugs", "raise money", "look on for fun", "fight for supremacy",
 		"push for an IPO", "play on memes", "sign for the parcel", "draw cards", "build backlinks", "move sideways", "stand out from the rest", "start afresh on one's own", "run dungeons",
 		"pass on the order", "lie flat", "rise and fall back", "lose followers", "gain followers", "win fans", "sell goods", "sell shares", "buy followers", "pick sides", "send gifts", "ride a hot trend")
 )
@@ -104,16 +143,16 @@ func (r *reading) wanted(c *candidate, has tense, text []byte) tense {
 		return 0
 	}
 	if has&plain == 0 {
-		if has == gerund && plainSubjects[before] {
-			return plain
+		one, many := r.subject(c, next, text)
+		if has != gerund || !one && !many || r.qualifies(c) {
+			return 0
 		}
-		return 0
 	}
-	return r.finite(c, stood.forms, next, text)
+	return r.finite(c, has, stood.forms, next, text)
 }
 
 // finite says which form a verb takes that stood in its plain form, or in one that is the same in the past, by what stands before it.
-func (r *reading) finite(c *candidate, stood tense, at int32, text []byte) tense {
+func (r *reading) finite(c *candidate, has, stood tense, at int32, text []byte) tense {
 	same := stood&past != 0 // cut, put, hit
 	one, many := r.subject(c, at, text)
 	switch {
@@ -123,6 +162,8 @@ func (r *reading) finite(c *candidate, stood tense, at int32, text []byte) tense
 		return third
 	case many && same && r.tellsPast(c, text):
 		return past
+	case many && has&plain == 0:
+		return plain
 	case at < c.sentence.from && c.to < c.sentence.to && (finiteWords[r.word(text, c.to)] || r.word(text, c.to) == "of"):
 		return gerund // "Cut meat is painful."
 	}
