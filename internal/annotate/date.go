@@ -12,6 +12,7 @@ var months = []string{"January", "February", "March", "April", "May", "June", "J
 // Dates that the machine read sign by sign: 月 (month, moon) and 日 (day, sun, Japan).
 var (
 	tornDate  = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) months? (?:(?:on (?:the )?|the )([1-3]?\d)(?:st|nd|rd|th)?|([1-3]?\d)(?:(?:st|nd|rd|th)|(?:st|nd|rd|th)? (?:daily|day|sun|japan|date|number|(?:mon|tues|wednes|thurs|fri|satur|sun)day)))\b`)
+	bareDate  = regexp.MustCompile(`(?i)(?:\b(?:on|from|since|until|till|before|after|by|dated|of|in (?:19|20)\d\d,?) |^|[.!?:(] ?)(1[0-2]|[1-9]) month ([1-3]?\d)(?:[,.;:)]|$| (?:in|at|to|evening|morning|afternoon|night|noon|news|local|this|last|the|a|he|she|it|they|we|and|with|when|was|were|is|had|has|after|before|by|for|from|until|on|that)\b)`)
 	lunarDate = regexp.MustCompile(`(?i)\b(1[0-2]|[1-9]) Lunar(?: ([1-3]?\d)(?: (?:daily|day|days|sun|japan|date))?)?\b`)
 	inMonth   = regexp.MustCompile(`\b(in|In) ((?:January|February|March|April|May|June|July|August|September|October|November|December) [1-3]?\d(?:st|nd|rd|th)\b)`)
 )
@@ -22,6 +23,9 @@ func seeDates(text []byte, say func(remnant)) {
 		month, err := strconv.Atoi(string(text[m[2]:m[3]]))
 		if err != nil || month < 1 || month > 12 {
 			return
+		}
+		if bytes.HasSuffix(text[:m[0]], []byte(" a ")) {
+			return // a 7 month 8 day trip
 		}
 		fix, zh := months[month-1], strconv.Itoa(month)+"月"
 		if m[4] >= 0 {
@@ -39,6 +43,13 @@ func seeDates(text []byte, say func(remnant)) {
 				m[4], m[5] = m[6], m[7]
 			}
 			add(m, 0.9)
+		}
+		for _, m := range bareDate.FindAllSubmatchIndex(text, -1) {
+			if end := m[5]; end+1 < len(text) && (text[end] == '.' || text[end] == ',' || text[end] == ':') && asciiWord[text[end+1]] {
+				continue // a number with a fraction
+			}
+			m[0], m[1] = m[2], m[5]
+			add(m, 0.85)
 		}
 	}
 	if bytes.Contains(text, []byte("Lunar")) || bytes.Contains(text, []byte("lunar")) {

@@ -125,7 +125,7 @@ func entityRemnant(text []byte, start, end int, name string) remnant {
 		needs: inProse | outsideAddress}
 	whole := text[start] == '&' && text[start+1] != ' ' && end > start && text[end-1] == ';' && text[end-2] != ' '
 	if whole {
-		m.needs |= fromChinese // other pages leave these too, and manuals mean them
+		m.needs |= fromChinese | orShort // other pages leave these too, and manuals mean them
 	}
 	m.fix = html.UnescapeString("&" + name + ";")
 	if strings.TrimSpace(m.fix) != "" && m.fix != "\u00a0" && name != "ensp" && name != "emsp" {

@@ -19,12 +19,15 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 		fix = singular(fix)
 	case c.plural && f.plural != "":
 		fix = f.plural
-	case c.plural && fix != "" && (!rule.properName() || !startsUpper(fix[strings.LastIndexByte(fix, ' ')+1:])):
+	case c.plural && fix != "" && !r.alone(c, text) && countable(fix) && (!rule.properName() || !startsUpper(fix[strings.LastIndexByte(fix, ' ')+1:])):
 		fix = plural(fix)
 	}
 	if fix == "" {
 		r.closeGap(c, text)
 		return
+	}
+	if !rule.properName() && fix == f.fix {
+		fix = r.agree(c, fix, text)
 	}
 	if !rule.properName() && sameLetters(fix, string(text[c.start:c.end])) {
 		c.refused = "same"
@@ -34,6 +37,18 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 	r.undouble(c, text)
 	r.mendPossessive(c)
 	r.mendArticle(c, rule, text, before)
+}
+
+// alone reports whether the word before a match says that there is one of what the fix names, whatever the number of its last word.
+func (r *reading) alone(c *candidate, text []byte) bool {
+	if c.from <= c.sentence.from {
+		return false
+	}
+	switch r.word(text, c.from-1) {
+	case "a", "an", "this", "each", "every", "another":
+		return true
+	}
+	return false
 }
 
 // sameLetters reports whether two phrases differ in nothing but hyphens and capitals: anti-virus is as good as antivirus.

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -231,6 +232,126 @@ func TestFixesRead(t *testing.T) {
 		in, want := row[0], row[len(row)-1]
 		if got := string(Apply([]byte(in), e.Annotate(document.Plain([]byte(in)), Options{}))); got != want {
 			t.Errorf("%q\n\tbecomes %q\n\twant    %q", in, got, want)
+		}
+	}
+}
+
+// TestFixesAgree pins the forms of the verbs that fixes begin with: as the verb of the match stood, or as the place asks for.
+func TestFixesAgree(t *testing.T) {
+	e := Builtin()
+	for _, row := range [][2]string{
+		{"He cut meat at 2,700 points in the stock market.", "He sold at a loss at 2,700 points in the stock market."},
+		{"He cuts meat at 2,700 points in the stock market.", "He sells at a loss at 2,700 points in the stock market."},
+		{"He had to cut meat at 2,700 points in the stock market.", "He had to sell at a loss at 2,700 points in the stock market."},
+		{"He would not cut the meat at 2,700 points in the stock market.", "He would not sell at a loss at 2,700 points in the stock market."},
+		{"Cutting meat at 2,700 points hurts the investors of the stock market.", "Selling at a loss at 2,700 points hurts the investors of the stock market."},
+		{"Investors who were cutting meat left the stock market.", "Investors who were selling at a loss left the stock market."},
+		{"Retail investors cut meat and left the stock market.", "Retail investors sold at a loss and left the stock market."},
+		{"Without cutting meat he left the stock market.", "Without selling at a loss he left the stock market."},
+		{"He has cut meat in the stock market again.", "He has sold at a loss in the stock market again."},
+		{"Cut meat is painful for investors in the stock market.", "Selling at a loss is painful for investors in the stock market."},
+		{"They put rotten after the third defeat, the young people say.", "They give up trying after the third defeat, the young people say."},
+		{"The young people now put rotten at work.", "The young people now give up trying at work."},
+		{"The team wanted to put rotten after the third defeat.", "The team wanted to give up trying after the third defeat."},
+		{"Young people are putting rotten at work.", "Young people are giving up at work."},
+		{"For pull new users the app of Alibaba pays eleven yuan.", "For winning new users the app of Alibaba pays eleven yuan."},
+		{"Alibaba is pulling new users with red envelopes.", "Alibaba is winning new users with red envelopes."},
+		{"Alibaba will pull new users with red envelopes.", "Alibaba will win new users with red envelopes."},
+		{"The app must pull new users with red envelopes, Alibaba says.", "The app must win new users with red envelopes, Alibaba says."},
+		{"Pictures of the concert brushed the screen of WeChat's circle of friends.", "Pictures of the concert flooded the feed of WeChat's Moments."},
+		{"The concert will brush the screen of WeChat's circle of friends.", "The concert will flood the feed of WeChat's Moments."},
+		{"The concert is brushing the screen in WeChat's circle of friends.", "The concert is flooding the feed in WeChat's Moments."},
+		{"They brush the screen in WeChat's circle of friends.", "They flood the feed in WeChat's Moments."},
+		{"The song brushes the screen in WeChat's circle of friends.", "The song floods the feed in WeChat's Moments."},
+		{"The song has brushed the screen in WeChat's circle of friends.", "The song has flooded the feed in WeChat's Moments."},
+		{"The central bank lowered the standard by half a point, and liquidity rose.", "The central bank cut the reserve ratio by half a point, and liquidity rose."},
+		{"The central bank will lower the standard by half a point, and liquidity will rise.", "The central bank will cut the reserve ratio by half a point, and liquidity will rise."},
+		{"The lower the standard of the central bank came on Friday with liquidity.", "The cut of the reserve ratio of the central bank came on Friday with liquidity."},
+		{"Tencent kicks the ball back and forth between its departments.", "Tencent passes the buck between its departments."},
+		{"The bureaus kicked the ball back and forth between them.", "The bureaus passed the buck between them."},
+		{"The officials of the bureau like to kick the ball back and forth.", "The officials of the bureau like to pass the buck."},
+		{"By kicking the ball back and forth the officials of the bureau lost a year.", "By passing the buck the officials of the bureau lost a year."},
+		{"He touched fish at work all day and then worked overtime.", "He slacked off all day and then worked overtime."},
+		{"He touches fish at work all day and then works overtime.", "He slacks off all day and then works overtime."},
+		{"Employees touch fish at work and then work overtime.", "Employees slack off and then work overtime."},
+		{"He was caught touching fish at work by the boss.", "He was caught slacking off by the boss."},
+		{"Employees must not touch fish at work.", "Employees must not slack off."},
+		{"The stock broke hair on the first day of its IPO.", "The stock fell below the issue price on the first day of its IPO."},
+		{"The stock will break hair on the first day of its IPO.", "The stock will fall below the issue price on the first day of its IPO."},
+		{"The stocks break hair on the first day of the IPO.", "The stocks fell below the issue price on the first day of the IPO."},
+		{"After breaking hair on the first day of its IPO the stock rose.", "After falling below the issue price on the first day of its IPO the stock rose."},
+		{"The company went public by borrowing a shell on the A-share market.", "The company went public by listing through a shell company on the A-share market."},
+		{"The company borrowed a shell to go public on the A-share market.", "The company listed through a shell company on the A-share market."},
+		{"The company wants to borrow a shell on the A-share market.", "The company wants to list through a shell company on the A-share market."},
+		{"The seller was brushing orders on Taobao.", "The seller was faking orders on Taobao."},
+		{"The seller brushed orders on Taobao.", "The seller faked orders on Taobao."},
+		{"Sellers must not brush orders on Taobao.", "Sellers must not fake orders on Taobao."},
+		{"The seller brushes orders on Taobao every night.", "The seller fakes orders on Taobao every night."},
+		{"For brushing orders the seller was fined by Taobao.", "For faking orders the seller was fined by Taobao."},
+		{"Analysts who sing empty the A-share market were wrong.", "Analysts who talk down the A-share market were wrong."},
+		{"He stole dishes on Kaixin001 at night.", "He stole vegetables on Kaixin001 at night."},
+		{"The users of Kaixin001 steal dishes at night.", "The users of Kaixin001 steal vegetables at night."},
+		{"He digs holes for the SRC of 360 and lives off vulnerabilities.", "He hunts bugs for the SRC of 360 and lives off vulnerabilities."},
+		{"They dug holes for the SRC of 360 and lived off vulnerabilities.", "They hunted bugs for the SRC of 360 and lived off vulnerabilities."},
+		{"The star showed conjugal love on Weibo.", "The star showed off their love on Weibo."},
+		{"The star shows conjugal love on Weibo again.", "The star shows off their love on Weibo again."},
+		{"The stars were showing conjugal love on Weibo.", "The stars were showing off their love on Weibo."},
+		{"To rise powder the idol streams on Weibo every night.", "To gain followers the idol streams on Weibo every night."},
+		{"The boss painted a big cake for the employees of the startup.", "The boss made empty promises for the employees of the startup."},
+		{"The boss paints a big cake for the employees of the startup.", "The boss makes empty promises for the employees of the startup."},
+		{"The boss paints cakes for the employees of the startup.", "The boss makes empty promises for the employees of the startup."},
+		{"The boss likes to paint a big cake for the employees of the startup.", "The boss likes to make empty promises for the employees of the startup."},
+		{"Painting big cakes is the boss's craft, the employees of the startup say.", "Making empty promises is the boss's craft, the employees of the startup say."},
+		{"The headhunters dig the corner of Tencent and Alibaba.", "The headhunters poach staff of Tencent and Alibaba."},
+		{"The company carried the pot for its supplier on Weibo.", "The company took the blame for its supplier on Weibo."},
+		{"The actor carries the pot for his studio on Weibo.", "The actor takes the blame for his studio on Weibo."},
+		{"The actor has to carry the pot for his studio on Weibo.", "The actor has to take the blame for his studio on Weibo."},
+		{"By carrying the pot the actor saved his studio, fans on Weibo say.", "By taking the blame the actor saved his studio, fans on Weibo say."},
+		{"Small game studios want to hug the thigh of Tencent.", "Small game studios want to cling to a powerful backer of Tencent."},
+		{"By hugging the thigh of Tencent the studio survived.", "By clinging to a powerful backer of Tencent the studio survived."},
+		{"Investors chase up and kill down in the A-share market.", "Investors buy high and sell low in the A-share market."},
+		{"He chases up and kills down in the A-share market.", "He buys high and sells low in the A-share market."},
+		{"The bank copied the bottom of the A-share market.", "The bank bought the dip of the A-share market."},
+		{"Investors should copy the bottom of the A-share market.", "Investors should buy the dip of the A-share market."},
+		{"He copied the bottom at 2,700 points of the A-share market.", "He bought the dip at 2,700 points of the A-share market."},
+		{"Copying the bottom of the A-share market is dangerous.", "Buying the dip of the A-share market is dangerous."},
+		{"The three funds copy the bottom of the A-share market.", "The three funds buy the dip of the A-share market."},
+		{"To pull wool the users of Pinduoduo opened a thousand accounts.", "To hunt for freebies the users of Pinduoduo opened a thousand accounts."},
+		{"The platform cut leeks in the A-share market.", "The platform fleeced small investors in the A-share market."},
+		{"The platform cuts leeks in the coin circle.", "The platform fleeced small investors in the crypto world."},
+		{"The platform is cutting leeks in the A-share market.", "The platform is fleecing small investors in the A-share market."},
+		{"The platform wanted to cut leeks in the A-share market.", "The platform wanted to fleece small investors in the A-share market."},
+		{"The net reds bring goods on Taobao Live.", "The internet celebrities sell goods on Taobao Live."},
+		{"The net red wants to bring goods on Taobao Live.", "The internet celebrity wants to sell goods on Taobao Live."},
+		{"The actress rolled over in the live broadcast on Douyin.", "The actress came to grief in the live broadcast on Douyin."},
+		{"He was hit in the face by netizens on Weibo.", "He was proved wrong by netizens on Weibo."},
+		{"The company ran road with the money of P2P investors.", "The company absconded with the money of P2P investors."},
+		{"The P2P platform ran the road with the money of the investors.", "The P2P platform absconded with the money of the investors."},
+		{"The boss of the P2P platform wants to run road with the money of investors.", "The boss of the P2P platform wants to abscond with the money of investors."},
+		{"The bosses of P2P platforms run road with the money of investors.", "The bosses of P2P platforms abscond with the money of investors."},
+		{"By running road the boss of the P2P platform kept the money of investors.", "By absconding the boss of the P2P platform kept the money of investors."},
+		{"Tencent entered the bureau of short video.", "Tencent entered the game of short video."},
+		{"The giants enter the bureau of community group buying.", "The giants enter the game of community group buying."},
+		{"The analysts were hit in the face by the share price of Xiaomi.", "The analysts were proved wrong by the share price of Xiaomi."},
+		{"The critics have been hit in the face by the sales of Xiaomi.", "The critics have been proved wrong by the sales of Xiaomi."},
+		{"The company borrowed a shell to go public on the Shenzhen exchange.", "The company listed through a shell company on the Shenzhen exchange."},
+		{"Black powder filled the comments on the idol under the post on Weibo.", "Haters filled the comments on the idol under the post on Weibo."},
+	} {
+		if got := string(Apply([]byte(row[0]), e.Annotate(document.Plain([]byte(row[0])), Options{}))); got != row[1] {
+			t.Errorf("%q\n\tbecomes %q\n\twant    %q", row[0], got, row[1])
+		}
+	}
+}
+
+// TestConjugate pins how verbs are made.
+func TestConjugate(t *testing.T) {
+	for verb, want := range map[string]string{
+		"sell": "sells sold sold selling", "cut": "cuts cut cut cutting", "go": "goes went gone going", "die": "dies died died dying", "flip": "flips flipped flipped flipping",
+		"carry": "carries carried carried carrying", "take": "takes took taken taking", "brush": "brushes brushed brushed brushing", "unfollow": "unfollows unfollowed unfollowed unfollowing",
+		"quit": "quits quit quit quitting", "listen": "listens listened listened listening", "be": "is was been being", "fleece": "fleeces fleeced fleeced fleecing",
+	} {
+		if got := strings.Join([]string{conjugate(verb, third), conjugate(verb, past), conjugate(verb, perfect), conjugate(verb, gerund)}, " "); got != want {
+			t.Errorf("%s: %s, want %s", verb, got, want)
 		}
 	}
 }

@@ -47,6 +47,32 @@ func singular(s string) string {
 	return strings.TrimSuffix(s, "s")
 }
 
+// countable reports whether a fix ends in a noun that has a plural: it is no verb phrase, and its last word is no adjective and no noun of action.
+func countable(fix string) bool {
+	head, rest, _ := strings.Cut(fix, " ")
+	if said, ok := verbs()[head]; ok && (said.verb == "be" || verbPhrase(head, said, rest)) {
+		return false
+	}
+	last := fix[strings.LastIndexAny(fix, " -")+1:]
+	switch {
+	case strings.HasSuffix(last, "ing"):
+		return countedActions[last] || len(last) < 6
+	case strings.HasSuffix(last, "ed"):
+		return len(last) < 5 || strings.HasSuffix(last, "eed")
+	}
+	return !noPlural[fix[strings.LastIndexByte(fix, ' ')+1:]] && !strings.HasSuffix(last, "ly")
+}
+
+// countedActions are nouns in -ing of which there are many.
+var countedActions = set("building", "meeting", "listing", "offering", "holding", "rating", "ranking", "filing", "booking", "painting", "posting", "reading", "ruling", "setting", "showing",
+	"warning", "wedding", "training", "opening", "briefing", "recording", "saying", "string", "spring", "earning", "saving", "gathering", "hearing", "planting", "nothing", "beginning", "dumpling")
+
+// noPlural are words, last in fixes of packs, of which there is no plural.
+var noPlural = set("awesome", "awful", "popular", "gutted", "overcome", "alive", "broke", "online", "offline", "mad", "aloof", "lucky", "first", "last", "again", "abroad", "overseas", "back",
+	"badly", "much", "more", "most", "less", "out", "off", "up", "down", "over", "away", "on", "in", "through", "it", "them", "him", "her", "luck", "cash", "chaos", "advice", "growth", "research", "trouble", "piracy",
+	"speech", "ownership", "liquidity", "inventory", "leverage", "poverty", "welfare", "infrastructure", "wealth", "happiness", "fame", "furniture", "homework", "housing", "retail", "music", "water", "food", "power",
+	"electricity", "energy", "goodwill", "loyalty", "malware", "ransomware", "evidence", "behaviour", "health", "safety", "privacy", "publicity", "word", "e-sports", "5G", "4G")
+
 // uncountable words of the fixes that packs make, with plurals that are their own.
 var uncountable = set("staff", "news", "data", "media", "commerce", "e-commerce", "traffic", "software", "hardware", "finance", "series",
 	"information", "equipment", "content", "money", "spam", "clickbait", "gaming", "technology", "buying", "streaming", "marketing", "shopping",

@@ -88,8 +88,21 @@ func (r *reading) lettersFit(c *candidate, f *form, text []byte) bool {
 // maxLine is the longest line, in bytes, that a rule of furniture takes whole.
 const maxLine = 300
 
-// maxCredit is the longest credit, in bytes, that stands behind the last sentence of a line without brackets.
+// maxCredit is the longest credit, in bytes, that stands behind the last sentence of a line without brackets; one with a call to follow behind it may be
+// twice as long.
 const maxCredit = 60
+
+// calls are words of such a call.
+var calls = [][]byte{[]byte("Click"), []byte("follow"), []byte("QR code"), []byte("ong press"), []byte("wipe"), []byte("Scan")}
+
+func creditSize(text []byte) int {
+	for _, w := range calls {
+		if bytes.Contains(text, w) {
+			return 2 * maxCredit
+		}
+	}
+	return maxCredit
+}
 
 // reachLine widens a match of furniture to its line or to the line's end; it refuses a match that does not begin its line.
 func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
@@ -116,7 +129,7 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
 			start -= n
 			to = closedAt(text, int(c.end), to)
-		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= maxCredit && !bytes.ContainsAny(text[c.end:to], "0123456789\"“"):
+		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= creditSize(text[c.start:to]) && !bytes.ContainsAny(text[c.end:to], "0123456789\"“"):
 			// a name; what has figures or quotes is the source of a table
 		default:
 			return false

@@ -92,6 +92,9 @@ func settle(all []claim) []Annotation {
 		if a.rank != b.rank {
 			return b.rank - a.rank
 		}
+		if more := b.Span.End - b.Span.Start - (a.Span.End - a.Span.Start); a.rank == 2 && more != 0 {
+			return more // a credit takes the call to follow along that stands behind it
+		}
 		if a.words != b.words {
 			return b.words - a.words
 		}
