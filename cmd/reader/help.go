@@ -86,7 +86,7 @@ func atMost(most int) cobra.PositionalArgs {
 }
 
 // exactly checks the number of arguments; what names the missing one.
-func exactly(number int, what string) cobra.PositionalArgs { //nolint:unparam // it says what it means, if only ever of one
+func exactly(number int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < number {
 			return usage(cmd.CommandPath(), "%s is missing", what)

@@ -12,10 +12,11 @@ import (
 // An edge keeps 32 bits of the hash of its node and word beside the slot it stands in; with the filters before it, the chance of
 // taking one phrase for another is far below one in a text of a billion words.
 type automaton struct {
+	openings
+
 	edges []uint64 // upper half: the check; lower half: the node it leads to; 0 where the slot is free
 	ends  []uint64 // entries, packed
 	endAt []uint32 // node n, 1 and up, ends the entries endAt[n-1] to endAt[n]; nodes beyond end none
-	openings
 }
 
 // scan calls found for every entry of every phrase in tokens, in the order of their first tokens; to is the index behind the last token.

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -144,10 +145,10 @@ func TestInStory(t *testing.T) {
 // inStory takes the sentence around start and end out of its text, names a company in it in one of three ways, and sets it into a story.
 func inStory(text []byte, start, end int, name string, way int) (string, document.Span) {
 	from, to := max(0, start-220), min(len(text), end+220)
-	if i := max(strings.LastIndex(string(text[from:start]), ". "), strings.LastIndexByte(string(text[from:start]), '\n')); i >= 0 {
+	if i := max(bytes.LastIndex(text[from:start], []byte(". ")), bytes.LastIndexByte(text[from:start], '\n')); i >= 0 {
 		from += i + 1
 	}
-	if i := strings.IndexAny(string(text[end:to]), ".!?\n"); i >= 0 {
+	if i := bytes.IndexAny(text[end:to], ".!?\n"); i >= 0 {
 		to = end + i
 	}
 	before, behind := "Alibaba and Tencent published their figures on Tuesday. ", ", as was said at "+name

@@ -48,7 +48,7 @@ func readEngine(b []byte) (*Engine, []*Pack, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	built := layers(all, 0)
+	built := lowest(all)
 	e := newEngine(nil)
 	e.addReadings(e.add(built, nil, nil), nil)
 	a, err := readAutomaton(rest)
@@ -61,7 +61,7 @@ func readEngine(b []byte) (*Engine, []*Pack, error) {
 
 // compile builds the engine of packs as Builtin has it, with the forms that are generated for them, and writes it in the form that readEngine reads.
 func compile(all []*Pack) (*Engine, []byte) {
-	e := build(layers(all, 0), ordinary, true)
+	e := build(lowest(all), ordinary, true)
 	return e, e.phrases[0].appendTo(Compile(all...))
 }
 

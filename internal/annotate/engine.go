@@ -51,7 +51,7 @@ type form struct {
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
-func New(all ...*Pack) *Engine { return build(layers(all, 0), ordinary, false) }
+func New(all ...*Pack) *Engine { return build(lowest(all), ordinary, false) }
 
 // newEngine is an engine without rules.
 func newEngine(off switches) *Engine {

@@ -125,7 +125,7 @@ func (r *flatReader) text() string {
 	if n == 0 {
 		return ""
 	}
-	s := unsafe.String(&r.b[0], n)
+	s := unsafe.String(&r.b[0], n) //nolint:gosec // n bytes are there, and nobody changes them
 	r.b = r.b[n:]
 	return s
 }

@@ -21,11 +21,11 @@ type layeredRule struct {
 	layer int
 }
 
-// layers gives packs one layer.
-func layers(packs []*Pack, layer int) []layered {
+// lowest puts packs into the layer of the built-in ones.
+func lowest(packs []*Pack) []layered {
 	all := make([]layered, len(packs))
 	for i, p := range packs {
-		all[i] = layered{p, layer}
+		all[i] = layered{Pack: p}
 	}
 	return all
 }
@@ -46,7 +46,7 @@ func Layered(own []*Pack, off []string) (*Engine, error) {
 	e.add(mine, s, t)
 	temper(t, ordinary)
 	e.phrases = append(e.phrases, t.fold(false))
-	return e, s.unknown(append(layers(built, 0), mine...))
+	return e, s.unknown(append(lowest(built), mine...))
 }
 
 // replace takes out the rules of the engine that are switched off, or have their full name from a rule of the user's.

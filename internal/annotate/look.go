@@ -146,7 +146,7 @@ func closedAt(text []byte, from, to int) int {
 		r, n := utf8.DecodeRune(text[i:])
 		i += n
 		if strings.ContainsRune(")]】）〕", r) {
-			if rest := bytes.TrimSpace(text[i:to]); len(rest) <= maxCredit && (bytes.IndexByte(rest, ':') > 0 || len(rest) > 0 && bytes.IndexByte([]byte("[("), rest[0]) >= 0) {
+			if rest := bytes.TrimSpace(text[i:to]); len(rest) <= maxCredit && (bytes.IndexByte(rest, ':') > 0 || len(rest) > 0 && strings.IndexByte("[(", rest[0]) >= 0) {
 				return to
 			}
 			return i

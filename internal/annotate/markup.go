@@ -1,6 +1,9 @@
 package annotate
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // enoughMarkup is how many places of markup make a text technical: one tag may have been left over, as the references were.
 const enoughMarkup = 3
@@ -34,7 +37,7 @@ func markupAt(source []byte, i int) bool {
 	rest := source[i+1:]
 	switch source[i] {
 	case '<':
-		if i > 0 && bytes.IndexByte([]byte("CLFBI"), source[i-1]) >= 0 && (i == 1 || !wordByte(source[i-2])) {
+		if i > 0 && strings.IndexByte("CLFBI", source[i-1]) >= 0 && (i == 1 || !wordByte(source[i-2])) {
 			return true // POD
 		}
 		rest = bytes.TrimPrefix(rest, []byte("/"))
@@ -69,5 +72,5 @@ func lineOfCode(rest []byte) bool {
 	}
 	line, _, ok := bytes.Cut(bytes.TrimLeft(rest, " \t\r\n"), []byte("\n"))
 	line = bytes.TrimRight(line, " \t\r")
-	return ok && len(line) > 0 && bytes.IndexByte([]byte("{};"), line[len(line)-1]) >= 0
+	return ok && len(line) > 0 && strings.IndexByte("{};", line[len(line)-1]) >= 0
 }

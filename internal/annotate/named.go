@@ -74,10 +74,10 @@ func (r *reading) attached(n naming, text []byte) bool {
 	if bytes.IndexByte(text[n.start:n.end], '.') >= 0 {
 		return true
 	}
-	if n.start > 0 && bytes.IndexByte([]byte("@#-_./\\$%&=~<`{"), text[n.start-1]) >= 0 {
+	if n.start > 0 && strings.IndexByte("@#-_./\\$%&=~<`{", text[n.start-1]) >= 0 {
 		return true
 	}
-	return int(n.end) < len(text) && bytes.IndexByte([]byte("@#-_/\\$=~>`{}(:"), text[n.end]) >= 0
+	return int(n.end) < len(text) && strings.IndexByte("@#-_/\\$=~>`{}(:", text[n.end]) >= 0
 }
 
 // capitalised reports whether the block being read has capitals where English has them; there are texts without any.

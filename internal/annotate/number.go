@@ -78,7 +78,7 @@ var wanYi = regexp.MustCompile(`\b(\d+(?:\.\d+)?) ?([Ww]an|[Yy]i)\b(?:-| *[A-Z][
 // seeWan says units that were left in pinyin in English.
 func seeWan(text []byte, say func(remnant)) {
 	for _, m := range wanYi.FindAllSubmatchIndex(text, -1) {
-		if m[1] != m[5] || m[0] > 0 && bytes.IndexByte([]byte(".,-#/:"), text[m[0]-1]) >= 0 {
+		if m[1] != m[5] || m[0] > 0 && strings.IndexByte(".,-#/:", text[m[0]-1]) >= 0 {
 			continue
 		}
 		size, zh := 1e4, "万"

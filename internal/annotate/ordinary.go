@@ -1,11 +1,12 @@
 package annotate
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -22,7 +23,7 @@ type Tally struct {
 // NewTally returns a tally of the phrases of the built-in packs, and of those that are generated for them and for the lexicon.
 func NewTally(packs []*Pack) *Tally {
 	packs, _ = withLexicon(packs) // a test reads it
-	return &Tally{engine: build(layers(packs, 0), "", true), phrases: map[string]int{}}
+	return &Tally{engine: build(lowest(packs), "", true), phrases: map[string]int{}}
 }
 
 // Read counts the phrases in a text of ordinary English. Furniture, which takes whole lines, is not counted.
@@ -44,15 +45,15 @@ func bare(phrase []byte) string {
 
 // Write writes the counts behind a head of comment lines.
 func (t *Tally) Write(w io.Writer, head []string) error {
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "# Phrases of rules in %d MB of ordinary English, and how often each stands there.\n", t.read>>20)
+	var b bytes.Buffer
+	b.WriteString("# Phrases of rules in " + strconv.Itoa(t.read>>20) + " MB of ordinary English, and how often each stands there.\n")
 	for _, line := range head {
-		fmt.Fprintln(b, line)
+		b.WriteString(line + "\n")
 	}
 	for _, k := range slices.Sorted(maps.Keys(t.phrases)) {
-		fmt.Fprintf(b, "%s\t%d\n", k, t.phrases[k])
+		b.WriteString(k + "\t" + strconv.Itoa(t.phrases[k]) + "\n")
 	}
-	if err := b.Flush(); err != nil {
+	if _, err := w.Write(b.Bytes()); err != nil {
 		return fmt.Errorf("write counts: %w", err)
 	}
 	return nil
@@ -61,7 +62,7 @@ func (t *Tally) Write(w io.Writer, head []string) error {
 // Unguarded lists the rules of packs which say that nobody writes one of their phrases, though it stands in ordinary English by the counts, and
 // which name no condition either: nothing could keep them from a wrong fix.
 func Unguarded(packs []*Pack) (wrong []error) {
-	e := build(layers(packs, 0), "", false)
+	e := build(lowest(packs), "", false)
 	for line := range strings.Lines(ordinary) {
 		phrase, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(line, "#") {

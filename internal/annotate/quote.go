@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,9 +39,9 @@ func besideOneWord(text []byte, i, end int) bool {
 	after, _ := utf8.DecodeRune(text[end:])
 	letter := func(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 	free := func(r rune) bool {
-		return r == utf8.RuneError || unicode.IsSpace(r) || bytes.ContainsRune([]byte(",.;:!?)"), r)
+		return r == utf8.RuneError || unicode.IsSpace(r) || strings.ContainsRune(",.;:!?)", r)
 	}
-	return (letter(before) || bytes.ContainsRune([]byte(".!?%)"), before)) && free(after) || letter(after) && (free(before) || before == '(')
+	return (letter(before) || strings.ContainsRune(".!?%)", before)) && free(after) || letter(after) && (free(before) || before == '(')
 }
 
 // paragraph returns the line of text, or of a wrapped paragraph the lines, round at.
@@ -92,7 +93,7 @@ func seeTurned(text []byte, say func(remnant)) {
 		end += at
 		inside := text[at:end]
 		after := end + len(opening)
-		if !asciiLetterAt(text, end-1) || after < len(text) && bytes.IndexByte([]byte(" ,.;:!?)\n"), text[after]) < 0 || bytes.ContainsAny(inside, "“”\n") {
+		if !asciiLetterAt(text, end-1) || after < len(text) && strings.IndexByte(" ,.;:!?)\n", text[after]) < 0 || bytes.ContainsAny(inside, "“”\n") {
 			continue
 		}
 		turned := remnant{start: i, end: at, fix: opening, kind: Artifact, severity: Minor, confidence: 0.85, note: "A quotation mark stands the wrong way round.", needs: inProse | fromChinese}

@@ -174,7 +174,7 @@ rules:
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := build(layers([]*Pack{p}, 0), ordinary, true)
+	e := build(lowest([]*Pack{p}), ordinary, true)
 	for in, want := range map[string]string{
 		"Zhou Hong clothes of Qihoo 360 spoke":            "Zhou Hongyi of Qihoo 360 spoke",
 		"Zhou swan clothing wrote an antivirus":           "Zhou Hongyi wrote an antivirus",

@@ -233,7 +233,7 @@ func (r *reading) measureGrammar(c *candidate, rule *rule, names []naming) {
 	if after && c.to-c.from == 1 && t[c.to].hash == ofHash {
 		c.features[beforeOf] = 1
 	}
-	if next := int(c.to); after && !(before && (articles[t[c.from-1].hash] || plainDeterminers[t[c.from-1].hash])) {
+	if next := int(c.to); after && (!before || !articles[t[c.from-1].hash] && !plainDeterminers[t[c.from-1].hash]) {
 		for next < int(c.sentence.to)-1 && (t[next].kind == quoteToken || t[next].hash == possessive) {
 			next++
 		}
