@@ -250,7 +250,7 @@ func (r *reading) before(c *candidate, text []byte) (string, int32) {
 	i := c.from - 1
 	for i >= c.sentence.from {
 		w := r.word(text, i)
-		if r.tokens[i].kind != quoteToken && !midAdverbs[w] && !(strings.HasSuffix(w, "ly") && len(w) > 4) {
+		if r.tokens[i].kind != quoteToken && !midAdverbs[w] && (!strings.HasSuffix(w, "ly") || len(w) <= 4) {
 			return w, i
 		}
 		i--
