@@ -51,6 +51,8 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.askEdit()
 	case card.LookUp:
 		return m.lookUp(a.ZH)
+	case card.Explain:
+		return m.explain(a.Span)
 	case card.Step:
 		m.pop()
 		m.showCard(m.pager.Step(a.By))

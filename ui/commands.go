@@ -33,6 +33,11 @@ type (
 		kept    Kept
 		err     error
 	}
+	placeExplained struct {
+		article     *articles.Article
+		span        document.Span
+		explanation annotate.Explanation
+	}
 	wordsFound struct {
 		zh    string
 		words []card.Word
@@ -63,23 +68,39 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		if ctx.Err() != nil {
 			return nil
 		}
-		own, err := annotate.ReadOwn(a.Own, a.OwnText, a.Document.Source())
-		if err != nil {
-			err = fmt.Errorf("annotations made for this article: %w", err)
-		}
-		published := ""
-		if !a.Published.IsZero() {
-			published = a.Published.Format("2006-01-02")
-		}
+		known, err := knownOf(a, strictness)
 		e := engine()
-		anns := e.Annotate(a.Document, annotate.Options{
-			Published: published, MT: a.MT, Title: a.Title, URL: a.URL, Strictness: strictness, Own: own,
-		})
+		anns := e.Annotate(a.Document, known)
 		done := articleAnnotated{article: a, strictness: strictness, anns: anns, cast: e.Cast(a.Document, anns), err: err}
 		if trouble != nil {
 			done.trouble = trouble()
 		}
 		return done
+	}
+}
+
+// knownOf is what the engine is told of an article. It is good whatever the error says: annotations made for the article that are left out.
+func knownOf(a *articles.Article, strictness annotate.Strictness) (annotate.Options, error) {
+	own, err := annotate.ReadOwn(a.Own, a.OwnText, a.Document.Source())
+	if err != nil {
+		err = fmt.Errorf("annotations made for this article: %w", err)
+	}
+	published := ""
+	if !a.Published.IsZero() {
+		published = a.Published.Format("2006-01-02")
+	}
+	return annotate.Options{Published: published, MT: a.MT, Title: a.Title, URL: a.URL, Strictness: strictness, Own: own}, err
+}
+
+// explain asks the engine what it thought of a place.
+func (m *Model) explain(span document.Span) tea.Cmd {
+	a, ctx, engine, strictness := m.open, m.ctx, m.engine, m.options.Strictness
+	return func() tea.Msg {
+		if ctx.Err() != nil {
+			return nil
+		}
+		known, _ := knownOf(a, strictness) // what is wrong was said when the article was read
+		return placeExplained{a, span, engine().Explain(a.Document, known, span)}
 	}
 }
 

@@ -40,6 +40,13 @@ func (m *Model) wordsFound(w wordsFound) {
 	}
 }
 
+// placeExplained shows the reasons that a card asked for, if it is still there.
+func (m *Model) placeExplained(x placeExplained) {
+	if c, ok := m.top().(cardOverlay); ok && m.open == x.article && c.Place() == x.span {
+		c.ShowReasons(x.explanation)
+	}
+}
+
 // judge rules on the current fix and closes its card.
 func (m *Model) judge(ruling Ruling) tea.Cmd {
 	a, ok := m.pager.Annotation(m.pager.Current())

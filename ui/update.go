@@ -34,6 +34,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.recalled(msg)
 	case wordsFound:
 		m.wordsFound(msg)
+	case placeExplained:
+		m.placeExplained(msg)
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
 	case settingsChanged:

@@ -38,7 +38,7 @@ type (
 
 // KeyMap is every key of the card.
 type KeyMap struct {
-	Accept, Reject, Edit, Words, Next, Prev, Close, Down, Up key.Binding
+	Accept, Reject, Edit, Words, Why, Next, Prev, Close, Down, Up key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
@@ -48,6 +48,7 @@ func Keys() KeyMap {
 		Reject: keys.Bind("x", "reject", "x"),
 		Edit:   keys.Bind("e", "edit", "e"),
 		Words:  keys.Bind("d", "words", "d"),
+		Why:    keys.Bind("w", "why", "w"),
 		Next:   keys.Bind("→", "next", "right", "l", "n", "]"),
 		Prev:   keys.Bind("←", "previous", "left", "h", "p", "["),
 		Close:  keys.Bind("esc", "close", "esc", "enter", "q"),
@@ -60,7 +61,7 @@ func Keys() KeyMap {
 func Actions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "accept", Binding: &k.Accept}, {Name: "reject", Binding: &k.Reject}, {Name: "edit", Binding: &k.Edit},
-		{Name: "words", Binding: &k.Words}, {Name: "previous", Binding: &k.Prev}, {Name: "next", Binding: &k.Next},
+		{Name: "words", Binding: &k.Words}, {Name: "why", Binding: &k.Why}, {Name: "next", Binding: &k.Next}, {Name: "previous", Binding: &k.Prev},
 		{Name: "close", Binding: &k.Close}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
 }
@@ -91,7 +92,8 @@ type Card struct {
 	subject Subject
 	theme   *theme.Theme
 
-	words words
+	words   words
+	reasons *annotate.Explanation // nil where they are not shown
 
 	roomWidth, roomHeight int // what it may take
 	width, height         int
@@ -168,6 +170,8 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 		return Edit{}, true
 	case key.Matches(k, c.keys.Words):
 		return c.toggleWords(), true
+	case key.Matches(k, c.keys.Why):
+		return c.toggleReasons(), true
 	case key.Matches(k, c.keys.Next):
 		return Step{1}, true
 	case key.Matches(k, c.keys.Prev):
@@ -247,6 +251,7 @@ func (c *Card) compose(width int) []line {
 	}
 	add(c.source(), t.Dim)
 	lines = append(lines, c.composeWords(width)...)
+	lines = append(lines, c.composeReasons(width)...)
 	for _, row := range theme.Wrap(c.hints(), width) {
 		lines = append(lines, line{left: []stretch{{strings.ReplaceAll(row, "\u00a0", " "), t.Dim}}})
 	}
