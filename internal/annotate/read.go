@@ -21,17 +21,17 @@ type reading struct {
 	candidates []candidate
 	names      []naming
 	shields    []stretch
-	counts     map[int32]int     // how often each name stands in the text; a sure glitch counts under a negative number of its own
-	sure       bool              // a name beyond doubt has been read
-	senses     map[string]int    // by original: how many sure matches
-	ordinary   map[int32]int     // by rule: how many matches stood in their ordinary sense
-	extra      []finding         // from recognisers
-	lowered    map[int32]int     // of counts, how many stand in small letters and may be something else
-	furnished  bool              // what only Chinese pages put around an article stands in the text
-	technical  answer            // whether the text is about markup or code
-	told       []int             // by recogniser without a finding of its own: how often its words stand in the text
-	signs      answer            // whether Chinese stands in it
-	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
+	counts     map[int32]int        // how often each name stands in the text; a sure glitch counts under a negative number of its own
+	sure       bool                 // a name beyond doubt has been read
+	senses     map[string][]stretch // by original: where sure matches stand
+	ordinary   map[int32]int        // by rule: how many matches stood in their ordinary sense
+	extra      []finding            // from recognisers
+	lowered    map[int32]int        // of counts, how many stand in small letters and may be something else
+	furnished  bool                 // what only Chinese pages put around an article stands in the text
+	technical  answer               // whether the text is about markup or code
+	told       []int                // by recogniser without a finding of its own: how often its words stand in the text
+	signs      answer               // whether Chinese stands in it
+	asked      [][]document.Span    // by recogniser: where its words stand in the text of the block being read
 }
 
 // candidate is a match before it is judged.
@@ -72,7 +72,7 @@ type stretch struct{ block, from, to int32 }
 
 // read scans d once and collects all that the judgement needs.
 func (e *Engine) read(d *document.Document, o Options) *reading {
-	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), told: make([]int, len(recognisers)), counts: map[int32]int{}, senses: map[string]int{}, ordinary: map[int32]int{}}
+	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), told: make([]int, len(recognisers)), counts: map[int32]int{}, senses: map[string][]stretch{}, ordinary: map[int32]int{}}
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}

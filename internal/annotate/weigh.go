@@ -478,7 +478,7 @@ func (r *reading) learn() {
 			continue
 		}
 		if rule.ZH != "" {
-			r.senses[rule.ZH]++
+			r.senses[rule.ZH] = append(r.senses[rule.ZH], stretch{c.block, c.start, c.end})
 		}
 		if rule.itself >= 0 {
 			r.counts[rule.itself]++
@@ -515,11 +515,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	case c.risk != Low:
 		c.features[noName] = 1
 	}
-	own := 0
-	if c.belief >= 0.8 {
-		own = 1
-	}
-	if r.senses[rule.ZH] > own {
+	if slices.ContainsFunc(r.senses[rule.ZH], func(s stretch) bool { return s.block != c.block || s.to <= c.start || c.end <= s.from }) {
 		c.features[sameSense] = 1
 	}
 	n := r.ordinary[r.engine.forms[c.form].rule]
