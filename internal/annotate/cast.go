@@ -36,7 +36,7 @@ func (e *Engine) Cast(d *document.Document, all []Annotation) []Member {
 	for _, a := range all {
 		c.annotation(a)
 	}
-	r := e.read(d, Options{})
+	r := e.skim(d)
 	for _, n := range r.names {
 		c.naming(r.blocks[n.block].Source(int(n.start), int(n.end)), &e.names[n.name], all)
 	}

@@ -72,24 +72,46 @@ type stretch struct{ block, from, to int32 }
 
 // read scans d once and collects all that the judgement needs.
 func (e *Engine) read(d *document.Document, o Options) *reading {
-	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), told: make([]int, len(recognisers)), counts: map[int32]int{}, senses: map[string][]stretch{}, ordinary: map[int32]int{}}
-	if len(o.Published) >= 4 {
-		r.year, _ = strconv.Atoi(o.Published[:4])
-	}
-	for i := range r.blocks {
-		text := r.blocks[i].Text
-		for from := 0; from < len(text); {
-			to := partEnd(text, from)
-			r.scanPart(int32(i), from, to)
-			from = to
+	r := e.reading(d, o)
+	r.each(func(block int32, from, to int) {
+		r.scanPart(block, from, to)
+		if to == len(r.blocks[block].Text) {
+			r.recognise(block)
 		}
-		r.recognise(int32(i))
-	}
+	})
 	for _, n := range r.names {
 		r.counts[n.name]++
 	}
 	r.lookAround()
 	return r
+}
+
+// skim finds the phrases of d and looks at nothing around them: its names, and what could be glitches.
+func (e *Engine) skim(d *document.Document) *reading {
+	r := e.reading(d, Options{})
+	r.each(func(block int32, from, to int) { r.find(block, from, to) })
+	return r
+}
+
+// reading is one of d in which nothing has been found yet.
+func (e *Engine) reading(d *document.Document, o Options) *reading {
+	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), told: make([]int, len(recognisers)), counts: map[int32]int{}, senses: map[string][]stretch{}, ordinary: map[int32]int{}}
+	if len(o.Published) >= 4 {
+		r.year, _ = strconv.Atoi(o.Published[:4])
+	}
+	return r
+}
+
+// each calls do with every part of every block, in order.
+func (r *reading) each(do func(block int32, from, to int)) {
+	for i := range r.blocks {
+		text := r.blocks[i].Text
+		for from := 0; from < len(text); {
+			to := partEnd(text, from)
+			do(int32(i), from, to)
+			from = to
+		}
+	}
 }
 
 // part is a stretch of a block, in bytes of its text, that is read at a time, with what was found in it.
@@ -173,13 +195,19 @@ func partEnd(text []byte, from int) int {
 	return len(text)
 }
 
-// scanPart finds the phrases of a part of a block; tokens count from its beginning, bytes from that of the block's text.
-func (r *reading) scanPart(block int32, from, to int) {
+// find finds the phrases of a part of a block; tokens count from its beginning, bytes from that of the block's text.
+func (r *reading) find(block int32, from, to int) part {
 	r.tokens = tokenize(r.blocks[block].Text[:to], from, r.tokens[:0])
 	p := part{block: int(block), from: from, to: to, firstCandidate: len(r.candidates), firstName: len(r.names)}
 	r.scan(block)
 	r.settleNames(p.firstName)
 	p.lastCandidate, p.lastName = len(r.candidates), len(r.names)
+	return p
+}
+
+// scanPart finds the phrases of a part and looks at what stands around them, unless it can wait for the rest of the text.
+func (r *reading) scanPart(block int32, from, to int) {
+	p := r.find(block, from, to)
 	r.seeNames(&r.blocks[block], r.names[p.firstName:])
 	if !r.distant() {
 		r.lookPart(&p, func(*candidate) bool { return true })
