@@ -283,6 +283,32 @@ func benchmarkText(b *testing.B, file string) {
 	}
 }
 
+// BenchmarkRepeated reads texts that repeat one thing without end: none may cost much more than the others.
+func BenchmarkRepeated(b *testing.B) {
+	var names strings.Builder
+	for _, n := range Builtin().names {
+		names.WriteString(n.Name + " grew. ")
+	}
+	for _, c := range []struct{ name, head, unit string }{
+		{"glitches", "Tencent. ", "The micro-letter of Ma Yun pays. "},
+		{"glitches among all names", names.String() + "\n\n", "The micro-letter of Ma Yun pays. "},
+		{"names in small letters", "Tencent. ", "Some say that alibaba and taobao fight today. "},
+		{"ordinary words", "Tencent. ", "the glory contacts of intercourse drops millet, "},
+		{"quotation marks", "Tencent. ", "\"\"weibo\"\" ”x ““weibo” "},
+		{"furniture", "Tencent. ", "Source: Sina\n"},
+		{"numbers", "Tencent. ", "3 million 500 thousand 8 month 10 Friday 20 18 "},
+		{"tags", "Tencent. ", "<b <b < / p > &nbsp; "},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			text := []byte(c.head + strings.Repeat(c.unit, (256<<10)/len(c.unit)))
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				Builtin().Annotate(document.Plain(text), Options{})
+			}
+		})
+	}
+}
+
 func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := readEngine(compiled); err != nil {

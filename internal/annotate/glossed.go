@@ -12,9 +12,6 @@ import (
 // The packs list those of the best known; every other person of theirs is found by the readings of the name (generate.go), where the text gives a
 // reason to think of them.
 
-// plainPinyin takes the tones off.
-func plainPinyin(s string) string { return gloss.Bare(s) }
-
 // couldName reports whether a match is written as a name, and a word of it is English.
 func (r *reading) couldName(c *candidate, rule *rule) bool {
 	head := r.tokens[c.from]
@@ -23,19 +20,31 @@ func (r *reading) couldName(c *candidate, rule *rule) bool {
 	}
 	text := string(r.blocks[c.block].Text[c.start:c.end])
 	letters := strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }), "")
-	return !strings.EqualFold(letters, strings.ReplaceAll(plainPinyin(rule.Pinyin), " ", ""))
+	return !strings.EqualFold(letters, strings.ReplaceAll(gloss.Bare(rule.Pinyin), " ", ""))
 }
 
 // speaksOf reports whether a text that holds a translated name gives a reason to think of its owner: a word or name of theirs near by,
 // a name elsewhere in the text, or the right name.
 func (r *reading) speaksOf(c *candidate, rule *rule) bool {
 	x := &c.features
-	for n, count := range r.counts {
-		if n >= 0 && count > 0 && strings.Contains(rule.Note, r.engine.names[n].Name) {
-			return true // Founder of Qihoo 360.
-		}
+	return x[nearSentence] > 0 || x[directly] > 0 || x[ownName] > 0 || x[ownNameElse] > 0 || x[sameSense] > 0 || r.mentions(r.engine.forms[c.form].rule, rule)
+}
+
+// mentions reports whether the text has the right name of a person, or names what the note on them does: "Founder of Qihoo 360."
+func (r *reading) mentions(index int32, rule *rule) bool {
+	known, asked := r.mentioned[index]
+	if asked {
+		return known
 	}
-	return x[nearSentence] > 0 || x[directly] > 0 || x[ownName] > 0 || x[ownNameElse] > 0 || x[sameSense] > 0 || bytes.Contains(r.doc.Source(), []byte(rule.Fix))
+	known = bytes.Contains(r.doc.Source(), []byte(rule.Fix))
+	for n, count := range r.counts {
+		known = known || n >= 0 && count > 0 && strings.Contains(rule.Note, r.engine.names[n].Name)
+	}
+	if r.mentioned == nil {
+		r.mentioned = map[int32]bool{}
+	}
+	r.mentioned[index] = known
+	return known
 }
 
 // ordinarySurname are surnames that begin English sentences.

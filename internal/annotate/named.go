@@ -11,6 +11,7 @@ import (
 
 // seeNames looks at the names that stand in a block: for those without their capitals, and those said twice.
 func (r *reading) seeNames(b *document.Block, names []naming) {
+	var capitalised answer // of the part being read
 	for i := range names {
 		n := &names[i]
 		name := &r.engine.names[n.name]
@@ -20,7 +21,7 @@ func (r *reading) seeNames(b *document.Block, names []naming) {
 				ZH: name.ZH, Pinyin: name.Pinyin, Note: note, Rule: recogniserPack + "/" + recogniser, Origin: FromRule, Confidence: 0.9,
 			}, needs})
 		}
-		if fix, ok := r.capitals(*n, b.Text); ok && r.engine.casing && r.capitalised() {
+		if fix, ok := r.capitals(*n, b.Text); ok && r.engine.casing && capitalised.ask(r.capitalised) {
 			needs := inProse
 			if n.end-n.start < surelyNamed {
 				needs |= fromChinese
@@ -80,7 +81,7 @@ func (r *reading) attached(n naming, text []byte) bool {
 	return int(n.end) < len(text) && strings.IndexByte("@#-_/\\$=~>`{}(:", text[n.end]) >= 0
 }
 
-// capitalised reports whether the block being read has capitals where English has them; there are texts without any.
+// capitalised reports whether the part being read has capitals where English has them; there are texts without any.
 func (r *reading) capitalised() bool {
 	words, capitals := 0, 0
 	for _, t := range r.tokens {

@@ -10,27 +10,32 @@ import (
 // seeQuotes finds a straight quotation mark that was doubled: strong influence"". It is doubled only where the paragraph has a mark too many:
 // a quotation inside a quotation may end with two.
 func seeQuotes(text []byte, say func(remnant)) {
-	for at := 0; ; {
-		i := bytes.Index(text[at:], []byte(`""`))
-		if i < 0 {
+	eachLine(text, func(from int, line []byte) {
+		n := bytes.Count(line, []byte{'"'})
+		if n%2 == 0 {
 			return
 		}
-		i += at
-		end := i + 2
-		for end < len(text) && text[end] == '"' {
-			end++
+		for at := 0; ; {
+			i := bytes.Index(line[at:], []byte(`""`))
+			if i < 0 {
+				return
+			}
+			i += at
+			end := i + 2
+			for end < len(line) && line[end] == '"' {
+				end++
+			}
+			at = end
+			if end-i != 2 || !besideOneWord(text, from+i, from+end) {
+				continue
+			}
+			m := remnant{start: from + i, end: from + end, fix: `"`, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled.", needs: inProse}
+			if n == 3 { // a lone pair may be anything
+				m.needs |= fromChinese
+			}
+			say(m)
 		}
-		at = end
-		n := bytes.Count(paragraph(text, i), []byte{'"'})
-		if end-i != 2 || n%2 == 0 || !besideOneWord(text, i, end) {
-			continue
-		}
-		m := remnant{start: i, end: end, fix: `"`, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled.", needs: inProse}
-		if n == 3 { // a lone pair may be anything
-			m.needs |= fromChinese
-		}
-		say(m)
-	}
+	})
 }
 
 // besideOneWord reports whether text[i:end] hangs on a word, or the mark that ends it, on one side and on nothing on the other.
@@ -44,61 +49,71 @@ func besideOneWord(text []byte, i, end int) bool {
 	return (letter(before) || strings.ContainsRune(".!?%)", before)) && free(after) || letter(after) && (free(before) || before == '(')
 }
 
-// paragraph returns the line of text, or of a wrapped paragraph the lines, round at.
-func paragraph(text []byte, at int) []byte {
-	from := bytes.LastIndexByte(text[:at], '\n') + 1
-	to := len(text)
-	if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
-		to = at + i
+// eachLine calls do with every line of text and where it begins. Marks are counted in lines: a paragraph is one.
+func eachLine(text []byte, do func(from int, line []byte)) {
+	from := 0
+	for line := range bytes.Lines(text) {
+		do(from, bytes.TrimSuffix(line, []byte("\n")))
+		from += len(line)
 	}
-	return text[from:to]
 }
 
 const opening, closing = "“", "”"
 
 // seeCurlyQuotes finds curly quotation marks that were doubled, or turned round: ““Weibo”, ”Weibo“.
 func seeCurlyQuotes(text []byte, say func(remnant)) {
-	for _, mark := range []string{opening, closing} {
-		for at := 0; ; {
-			i := bytes.Index(text[at:], []byte(mark+mark))
-			if i < 0 {
-				break
-			}
-			i += at
-			end := i + 2*len(mark)
-			at = end
-			line := paragraph(text, i)
-			if bytes.Count(line, []byte(opening)) != bytes.Count(line, []byte(closing)) && besideOneWord(text, i, end) {
-				say(remnant{start: i, end: end, fix: mark, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled.", needs: inProse})
+	eachLine(text, func(from int, line []byte) {
+		if bytes.Count(line, []byte(opening)) != bytes.Count(line, []byte(closing)) {
+			for _, mark := range []string{opening, closing} {
+				seeDoubled(text, from, line, mark, say)
 			}
 		}
-	}
-	seeTurned(text, say)
+		seeTurned(from, line, text, say)
+	})
 }
 
-// seeTurned finds a pair of marks of which each stands the wrong way round: behind a blank and at a word the closing one, then the opening one.
-func seeTurned(text []byte, say func(remnant)) {
+// seeDoubled finds a curly mark that was doubled in a line.
+func seeDoubled(text []byte, from int, line []byte, mark string, say func(remnant)) {
 	for at := 0; ; {
-		i := bytes.Index(text[at:], []byte(closing))
+		i := bytes.Index(line[at:], []byte(mark+mark))
+		if i < 0 {
+			return
+		}
+		i += at
+		at = i + 2*len(mark)
+		if besideOneWord(text, from+i, from+at) {
+			say(remnant{start: from + i, end: from + at, fix: mark, kind: Artifact, severity: Minor, confidence: 0.9, note: "A quotation mark was doubled.", needs: inProse})
+		}
+	}
+}
+
+// seeTurned finds a pair of marks in a line of which each stands the wrong way round: behind a blank and at a word the closing one, then the opening one.
+func seeTurned(from int, line, text []byte, say func(remnant)) {
+	end := -1
+	for at := 0; ; {
+		i := bytes.Index(line[at:], []byte(closing))
 		if i < 0 {
 			return
 		}
 		i += at
 		at = i + len(closing)
-		line := paragraph(text, i)
-		end := bytes.Index(text[at:], []byte(opening))
-		if end < 0 || end > len(line) || i > 0 && text[i-1] != ' ' || !asciiLetterAt(text, min(at, len(text)-1)) {
+		if end < at {
+			next := bytes.Index(line[at:], []byte(opening))
+			if next < 0 {
+				return
+			}
+			end = at + next
+		}
+		if from+i > 0 && text[from+i-1] != ' ' || !asciiLetterAt(line, min(at, len(line)-1)) {
 			continue
 		}
-		end += at
-		inside := text[at:end]
 		after := end + len(opening)
-		if !asciiLetterAt(text, end-1) || after < len(text) && strings.IndexByte(" ,.;:!?)\n", text[after]) < 0 || bytes.ContainsAny(inside, "“”\n") {
+		if !asciiLetterAt(line, end-1) || after < len(line) && strings.IndexByte(" ,.;:!?)", line[after]) < 0 || bytes.ContainsAny(line[at:end], "“”") {
 			continue
 		}
-		turned := remnant{start: i, end: at, fix: opening, kind: Artifact, severity: Minor, confidence: 0.85, note: "A quotation mark stands the wrong way round.", needs: inProse | fromChinese}
+		turned := remnant{start: from + i, end: from + at, fix: opening, kind: Artifact, severity: Minor, confidence: 0.85, note: "A quotation mark stands the wrong way round.", needs: inProse | fromChinese}
 		say(turned)
-		turned.start, turned.end, turned.fix = end, after, closing
+		turned.start, turned.end, turned.fix = from+end, from+after, closing
 		say(turned)
 		at = after
 	}

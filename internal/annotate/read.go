@@ -22,6 +22,8 @@ type reading struct {
 	names      []naming
 	shields    []stretch
 	counts     map[int32]int        // how often each name stands in the text; a sure glitch counts under a negative number of its own
+	most       []int32              // the names that stand in it most often, once they were asked for
+	mentioned  map[int32]bool       // by rule of a person: whether the text speaks of them, once it was asked
 	sure       bool                 // a name beyond doubt has been read
 	senses     map[string][]stretch // by original: where sure matches stand
 	ordinary   map[int32]int        // by rule: how many matches stood in their ordinary sense

@@ -233,32 +233,43 @@ func (r *reading) reasons(c *candidate, rule *rule) (why []string) {
 
 // mostNamed lists the names of the text that speak for a rule, or any where none of its own do.
 func (r *reading) mostNamed(rule *rule, most int) string {
-	var own, other []int32
-	for n, count := range r.counts {
-		if n < 0 || count == 0 || n == rule.itself {
-			continue
-		}
-		if r.speaksFor(n, rule) {
-			own = append(own, n)
-		} else {
-			other = append(other, n)
+	var said []int32
+	for _, n := range rule.named {
+		if r.counts[n] > 0 && n != rule.itself && !slices.Contains(said, n) {
+			said = append(said, n)
 		}
 	}
-	if len(own) == 0 {
-		own = other
-	}
-	slices.SortFunc(own, func(a, b int32) int {
-		if r.counts[a] != r.counts[b] {
-			return r.counts[b] - r.counts[a]
+	slices.SortFunc(said, r.oftenerNamed)
+	if len(said) == 0 {
+		for _, n := range r.namedMost() {
+			if n != rule.itself {
+				said = append(said, n)
+			}
 		}
-		return int(a - b)
-	})
+	}
 	var names []string
-	for _, n := range own[:min(most, len(own))] {
+	for _, n := range said[:min(most, len(said))] {
 		names = append(names, r.engine.names[n].Name)
 	}
 	return strings.Join(names, " and ")
 }
+
+// namedMost lists the three names that stand in the text most often.
+func (r *reading) namedMost() []int32 {
+	if r.most == nil {
+		r.most = []int32{}
+		for n, count := range r.counts {
+			if n >= 0 && count > 0 {
+				r.most = append(r.most, n)
+			}
+		}
+		slices.SortFunc(r.most, r.oftenerNamed)
+		r.most = r.most[:min(3, len(r.most))]
+	}
+	return r.most
+}
+
+func (r *reading) oftenerNamed(a, b int32) int { return cmp.Or(r.counts[b]-r.counts[a], int(a-b)) }
 
 // mergeFurniture joins blocks of furniture with nothing but blanks between them.
 func mergeFurniture(d *document.Document, all []Annotation) []Annotation {
