@@ -59,7 +59,7 @@ func (e *Engine) Explain(d *document.Document, o Options, where document.Span) E
 	r := e.read(d, o)
 	r.weigh()
 	x := Explanation{Exact: d.Text(where)}
-	before := r.outranked(o.Strictness.threshold())
+	hidden, before := r.hidden(), r.outranked(o.Strictness.threshold())
 	for i := range r.candidates {
 		c := &r.candidates[i]
 		span := r.blocks[c.block].Source(int(c.start), int(c.end))
@@ -73,7 +73,7 @@ func (e *Engine) Explain(d *document.Document, o Options, where document.Span) E
 				j.Reasons = append(j.Reasons, Reason{featureWords[k], amount * weights[k]})
 			}
 		}
-		if r.hidden().covers(c) {
+		if hidden.covers(c) {
 			j.Refused = "it is part of a longer phrase that is right"
 		}
 		if j.Refused == "" && r.layer(c) < before[stretch{c.block, c.start, c.end}] {

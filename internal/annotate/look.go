@@ -122,13 +122,10 @@ func (r *reading) reachLine(c *candidate, rule *rule, text []byte) bool {
 	default:
 		start := from + len(bytes.TrimRight(text[from:c.start], " \t"))
 		opening, n := utf8.DecodeLastRune(text[from:start])
+		closed := closedAt(text, int(c.end), to)
 		switch {
-		case strings.ContainsRune("([【（〔", opening) && to-start < maxLine:
-			start -= n
-			to = closedAt(text, int(c.end), to)
-		case strings.ContainsRune("([【（〔", opening) && closedAt(text, int(c.end), to)-start <= maxCredit:
-			start -= n
-			to = closedAt(text, int(c.end), to)
+		case strings.ContainsRune("([【（〔", opening) && (to-start < maxLine || closed-start <= maxCredit):
+			start, to = start-n, closed
 		case start > from && strings.ContainsRune(".!?。！？\"”)", opening) && to-start <= creditSize(text[c.start:to]) && !bytes.ContainsAny(text[c.end:to], "0123456789\"“"):
 			// a name; what has figures or quotes is the source of a table
 		default:
@@ -155,12 +152,11 @@ func closedAt(text []byte, from, to int) int {
 	return to
 }
 
-// sentenceLike reports whether a line reads on as prose does: long, with a comma, and a full stop at its end.
+// sentenceLike reports whether a line reads on as prose does: long, with a comma or without the signs of furniture, and a full stop at its end.
 func sentenceLike(line []byte) bool {
-	if line[len(line)-1] != '.' || bytes.ContainsAny(line, ":|>") {
-		return len(line) > 90 && line[len(line)-1] == '.' && bytes.Contains(line, []byte(", "))
-	}
-	return len(line) > 90 && bytes.Contains(line, []byte(", ")) || len(line) > 60 && !bytes.Contains(line, []byte("reserved"))
+	long := len(line) > 90 && bytes.Contains(line, []byte(", "))
+	plain := len(line) > 60 && !bytes.ContainsAny(line, ":|>") && !bytes.Contains(line, []byte("reserved"))
+	return line[len(line)-1] == '.' && (long || plain)
 }
 
 // inAddress reports whether the match stands inside a web or mail address, a file name or a tag, which no fix may touch.

@@ -73,7 +73,7 @@ var known = sync.OnceValue(func() map[string]Risk {
 func Ordinary(form string) Risk {
 	risk := Low
 	for _, phrase := range Phrases(form) {
-		switch known()[strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(phrase, "-", " ")), " "))] {
+		switch known()[bare([]byte(phrase))] {
 		case High:
 			return High
 		case Mid:
