@@ -93,6 +93,21 @@ func TestSilentRecogniser(t *testing.T) {
 	}
 }
 
+// TestSilentTwice switches off what finds names and words that are said twice, both.
+func TestSilentTwice(t *testing.T) {
+	const text = "Tencent owns Alibaba Alibaba shops and the the rest."
+	without, err := Layered(nil, []string{"recogniser/twice"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fixed(Builtin(), text); got != "Tencent owns Alibaba shops and the rest." {
+		t.Errorf("on: %s", got)
+	}
+	if got := fixed(without, text); got != text {
+		t.Errorf("off: %s", got)
+	}
+}
+
 // TestUnknownSwitch pins what is said of names to switch off that nobody has.
 func TestUnknownSwitch(t *testing.T) {
 	_, err := Layered([]*Pack{ownPack(t, "pack: mine\noff:\n  - wechat/wechatt\n  - zzzzzzzz\n")}, []string{"wecha"})

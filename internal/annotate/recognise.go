@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -53,11 +54,16 @@ var recognisers = []recogniser{
 	{name: "markup-words", words: []string{"html", "xhtml", "xml", "sgml", "perl", "charset", "entity reference", "character reference"}},
 }
 
-// Recognisers that find nothing themselves: their words say what a text is about.
+// Recognisers that others ask about: two find nothing themselves, their words say what a text is about.
 var (
-	chinaWords  = len(recognisers) - 2
-	markupWords = len(recognisers) - 1
+	twiceWord   = called("twice")
+	chinaWords  = called("china-words")
+	markupWords = called("markup-words")
 )
+
+func called(name string) int {
+	return slices.IndexFunc(recognisers, func(k recogniser) bool { return k.name == name })
+}
 
 func each(before string, all []string) []string {
 	out := make([]string, len(all))
