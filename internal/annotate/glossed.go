@@ -30,7 +30,7 @@ func (r *reading) speaksOf(c *candidate, rule *rule) bool {
 	return x[nearSentence] > 0 || x[directly] > 0 || x[ownName] > 0 || x[ownNameElse] > 0 || x[sameSense] > 0 || r.mentions(r.engine.forms[c.form].rule, rule)
 }
 
-// mentions reports whether the text has the right name of a person, or names what the note on them does: "Founder of Qihoo 360."
+// mentions reports whether the text has the right name of a person, or names what the note on them does: "Founder of Qihoo 360".
 func (r *reading) mentions(index int32, rule *rule) bool {
 	known, asked := r.mentioned[index]
 	if asked {

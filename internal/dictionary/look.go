@@ -192,10 +192,7 @@ func (d *Dictionary) common(kind byte, keys []string) ([]uint32, error) {
 			all = list
 			continue
 		}
-		all = slices.DeleteFunc(all, func(n uint32) bool {
-			_, found := slices.BinarySearch(list, n)
-			return !found
-		})
+		all = inBoth(all, list)
 	}
 	return all, nil
 }
@@ -230,5 +227,13 @@ func distinct(all []Entry) []Entry {
 		key := [3]string{e.Traditional, e.Simplified, e.numbered}
 		defer func() { seen[key] = true }()
 		return seen[key]
+	})
+}
+
+// inBoth keeps of all what stands in list too, which is sorted.
+func inBoth(all, list []uint32) []uint32 {
+	return slices.DeleteFunc(all, func(n uint32) bool {
+		_, found := slices.BinarySearch(list, n)
+		return !found
 	})
 }

@@ -35,10 +35,7 @@ func (d *Dictionary) Composed(groups [][]string, n int) ([]Entry, error) {
 			all = either
 			continue
 		}
-		all = slices.DeleteFunc(all, func(n uint32) bool {
-			_, found := slices.BinarySearch(either, n)
-			return !found
-		})
+		all = inBoth(all, either)
 	}
 	return d.readAll(all[:min(len(all), n)])
 }
