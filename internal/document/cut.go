@@ -21,6 +21,8 @@ type cutState struct {
 
 	fence []byte // the line that opened the fence that is open, nil for none
 	html  []byte // what ends the HTML block that is open, nil for none
+	tag   bool   // an HTML block is open that a blank line ends
+	list  bool   // a list at column 0 may still be open
 	table []byte // head and delimiter row of the table that is open, nil for none
 }
 
@@ -57,7 +59,7 @@ func (c *cutState) markdown(source []byte, start int) int {
 		size := at - start
 		if size > 0 {
 			switch {
-			case size >= leastChunk && c.open() && blank(previous) && begins(before) && begins(line) && !defines(source, next):
+			case size >= leastChunk && c.closed() && blank(previous) && begins(before) && begins(line) && !defines(source, next):
 				return at
 			case size >= hardChunk && column0(line), size >= mostChunk:
 				c.joined = !blank(previous)
@@ -72,7 +74,7 @@ func (c *cutState) markdown(source []byte, start int) int {
 			c.joined = true
 			return sentenceEnd(source, at+leastChunk, at+hardChunk)
 		}
-		if !c.open() || !startsWord(line[0]) {
+		if !c.closed() || !startsWord(line[0]) {
 			c.line(previous, line)
 		}
 		if !blank(line) {
@@ -89,8 +91,8 @@ func startsWord(first byte) bool {
 	return first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= 0x80
 }
 
-// open reports whether a block that ignores blank lines is not open.
-func (c *cutState) open() bool { return c.fence == nil && c.html == nil }
+// closed reports whether no block is open that ignores blank lines.
+func (c *cutState) closed() bool { return c.fence == nil && c.html == nil }
 
 func (c *cutState) repeat() []byte {
 	if c.fence != nil {
@@ -113,17 +115,46 @@ func (c *cutState) line(previous, line []byte) {
 			c.html = nil
 		}
 	case blank(trimmed):
-		c.table = nil
-	case indented:
+		c.table, c.tag = nil, false
+	case indented, c.tag:
 	case trimmed[0] == '`' || trimmed[0] == '~':
 		if opens(trimmed) {
 			c.fence = trimmed
 		}
 	case trimmed[0] == '<':
 		c.html = htmlEnd(trimmed)
+		c.tag = c.html == nil && opensTag(trimmed, blank(previous))
 	case c.table == nil && delimiterRow(trimmed) && !blank(previous) && bytes.IndexByte(previous, '|') >= 0:
 		c.table = append(append([]byte{}, previous...), line...)
 	}
+}
+
+// pass takes notice of the fences, HTML blocks and lists in whole lines. Fences and HTML that do not begin at column 0 are passed over: they
+// may stand in a list, whose end ends them. It returns the offset at which the last block has surely ended, 0 where none has.
+func (c *cutState) pass(lines []byte) (ended int) {
+	var previous []byte
+	for at := 0; at < len(lines); {
+		next := lineEnd(lines, at)
+		line, within := lines[at:next], !c.closed()
+		if within || blank(line) || column0(line) && !startsWord(line[0]) {
+			c.line(previous, line)
+		}
+		if within && c.closed() || blank(unquoted(line)) {
+			ended = next
+		}
+		if !within && column0(line) {
+			c.list = marksItem(line) || c.list && !blank(previous)
+		}
+		previous = line
+		at = next
+	}
+	return ended
+}
+
+// marksItem reports whether a line may begin with the mark of a list's item.
+func marksItem(line []byte) bool {
+	mark := bytes.TrimLeft(line, "0123456789")
+	return len(mark) > 1 && strings.IndexByte("-+*.)", mark[0]) >= 0 && strings.IndexByte(" \t\r\n", mark[1]) >= 0
 }
 
 // opens reports whether a line opens a fence.
@@ -144,23 +175,6 @@ func fenceLength(line []byte) int {
 		n++
 	}
 	return n
-}
-
-// htmlEnd returns what ends the HTML block that a line opens, where blank lines do not; nil where it opens none or ends it itself.
-func htmlEnd(line []byte) []byte {
-	low := bytes.ToLower(line[:min(len(line), 16)])
-	for _, k := range []struct{ open, end string }{
-		{"<!--", "-->"}, {"<![cdata[", "]]>"}, {"<?", "?>"}, {"<script", "</script>"}, {"<pre", "</pre>"},
-		{"<style", "</style>"}, {"<textarea", "</textarea>"}, {"<!", ">"},
-	} {
-		if bytes.HasPrefix(low, []byte(k.open)) {
-			if bytes.Contains(bytes.ToLower(line[len(k.open):]), []byte(k.end)) {
-				return nil
-			}
-			return []byte(k.end)
-		}
-	}
-	return nil
 }
 
 func delimiterRow(line []byte) bool {

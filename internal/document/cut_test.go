@@ -159,6 +159,34 @@ func TestReferencesFromAfar(t *testing.T) {
 	}
 }
 
+// What looks like a definition in code or in raw HTML defines nothing for the chunks before it.
+func TestCodeDefinesNoReferences(t *testing.T) {
+	const definition = "[a]: https://example.com/a\n"
+	for _, c := range []struct {
+		name, rest string
+		defined    bool
+	}{
+		{"by itself", definition, true},
+		{"fence", "```\n\n" + definition + "```\n", false},
+		{"fence without an end", "```\n\n" + definition, false},
+		{"behind a fence", "```\n\n```\n\n" + definition, true},
+		{"behind an address on a line of its own", "[b]:\nhttps://example.com/b\n" + definition, true},
+		{"going on from what is none", "[b]: <\n" + definition, false},
+		{"going on from text", "[b]: https://example.com/b\ntext\n" + definition, false},
+		{"comment", "<!--\n\n" + definition + "-->\n", false},
+		{"behind a comment", "<!--\n\n-->\n\n" + definition, true},
+		{"at the end of a comment", "<!--\n\n-->\n" + definition, true},
+		{"behind a list whose fence has no end", "- a\n  ```\n  b\n\nc\n\n" + definition, true},
+	} {
+		source := []byte("See [a].\n\n" + filler + c.rest)
+		got := strings.HasPrefix(outline(Markdown(source).ParseChunk(0).Root, 0), "Paragraph Text Link ")
+		whole := strings.HasPrefix(outline(newParser().Parse(text.NewReader(source)), 0), "Paragraph Text Link ")
+		if got != c.defined || got != whole {
+			t.Errorf("%s: defined is %v, want %v; the whole document says %v", c.name, got, c.defined, whole)
+		}
+	}
+}
+
 func TestDeepQuotesAreCutShort(t *testing.T) {
 	source := []byte(strings.Repeat(">", 20000) + " deep\n")
 	tree := Markdown(source).ParseChunk(0)

@@ -118,11 +118,17 @@ func (d *Document) linkReferences() []parser.Reference {
 	return d.layout.references
 }
 
-// definitions collects the lines of the source that look like definitions of link references, each with the line behind it,
-// where an address or a title may stand.
+// definitions collects the lines of the source that look like definitions of link references, each with what may decide about it: the
+// lines from the last block's end on, and the line behind it, where an address or a title may stand. Code and raw HTML define nothing.
 func definitions(source []byte) []byte {
-	var lines []byte
-	last := 0 // end of the last definition
+	var (
+		lines []byte
+		state cutState
+		block int  // where the block begins that holds what is looked at
+		seen  int  // how far state has come
+		last  int  // end of what was collected last
+		bare  bool // lines lose what stands before them, which may belong to a list or a quotation that began long ago
+	)
 	for at := 0; ; {
 		i := bytes.Index(source[at:], []byte("]:"))
 		if i < 0 {
@@ -131,26 +137,31 @@ func definitions(source []byte) []byte {
 		colon := at + i
 		start := bytes.LastIndexByte(source[:colon], '\n') + 1
 		at = lineEnd(source, colon)
-		head := unquoted(source[start:at])
-		if len(head) == 0 || head[0] != '[' || start != last && !mayPrecedeDefinition(source[:start]) {
+		if end := state.pass(source[seen:start]); end > 0 {
+			block = seen + end
+		}
+		if seen = start; !state.closed() || !bytes.HasPrefix(unquoted(source[start:at]), []byte("[")) {
 			continue
 		}
-		lines = append(append(lines, '\n'), head...)
-		last = at
-		next := unquoted(source[at:lineEnd(source, at)])
-		if len(next) > 0 && next[0] != '[' {
-			lines = append(append(lines, next...), '\n')
+		from := max(block, last)
+		if from != last {
+			lines = append(lines, '\n')
+			bare = from == start || state.list
+		}
+		lines = append(lines, source[from:start]...)
+		end := at
+		if next := unquoted(source[at:lineEnd(source, at)]); len(next) > 0 && next[0] != '[' {
+			end = lineEnd(source, at)
+		}
+		for last = start; last < end; last = lineEnd(source, last) {
+			line := source[last:lineEnd(source, last)]
+			if bare {
+				line = unquoted(line)
+			}
+			lines = append(lines, line...)
 		}
 	}
 }
 
 // unquoted is a line without the quotation marks before it.
 func unquoted(line []byte) []byte { return bytes.TrimLeft(line, " >\t") }
-
-// mayPrecedeDefinition reports whether a definition may follow the last line of the text: no paragraph is open there.
-func mayPrecedeDefinition(before []byte) bool {
-	before = bytes.TrimSuffix(before, []byte("\n"))
-	line := bytes.TrimSpace(unquoted(before[bytes.LastIndexByte(before, '\n')+1:]))
-	return len(line) == 0 || line[0] == '#' || fenceLength(line) >= 3 && (line[0] == '`' || line[0] == '~') ||
-		len(bytes.Trim(line, "-*_= ")) == 0
-}
