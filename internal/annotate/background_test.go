@@ -44,7 +44,7 @@ func readBackground(t *testing.T, e *Engine, file string, see func(*reading, *ca
 		if err := json.Unmarshal([]byte(line), &c); err != nil {
 			t.Fatal(err)
 		}
-		r := e.read(document.Plain([]byte(c.Text)), Options{})
+		r := e.read(document.Plain([]byte(c.Text)))
 		r.weigh()
 		for i := range r.candidates {
 			see(r, &r.candidates[i])

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // Engine holds rules and evidence names, ready to annotate. It is immutable once built and safe for concurrent use.
@@ -292,11 +290,4 @@ func (e *Engine) scan(tokens []token, found func(at, to int, e entry)) {
 	for _, a := range e.phrases {
 		a.scan(tokens, found)
 	}
-}
-
-// Annotate finds the glitches of d. The result is sorted by position and free of overlaps.
-func (e *Engine) Annotate(d *document.Document, o Options) []Annotation {
-	r := e.read(d, o)
-	r.weigh()
-	return r.resolve()
 }

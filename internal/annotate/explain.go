@@ -56,10 +56,16 @@ var refusals = map[string]string{
 
 // Explain says what the engine thought of every match that touches the source bytes of where.
 func (e *Engine) Explain(d *document.Document, o Options, where document.Span) Explanation {
-	r := e.read(d, o)
-	r.weigh()
+	w := e.Start(d, o)
+	w.SurveyAll()
+	return w.Explain(where)
+}
+
+// explain tells it of a reading that was weighed.
+func (r *reading) explain(where document.Span) Explanation {
+	e, d := r.engine, r.doc
 	x := Explanation{Exact: d.Text(where)}
-	hidden, before := r.hidden(), r.outranked(o.Strictness.threshold())
+	hidden, before := r.hidden(), r.outranked(r.opts.Strictness.threshold())
 	for i := range r.candidates {
 		c := &r.candidates[i]
 		span := r.blocks[c.block].Source(int(c.start), int(c.end))

@@ -66,7 +66,7 @@ func readCases(t *testing.T, file string) (all []devCase) {
 // caseExamples turns the matches in the cases into examples: of cases that are not annotated as a whole, only those at what they are about.
 func caseExamples(e *Engine, cases []devCase, whole bool) (all []example) {
 	for _, c := range cases {
-		r := e.read(document.Plain([]byte(c.Text)), Options{})
+		r := e.read(document.Plain([]byte(c.Text)))
 		r.weigh()
 		hidden := r.hidden()
 		for i := range r.candidates {
@@ -122,7 +122,7 @@ func packExamples(e *Engine, packs []*Pack, weight float64) (all []example) {
 			rule := &p.Rules[i]
 			for _, s := range append(append([]string(nil), rule.Hits...), rule.Leaves...) {
 				text, marks := readMarked(s)
-				r := e.read(document.Plain([]byte(text)), Options{})
+				r := e.read(document.Plain([]byte(text)))
 				r.weigh()
 				hidden := r.hidden()
 				for k := range r.candidates {

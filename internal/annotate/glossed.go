@@ -36,7 +36,7 @@ func (r *reading) mentions(index int32, rule *rule) bool {
 	if asked {
 		return known
 	}
-	known = bytes.Contains(r.doc.Source(), []byte(rule.Fix))
+	known = bytes.Contains(r.doc.Source()[r.passage.Start:r.passage.End], []byte(rule.Fix))
 	for n, count := range r.counts {
 		known = known || n >= 0 && count > 0 && strings.Contains(rule.Note, r.engine.names[n].Name)
 	}

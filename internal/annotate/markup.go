@@ -10,10 +10,14 @@ const enoughMarkup = 3
 
 // isTechnical reports whether the text is about markup or code, or is a file of it: there references and tags are meant.
 func (r *reading) isTechnical() bool {
-	return r.technical.ask(func() bool {
+	marks := r.whole.count(func() int {
 		source := r.doc.Source()
-		return countMarkup(source, enoughMarkup)+r.told[markupWords] >= enoughMarkup || bytes.Count(source, []byte("&#")) > 40
+		if bytes.Count(source, []byte("&#")) > 40 {
+			return enoughMarkup
+		}
+		return countMarkup(source, enoughMarkup)
 	})
+	return marks+r.told[markupWords] >= enoughMarkup
 }
 
 // countMarkup counts, to enough, what stands in texts on markup and code: whole tags, escaped ones, references that are escaped twice, lines of code,

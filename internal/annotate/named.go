@@ -37,9 +37,6 @@ func (r *reading) seeNames(b *document.Block, names []naming) {
 
 // lower notes a name that stands in small letters: it does not speak for itself.
 func (r *reading) lower(name int32) {
-	if r.lowered == nil {
-		r.lowered = map[int32]int{}
-	}
 	r.lowered[name]++
 }
 

@@ -43,7 +43,7 @@ func (r *reading) chinese() bool {
 
 // hasHan reports whether there is a Chinese sign in the text.
 func (r *reading) hasHan() bool {
-	return r.signs.ask(func() bool {
+	return r.whole.ask(&r.whole.signs, func() bool {
 		source := r.doc.Source()
 		for i, c := range source {
 			if c >= 0xe1 { // the first byte of U+1000 and above

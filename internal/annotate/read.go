@@ -8,12 +8,17 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// reading is one document as the engine sees it: its blocks, what was found in them, and what they say of each other.
+// reading is a document, or a passage of one, as the engine sees it: its blocks, what was found in them, and what they say of each other.
 type reading struct {
+	*evidence
+
 	engine     *Engine
 	doc        *document.Document
+	whole      *whole
+	passage    document.Span
 	opts       Options
 	year       int
+	base       int32 // of the numbers of its blocks among those of the document
 	blocks     []document.Block
 	tokens     []token // of the part being read
 	claimed    []bool  // which of them some rule's form holds
@@ -21,19 +26,11 @@ type reading struct {
 	candidates []candidate
 	names      []naming
 	shields    []stretch
-	counts     map[int32]int        // how often each name stands in the text; a sure glitch counts under a negative number of its own
-	most       []int32              // the names that stand in it most often, once they were asked for
-	mentioned  map[int32]bool       // by rule of a person: whether the text speaks of them, once it was asked
-	sure       bool                 // a name beyond doubt has been read
-	senses     map[string][]stretch // by original: where sure matches stand
-	ordinary   map[int32]int        // by rule: how many matches stood in their ordinary sense
-	extra      []finding            // from recognisers
-	lowered    map[int32]int        // of counts, how many stand in small letters and may be something else
-	furnished  bool                 // what only Chinese pages put around an article stands in the text
-	technical  answer               // whether the text is about markup or code
-	told       []int                // by recogniser without a finding of its own: how often its words stand in the text
-	signs      answer               // whether Chinese stands in it
-	asked      [][]document.Span    // by recogniser: where its words stand in the text of the block being read
+	most       []int32           // the names that stand in it most often, once they were asked for
+	mentioned  map[int32]bool    // by rule of a person: whether the text speaks of them, once it was asked
+	extra      []finding         // from recognisers
+	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
+	spoken     bool              // another passage names somebody or something Chinese
 }
 
 // candidate is a match before it is judged.
@@ -72,9 +69,15 @@ type clause struct{ from, to int32 }
 // stretch is a run of bytes of a block's text.
 type stretch struct{ block, from, to int32 }
 
-// read scans d once and collects all that the judgement needs.
-func (e *Engine) read(d *document.Document, o Options) *reading {
-	r := e.reading(d, o)
+// read scans all of d at once and collects all that the judgement needs.
+func (e *Engine) read(d *document.Document) *reading {
+	r := e.reading(d)
+	r.collect()
+	return r
+}
+
+// collect finds what could be a glitch, and all that the judgement needs beside.
+func (r *reading) collect() {
 	r.each(func(block int32, from, to int) {
 		r.scanPart(block, from, to)
 		if to == len(r.blocks[block].Text) {
@@ -85,19 +88,23 @@ func (e *Engine) read(d *document.Document, o Options) *reading {
 		r.counts[n.name]++
 	}
 	r.lookAround()
-	return r
 }
 
 // skim finds the phrases of d and looks at nothing around them: its names, and what could be glitches.
 func (e *Engine) skim(d *document.Document) *reading {
-	r := e.reading(d, Options{})
+	r := e.reading(d)
 	r.each(func(block int32, from, to int) { r.find(block, from, to) })
 	return r
 }
 
-// reading is one of d in which nothing has been found yet.
-func (e *Engine) reading(d *document.Document, o Options) *reading {
-	r := &reading{engine: e, doc: d, opts: o, blocks: d.Blocks(), asked: make([][]document.Span, len(recognisers)), told: make([]int, len(recognisers)), counts: map[int32]int{}, senses: map[string][]stretch{}, ordinary: map[int32]int{}}
+// reading is one of all of d in which nothing has been found yet.
+func (e *Engine) reading(d *document.Document) *reading {
+	return e.newReading(d, &whole{}, document.Span{End: len(d.Source())}, d.Blocks(), Options{})
+}
+
+// newReading is one of the blocks of a passage of d.
+func (e *Engine) newReading(d *document.Document, w *whole, passage document.Span, blocks []document.Block, o Options) *reading {
+	r := &reading{engine: e, doc: d, whole: w, passage: passage, opts: o, blocks: blocks, evidence: newEvidence(), asked: make([][]document.Span, len(recognisers))}
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
@@ -144,7 +151,7 @@ func (r *reading) lookAround() {
 
 // distant reports whether the text is long enough to show where it comes from, and so far names nobody and nothing Chinese.
 func (r *reading) distant() bool {
-	return len(r.doc.Source()) >= longText && r.opts.MT == "" && len(r.names) == 0 && r.told[chinaWords] == 0 && !r.hasHan()
+	return len(r.doc.Source()) >= longText && r.opts.MT == "" && len(r.names) == 0 && r.told[chinaWords] == 0 && !r.spoken && !r.hasHan()
 }
 
 func anyOf(all []candidate, these func(*candidate) bool) bool {

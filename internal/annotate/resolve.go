@@ -14,7 +14,9 @@ func (r *reading) resolve() []Annotation {
 	least := r.opts.Strictness.threshold()
 	var all []claim
 	for _, a := range r.opts.Own {
-		all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start})
+		if r.passage.Start <= a.Span.Start && a.Span.Start < r.passage.End {
+			all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start})
+		}
 	}
 	for _, a := range r.extra {
 		if a.Confidence >= least && r.shows(a.needs) {

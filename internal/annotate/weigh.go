@@ -300,24 +300,33 @@ var (
 
 // weigh judges every candidate: first alone, then in the light of the sure ones.
 func (r *reading) weigh() {
-	for pass := range 2 {
-		for i := range r.candidates {
-			c := &r.candidates[i]
-			if c.refused != "" {
-				continue
-			}
-			f := &r.engine.forms[c.form]
-			rule := r.engine.rules[f.rule]
-			if pass == 1 {
-				r.measureText(c, rule)
-			}
+	r.judgeAlone()
+	r.learn()
+	r.judgeTogether()
+}
+
+// judgeAlone judges every candidate by what stands around it.
+func (r *reading) judgeAlone() {
+	for i := range r.candidates {
+		if c := &r.candidates[i]; c.refused == "" {
 			c.belief = logistic(c.features.score())
-			if pass == 1 && c.belief >= Eager.threshold() {
-				c.refused = r.unproven(c, f, rule)
-			}
 		}
-		if pass == 0 {
-			r.learn()
+	}
+}
+
+// judgeTogether judges every candidate once more in the light of what the text says elsewhere.
+func (r *reading) judgeTogether() {
+	for i := range r.candidates {
+		c := &r.candidates[i]
+		if c.refused != "" {
+			continue
+		}
+		f := &r.engine.forms[c.form]
+		rule := r.engine.rules[f.rule]
+		r.measureText(c, rule)
+		c.belief = logistic(c.features.score())
+		if c.belief >= Eager.threshold() {
+			c.refused = r.unproven(c, f, rule)
 		}
 	}
 }
@@ -341,7 +350,7 @@ func (r *reading) learn() {
 			continue
 		}
 		if rule.ZH != "" {
-			r.senses[rule.ZH] = append(r.senses[rule.ZH], stretch{c.block, c.start, c.end})
+			r.sense(rule.ZH, r.place(c))
 		}
 		if rule.itself >= 0 {
 			r.counts[rule.itself]++
@@ -378,7 +387,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	case c.risk != Low:
 		c.features[noName] = 1
 	}
-	if slices.ContainsFunc(r.senses[rule.ZH], func(s stretch) bool { return s.block != c.block || s.to <= c.start || c.end <= s.from }) {
+	if at := r.place(c); slices.ContainsFunc(r.senses[rule.ZH], at.apart) {
 		c.features[sameSense] = 1
 	}
 	n := r.ordinary[r.engine.forms[c.form].rule]

@@ -54,20 +54,30 @@ func (d *Document) Text(s Span) string { return string(d.source[s.Start:s.End]) 
 // Code, raw HTML and addresses are not in it.
 func (d *Document) Blocks() []Block {
 	d.blocksOnce.Do(func() {
-		if d.format == MarkdownText {
-			d.blocks = markdownBlocks(d)
-		} else {
-			d.blocks = plainBlocks(d.source)
+		for i := 0; ; i++ {
+			if _, ok := d.Chunk(i); !ok {
+				break
+			}
+			d.blocks = append(d.blocks, d.BlocksIn(i)...)
 		}
 	})
 	return d.blocks
 }
 
-// plainBlocks cuts plain text at blank lines. Each block's text is the source itself.
-func plainBlocks(source []byte) []Block {
+// BlocksIn returns the prose of the i-th chunk. Unlike Blocks it keeps nothing.
+func (d *Document) BlocksIn(i int) []Block {
+	if d.format == MarkdownText {
+		return markdownBlocks(d.ParseChunk(i))
+	}
+	s, _ := d.Chunk(i)
+	return plainBlocks(d.source[:s.End], s.Start)
+}
+
+// plainBlocks cuts plain text from an offset on at blank lines. Each block's text is the source itself.
+func plainBlocks(source []byte, from int) []Block {
 	var blocks []Block
-	for _, p := range Paragraphs(source) {
-		s := p.Span()
+	for _, p := range Paragraphs(source[from:]) {
+		s := Span{from + p.Span().Start, from + p.Span().End}
 		blocks = append(blocks, Block{Text: source[s.Start:s.End:s.End], runs: []run{{view: 0, source: s.Start, length: s.Len()}}})
 	}
 	return blocks

@@ -14,16 +14,21 @@ import (
 // objectReplacement stands in a block's text for what is no prose (code, raw HTML, an address), so that no phrase runs across it.
 const objectReplacement = "\uFFFC"
 
-// markdownBlocks parses the whole source and collects its prose.
-func markdownBlocks(d *Document) []Block {
-	source := d.source
-	if n := d.frontMatter(); n > 0 {
-		source = blanked(source, n)
+// markdownBlocks collects the prose of a chunk.
+func markdownBlocks(t Tree) []Block {
+	w := proseWalker{source: t.Source}
+	w.walk(t.Root)
+	own := w.blocks[:0]
+	for _, b := range w.blocks {
+		if b.Span().Start < t.Lead {
+			continue
+		}
+		for i := range b.runs {
+			b.runs[i].source += t.Base
+		}
+		own = append(own, b)
 	}
-	root := newParser().Parse(text.NewReader(source))
-	w := proseWalker{source: source}
-	w.walk(root)
-	return w.blocks
+	return own
 }
 
 type proseWalker struct {
