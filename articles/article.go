@@ -44,11 +44,14 @@ type Meta struct {
 type Article struct {
 	Meta
 
-	Document *document.Document
-	Charset  string // what the bytes were decoded from: "utf-8", "gb18030", …
-	Own      []byte // annotations made by hand for this article, as YAML; nil for most
-	OwnText  []byte // the text that Own was made for; the document may be a copy with other white space
-	Path     string // the file it was opened from, if any
+	Document *document.Document // nil while nothing of the file has been read, see Later
+	Partial  bool               // Document holds only the beginning of the file, see OpenHead
+	Charset  string             // what the bytes were decoded from: "utf-8", "gb18030", …
+	Own      []byte             // annotations made by hand for this article, as YAML; nil for most
+	OwnText  []byte             // the text that Own was made for; the document may be a copy with other white space
+	Path     string             // the file it was opened from, if any
+
+	wanted string // the encoding that the file is said to be in, "" for none
 }
 
 // Open reads the article in the file at path.
@@ -69,18 +72,37 @@ func OpenAs(path, charset string) (*Article, error) {
 }
 
 func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, size, err := openFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, reason(err))
+		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	var data bytes.Buffer
-	if info, err := f.Stat(); err == nil {
-		if info.IsDir() {
-			return nil, fmt.Errorf("open %s: %w", path, ErrDirectory)
-		}
-		data.Grow(int(min(info.Size(), MaxSize)) + bytes.MinRead)
+	return readAll(f, path, size)
+}
+
+// openFile opens a file that is no directory; its size is -1 where it is no regular file and can only be read.
+func openFile(path string) (f *os.File, size int64, err error) {
+	if f, err = os.Open(path); err != nil {
+		return nil, 0, fmt.Errorf("open %s: %w", path, reason(err))
 	}
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		err = fmt.Errorf("open %s: %w", path, reason(err))
+	case info.IsDir():
+		err = fmt.Errorf("open %s: %w", path, ErrDirectory)
+	case !info.Mode().IsRegular():
+		return f, -1, nil
+	default:
+		return f, info.Size(), nil
+	}
+	return nil, 0, errors.Join(err, f.Close())
+}
+
+// readAll reads to the end, or to one byte more than an article may have.
+func readAll(f *os.File, path string, size int64) ([]byte, error) {
+	var data bytes.Buffer
+	data.Grow(int(min(max(size, 0), MaxSize)) + bytes.MinRead)
 	if _, err := data.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, reason(err))
 	}
@@ -101,9 +123,15 @@ func Read(name string, data []byte) (*Article, error) { return ReadAs(name, data
 
 // ReadAs is Read for data whose character encoding is known by the name charset; "" guesses.
 func ReadAs(name string, data []byte, charset string) (*Article, error) {
+	return read(name, data, charset, true)
+}
+
+// read is ReadAs, also for data that is the beginning of a text: that has no ID.
+func read(name string, data []byte, charset string, whole bool) (*Article, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("read %s: %w", name, ErrTooLarge)
 	}
+	wanted := charset
 	text, charset, err := Decode(data, charset)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -112,11 +140,11 @@ func ReadAs(name string, data []byte, charset string) (*Article, error) {
 		return nil, fmt.Errorf("read %s: %w", name, ErrEmpty)
 	}
 	a := formatOf(name).read(text)
-	a.Charset = charset
+	a.Charset, a.wanted = charset, wanted
 	if known, ok := Recognise(text); ok {
 		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
 	}
-	if a.ID == "" {
+	if a.ID == "" && whole {
 		a.ID = digest(text)[:12]
 	}
 	if a.Title == "" {

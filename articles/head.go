@@ -1,0 +1,79 @@
+package articles
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// headSize is how much of a file OpenHead reads at most, in bytes.
+const headSize = 256 << 10
+
+// Later returns the article in the file at path without looking at the file: its title is the file's name and it has no Document until
+// OpenHead or Reopen is asked. The charset is as for OpenAs.
+func Later(path, charset string) *Article {
+	return &Article{Meta: Meta{Title: document.CleanLine(stem(path))}, Path: path, wanted: charset}
+}
+
+// OpenHead is OpenAs for what must be there at once: of a long file it reads only the beginning. The article is Partial then, has
+// no ID, and its Document is that of the first bytes of the file, up to the end of a line where there is one.
+func OpenHead(path, charset string) (*Article, error) {
+	head, whole, err := readHead(path)
+	if err != nil {
+		return nil, err
+	}
+	a, err := read(path, head, charset, whole)
+	if err != nil {
+		return nil, err
+	}
+	a.Path, a.Partial = path, !whole
+	return a, nil
+}
+
+// Reopen reads the article's file from its first to its last byte, as it is now. The article itself stays as it is.
+func (a *Article) Reopen() (*Article, error) {
+	if a.Path == "" {
+		return nil, fmt.Errorf("open %s: it came from no file", a.Title)
+	}
+	return OpenAs(a.Path, a.wanted)
+}
+
+// Head is OpenHead of the article's file.
+func (a *Article) Head() (*Article, error) { return OpenHead(a.Path, a.wanted) }
+
+// readHead reads the beginning of a file; whole reports whether that is all of it.
+func readHead(path string) (head []byte, whole bool, err error) {
+	f, size, err := openFile(path)
+	if err != nil {
+		return nil, false, err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	if size <= headSize {
+		head, err = readAll(f, path, size)
+		return head, true, err
+	}
+	head = make([]byte, headSize)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return nil, false, fmt.Errorf("read %s: %w", path, reason(err))
+	}
+	return cutHead(head), false, nil
+}
+
+// cutHead cuts what was read of a longer text behind its last line, or at least not inside a character.
+func cutHead(head []byte) []byte {
+	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
+		return head[:len(head)&^3] // UTF-16
+	}
+	if i := bytes.LastIndexByte(head, '\n'); i > 0 {
+		return head[:i+1]
+	}
+	for i := 1; i < utf8.UTFMax && i < len(head); i++ {
+		if utf8.RuneStart(head[len(head)-i]) {
+			return head[:len(head)-i]
+		}
+	}
+	return head
+}
