@@ -153,6 +153,9 @@ func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
+	if missing := r.missing(); missing != nil {
+		m.pager.SetAnnotations(r.shown, missing)
+	}
 	r.place.Begun = true
 	return m.recall(a)
 }
@@ -206,14 +209,21 @@ func (m *Model) searched(found textSearched) {
 	}
 }
 
+// annotated shows what the engine found.
 func (m *Model) annotated(done articleAnnotated) {
-	delete(m.inFlight, done.article)
-	if done.strictness != m.options.Strictness {
-		return // it was made for what holds no longer
+	if m.tookUp(done) {
+		r := m.reading(done.article)
+		r.annotated, r.anns, r.cast = true, done.anns, done.cast
+		m.rule(done.article)
 	}
-	r := m.reading(done.article)
-	r.annotated, r.anns, r.cast = true, done.anns, done.cast
-	m.rule(done.article)
+}
+
+// tookUp reports whether what the engine did was done for what still holds. It says what went wrong.
+func (m *Model) tookUp(done articleAnnotated) bool {
+	delete(m.inFlight, done.article)
+	if done.strictness != m.options.Strictness || done.document != done.article.Document {
+		return false
+	}
 	if done.article == m.open {
 		m.fail(done.err)
 	}
@@ -221,6 +231,7 @@ func (m *Model) annotated(done articleAnnotated) {
 		m.troubled = true
 		m.notice = notice{text: document.CleanLine(done.trouble), wrong: true}
 	}
+	return true
 }
 
 // recalled takes what the Keeper remembered. A reader who has moved on already is left alone.

@@ -17,6 +17,7 @@ import (
 type (
 	articleAnnotated struct {
 		article    *articles.Article
+		document   *document.Document
 		anns       []annotate.Annotation
 		cast       []annotate.Member
 		err        error // of the annotations made by hand; the others stand
@@ -63,20 +64,23 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		return nil
 	}
 	m.inFlight[a] = true
-	ctx, engine, trouble, strictness := m.ctx, m.engine, m.options.Trouble, m.options.Strictness
-	return func() tea.Msg {
-		if ctx.Err() != nil {
-			return nil
-		}
-		known, err := knownOf(a, strictness)
+	read, place := *a, m.reading(a).place.Offset
+	engine, trouble, strictness := m.engine, m.options.Trouble, m.options.Strictness
+	return m.while(func() tea.Msg {
+		known, err := knownOf(&read, strictness)
 		e := engine()
-		anns := e.Annotate(a.Document, known)
-		done := articleAnnotated{article: a, strictness: strictness, anns: anns, cast: e.Cast(a.Document, anns), err: err}
+		done := articleAnnotated{article: a, document: read.Document, strictness: strictness, err: err}
 		if trouble != nil {
 			done.trouble = trouble()
 		}
+		if w := e.Start(read.Document, known); w.Passages() > 1 {
+			i := w.PassageAt(place)
+			return longBegun{done, w, i, w.Annotate(i)}
+		}
+		done.anns = e.Annotate(read.Document, known)
+		done.cast = e.Cast(read.Document, done.anns)
 		return done
-	}
+	})
 }
 
 // knownOf is what the engine is told of an article. It is good whatever the error says: annotations made for the article that are left out.
@@ -94,14 +98,14 @@ func knownOf(a *articles.Article, strictness annotate.Strictness) (annotate.Opti
 
 // explain asks the engine what it thought of a place.
 func (m *Model) explain(span document.Span) tea.Cmd {
-	a, ctx, engine, strictness := m.open, m.ctx, m.engine, m.options.Strictness
-	return func() tea.Msg {
-		if ctx.Err() != nil {
-			return nil
+	a, read, l, engine, strictness := m.open, *m.open, m.reading(m.open).long, m.engine, m.options.Strictness
+	return m.while(func() tea.Msg {
+		if l != nil {
+			return placeExplained{a, span, l.work.Explain(span)}
 		}
-		known, _ := knownOf(a, strictness) // what is wrong was said when the article was read
-		return placeExplained{a, span, engine().Explain(a.Document, known, span)}
-	}
+		known, _ := knownOf(&read, strictness) // what is wrong was said when the article was read
+		return placeExplained{a, span, engine().Explain(read.Document, known, span)}
+	})
 }
 
 // searchText looks for a query in an article.
@@ -199,8 +203,11 @@ func (m *Model) lookAhead() tea.Cmd {
 		return nil
 	}
 	if m.open != nil {
-		if m.reading(m.open).annotated {
+		switch r := m.reading(m.open); {
+		case r.annotated:
 			return nil
+		case r.long != nil:
+			return m.readOn(m.open)
 		}
 		return m.annotateArticle(m.open)
 	}

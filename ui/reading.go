@@ -15,7 +15,8 @@ import (
 
 // reading is what the program knows of an article: what the engine said, what the reader decided, where the reader was.
 type reading struct {
-	annotated bool
+	annotated bool                  // all of it
+	long      *long                 // nil for a text that is annotated at once
 	anns      []annotate.Annotation // the engine's
 	shown     []annotate.Annotation // with the reader's verdicts
 	cast      []annotate.Member
@@ -44,9 +45,17 @@ func (m *Model) rule(a *articles.Article) {
 	}
 	r.preview = nil
 	if a == m.open && m.pager != nil {
-		m.pager.SetAnnotations(r.shown)
+		m.pager.SetAnnotations(r.shown, r.missing())
 	}
 	m.refreshItem(a)
+}
+
+// missing lists what was not annotated yet of a long text; nil where nothing is.
+func (r *reading) missing() []document.Span {
+	if r.long == nil || r.annotated {
+		return nil
+	}
+	return r.long.missing()
 }
 
 func (m *Model) listLook() list.Look { return list.Look{Mode: m.mode, Fold: m.fold, Theme: m.theme} }

@@ -44,7 +44,7 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 	m.setKeys(c.settings.Keys)
 	if c.settings.Strictness != old.Strictness {
 		for _, r := range m.readings {
-			r.annotated = false // what is shown stays until the engine has read it again
+			r.annotated, r.long = false, nil // what is shown stays until the engine has read it again
 		}
 	}
 	m.looked()

@@ -56,7 +56,7 @@ func TestKeysBeforeAnnotations(t *testing.T) {
 	d.engine = noRules
 	d.openArticle(d.options.Articles[0])
 	cmd := d.annotateArticle(d.open)
-	d.pager.SetAnnotations(nil)
+	d.pager.SetAnnotations(nil, nil)
 	for _, k := range keysNamed("nnn") {
 		d.Update(k)
 	}

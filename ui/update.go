@@ -28,6 +28,14 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.wheel(msg.Mouse())
 	case articleAnnotated:
 		m.annotated(msg)
+	case longBegun:
+		m.longBegun(msg)
+	case passageAnnotated:
+		m.passageAnnotated(msg)
+	case passagesSurveyed:
+		m.passagesSurveyed(msg)
+	case passagesSettled:
+		m.passagesSettled(msg)
 	case textSearched:
 		m.searched(msg)
 	case articleRecalled:

@@ -115,14 +115,14 @@ func (p *Pager) Status() string {
 		parts = append(parts, map[bool]string{false: "point", true: "select"}[p.selected.anchored])
 	}
 	switch at, all := p.order(); {
-	case p.anns == nil:
+	case p.anns == nil, all == 0 && p.missing != nil:
 		parts = append(parts, "…")
 	case all == 0:
 		parts = append(parts, "no fixes")
 	case p.Current() >= 0:
-		parts = append(parts, fmt.Sprintf("%d/%d", at, all))
+		parts = append(parts, fmt.Sprintf("%d/%d", at, all)+p.more())
 	default:
-		parts = append(parts, plural(all, "fix", "fixes"))
+		parts = append(parts, plural(all, "fix", "fixes")+p.more())
 	}
 	if p.found.live() {
 		parts = append(parts, fmt.Sprintf("/%s %d of %d", p.found.query, p.found.current+1, len(p.found.spans)))
@@ -132,6 +132,14 @@ func (p *Pager) Status() string {
 		parts = append(parts, d+"_")
 	}
 	return strings.Join(parts, " · ")
+}
+
+// more tells that there are more fixes to come than are known.
+func (p *Pager) more() string {
+	if p.missing != nil {
+		return "…"
+	}
+	return ""
 }
 
 // Subject is the current fix in one line, machine's words first; "" where none is on the screen or a side note tells it.

@@ -2,6 +2,7 @@ package pager
 
 import (
 	"image"
+	"slices"
 	"sort"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -9,49 +10,79 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 )
 
-// stops reports whether n and p stop at an annotation: at every fix, but not at furniture that is folded away.
-func (p *Pager) stops(i int) bool { return !p.look.Fold || p.anns[i].Kind != annotate.Boilerplate }
+// findStops lists where n and p stop: at every fix, but not at furniture that is folded away.
+func (p *Pager) findStops() {
+	p.stops = p.stops[:0]
+	for i := range p.anns {
+		if !p.look.Fold || p.anns[i].Kind != annotate.Boilerplate {
+			p.stops = append(p.stops, i)
+		}
+	}
+}
 
-// stepFix makes the fix n further on (or back) the current one.
+// stepFix makes the fix n further on (or back) the current one. What is not annotated yet is not stepped over but waited for.
 func (p *Pager) stepFix(n int) {
 	if p.anns == nil {
 		p.awaited += n
 		return
 	}
-	i, step := p.start(n > 0), 1
-	if n < 0 {
-		n, step = -n, -1
-	}
+	from, at := p.from(n > 0)
 	last := -1
-	for ; n > 0 && i >= 0 && i < len(p.anns); i += step {
-		if p.stops(i) {
-			last = i
-			n--
+	for n != 0 {
+		next := at + step(n > 0)
+		if next < 0 || next >= len(p.stops) {
+			if !p.isMissing(from, n > 0) {
+				n = 0
+			}
+			break
 		}
+		start := p.anns[p.stops[next]].Span.Start
+		if p.missingBetween(from, start) {
+			break
+		}
+		last, at, from = p.stops[next], next, start
+		n -= step(n > 0)
 	}
 	if last >= 0 {
 		p.Select(last)
 	}
+	p.awaited = n
 }
 
-// start is where a step to the next or the previous fix begins: beside the current one while it is on the screen,
-// else at the edge of the screen, so that n goes on from where the reader has scrolled to.
-func (p *Pager) start(forward bool) int {
+// missingBetween reports whether something between two source offsets was not annotated yet.
+func (p *Pager) missingBetween(a, b int) bool {
+	a, b = min(a, b), max(a, b)
+	i := sort.Search(len(p.missing), func(i int) bool { return p.missing[i].End > a })
+	return i < len(p.missing) && p.missing[i].Start < b
+}
+
+// isMissing reports whether something behind, or before, a source offset was not annotated yet.
+func (p *Pager) isMissing(at int, forward bool) bool {
+	if forward {
+		return p.missingBetween(at, len(p.document.Source()))
+	}
+	return p.missingBetween(0, at)
+}
+
+// from is where a step to the next or the previous fix begins, as a source offset and an index into stops: at the current one while it is on
+// the screen, else at the edge of the screen, so that n goes on from where the reader has scrolled to.
+func (p *Pager) from(forward bool) (offset, stop int) {
 	if p.current >= 0 && p.visible(p.anns[p.current].Span.Start) {
-		if forward {
-			return p.current + 1
+		i, there := slices.BinarySearch(p.stops, p.current)
+		if !there && forward {
+			i--
 		}
-		return p.current - 1
+		return p.anns[p.current].Span.Start, i
 	}
 	if len(p.lines) == 0 {
-		return 0
+		return 0, -1
 	}
 	first := p.page.Offset(p.top)
-	i := sort.Search(len(p.anns), func(i int) bool { return p.anns[i].Span.Start >= first })
-	if !forward {
-		return i - 1
+	i := sort.Search(len(p.stops), func(i int) bool { return p.anns[p.stops[i]].Span.Start >= first })
+	if forward {
+		i--
 	}
-	return i
+	return first, i
 }
 
 // Select makes an annotation the current one and brings it onto the screen.
@@ -86,14 +117,11 @@ func (p *Pager) card() Action {
 		return Say{"still looking for what there is to fix"}
 	}
 	if p.Current() < 0 {
-		i := p.start(true)
-		for i < len(p.anns) && !p.stops(i) {
-			i++
-		}
-		if i >= len(p.anns) || !p.visible(p.anns[i].Span.Start) {
+		_, i := p.from(true)
+		if i++; i >= len(p.stops) || !p.visible(p.anns[p.stops[i]].Span.Start) {
 			return Say{"no fix on this screen; n goes to the next"}
 		}
-		p.Select(i)
+		p.Select(p.stops[i])
 	}
 	return ShowCard{p.current}
 }
@@ -122,15 +150,11 @@ func (p *Pager) toggleFold() Action {
 
 // order returns the position of the current fix among those that n stops at, counted from 1, and their number.
 func (p *Pager) order() (at, all int) {
-	for i := range p.anns {
-		if p.stops(i) {
-			all++
-			if i <= p.current {
-				at = all
-			}
-		}
+	at, there := slices.BinarySearch(p.stops, p.current)
+	if there {
+		at++
 	}
-	return at, all
+	return at, len(p.stops)
 }
 
 // Spot is where the current fix stands in the pager's rectangle: from its first cell to the end of its last line on the

@@ -76,8 +76,10 @@ type Pager struct {
 
 	selectKeys SelectKeyMap
 
-	current int // index of the annotation under the cursor, -1 for none
-	awaited int // how many fixes on the reader wants to be once there are annotations
+	current int             // index of the annotation under the cursor, -1 for none
+	awaited int             // how many fixes on the reader wants to be once there are annotations
+	missing []document.Span // what was not annotated yet
+	stops   []int           // the annotations that n and p stop at, by index
 	peek    bool
 	count   count
 	found   found
@@ -85,10 +87,12 @@ type Pager struct {
 
 // New opens a document at a source offset. The annotations are nil while they are to come.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
-	return &Pager{
+	p := &Pager{
 		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
 		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
 	}
+	p.findStops()
+	return p
 }
 
 // Resize gives the pager its size.
@@ -103,19 +107,21 @@ func (p *Pager) SetLook(look Look) {
 		return
 	}
 	p.look = look
+	p.findStops()
 	p.setView()
 }
 
 // Look returns how the article is looked at.
 func (p *Pager) Look() Look { return p.look }
 
-// SetAnnotations changes the annotations; place and current fix are kept.
-func (p *Pager) SetAnnotations(anns []annotate.Annotation) {
+// SetAnnotations changes the annotations; place and current fix are kept. Those of the missing parts of the text, in their order, are still to come.
+func (p *Pager) SetAnnotations(anns []annotate.Annotation, missing []document.Span) {
 	at := -1
 	if p.current >= 0 {
 		at = p.anns[p.current].Span.Start
 	}
-	p.anns = anns
+	p.anns, p.missing = anns, missing
+	p.findStops()
 	p.current = -1
 	for i := range anns {
 		if at >= 0 && anns[i].Span.Start == at {
@@ -141,6 +147,17 @@ func (p *Pager) Annotation(i int) (annotate.Annotation, bool) {
 
 // Offset is the reader's place, as a source offset.
 func (p *Pager) Offset() int { return p.anchor }
+
+// End is the source offset of the last line on the screen.
+func (p *Pager) End() int {
+	if len(p.lines) == 0 {
+		return p.anchor
+	}
+	return p.page.Offset(p.lines[len(p.lines)-1].Place)
+}
+
+// Awaited is how many fixes on (or, below 0, back) the reader wants to be where annotations are still to come.
+func (p *Pager) Awaited() int { return p.awaited }
 
 // Share says how much of the article has been on the screen, 0 to 1.
 func (p *Pager) Share() float64 {
