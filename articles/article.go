@@ -117,6 +117,16 @@ func reason(err error) error {
 	return err
 }
 
+// Reason is what an error of this package says without the name of the file.
+func Reason(err error) error {
+	for _, known := range []error{ErrEmpty, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, fs.ErrNotExist, fs.ErrPermission} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	return err
+}
+
 // Read makes an article of data. The name, a path or a bare file name, decides how the text is read
 // (Markdown or plain) and is the last resort for a title.
 func Read(name string, data []byte) (*Article, error) { return ReadAs(name, data, "") }

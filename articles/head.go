@@ -21,7 +21,7 @@ func Later(path, charset string) *Article {
 // OpenHead is OpenAs for what must be there at once: of a long file it reads only the beginning. The article is Partial then, has
 // no ID, and its Document is that of the first bytes of the file, up to the end of a line where there is one.
 func OpenHead(path, charset string) (*Article, error) {
-	head, whole, err := readHead(path)
+	head, whole, err := readHead(path, headSize)
 	if err != nil {
 		return nil, err
 	}
@@ -44,18 +44,34 @@ func (a *Article) Reopen() (*Article, error) {
 // Head is OpenHead of the article's file.
 func (a *Article) Head() (*Article, error) { return OpenHead(a.Path, a.wanted) }
 
-// readHead reads the beginning of a file; whole reports whether that is all of it.
-func readHead(path string) (head []byte, whole bool, err error) {
+// glanceSize is how much of a file Glance reads at most, in bytes.
+const glanceSize = 16 << 10
+
+// Glance looks at the beginning of the article's file for what it says of itself. Where the file is longer, Meta has no ID.
+func (a *Article) Glance() (Meta, error) {
+	head, whole, err := readHead(a.Path, glanceSize)
+	if err != nil {
+		return Meta{}, err
+	}
+	got, err := read(a.Path, head, a.wanted, whole)
+	if err != nil {
+		return Meta{}, err
+	}
+	return got.Meta, nil
+}
+
+// readHead reads at most so much of the beginning of a file; whole reports whether that is all of it.
+func readHead(path string, most int64) (head []byte, whole bool, err error) {
 	f, size, err := openFile(path)
 	if err != nil {
 		return nil, false, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	if size <= headSize {
+	if size <= most {
 		head, err = readAll(f, path, size)
 		return head, true, err
 	}
-	head = make([]byte, headSize)
+	head = make([]byte, most)
 	if _, err := io.ReadFull(f, head); err != nil {
 		return nil, false, fmt.Errorf("read %s: %w", path, reason(err))
 	}

@@ -142,13 +142,25 @@ func (m *Model) quit() tea.Cmd {
 	return tea.Sequence(m.keepPlace(m.open), tea.Quit)
 }
 
+// openArticle shows an article. One of which nothing has been read is read first.
 func (m *Model) openArticle(a *articles.Article) tea.Cmd {
+	if a.Document == nil {
+		m.wanted = a
+		m.reading(a).failed = nil
+		return m.readHead(a)
+	}
+	m.open = a
+	m.overlays = nil
+	return m.showArticle()
+}
+
+// showArticle gives the open article a pager, at its place.
+func (m *Model) showArticle() tea.Cmd {
+	a := m.open
 	r := m.reading(a)
 	if m.engine == nil {
 		r.shown = []annotate.Annotation{}
 	}
-	m.open = a
-	m.overlays = nil
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
 	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
 	pane := arrange(m.width, m.height).pane

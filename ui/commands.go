@@ -144,26 +144,26 @@ func (m *Model) guess(span document.Span, phrase string) tea.Cmd {
 
 // recall asks the Keeper what it remembers of an article.
 func (m *Model) recall(a *articles.Article) tea.Cmd {
-	keeper, ctx := m.options.Keeper, m.ctx
-	if r := m.reading(a); keeper == nil || r.recalled {
+	keeper, ctx, id := m.options.Keeper, m.ctx, a.ID
+	if r := m.reading(a); keeper == nil || r.recalled || id == "" {
 		return nil
 	}
 	return func() tea.Msg {
-		kept, err := keeper.Kept(ctx, a.ID)
+		kept, err := keeper.Kept(ctx, id)
 		return articleRecalled{a, kept, err}
 	}
 }
 
 // keepPlace has the Keeper remember the reader's place.
 func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
-	keeper, ctx, place := m.options.Keeper, m.ctx, m.reading(a).place
-	return keep(keeper, func() error { return keeper.KeepPlace(ctx, a.ID, place) })
+	keeper, ctx, id, place := m.options.Keeper, m.ctx, a.ID, m.reading(a).place
+	return keep(keeper, func() error { return keeper.KeepPlace(ctx, id, place) })
 }
 
 // keepVerdicts has the Keeper remember the reader's verdicts.
 func (m *Model) keepVerdicts(a *articles.Article) tea.Cmd {
-	keeper, ctx, verdicts := m.options.Keeper, m.ctx, m.reading(a).verdicts.all()
-	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, a.ID, verdicts) })
+	keeper, ctx, id, verdicts := m.options.Keeper, m.ctx, a.ID, m.reading(a).verdicts.all()
+	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, id, verdicts) })
 }
 
 func keep(keeper Keeper, do func() error) tea.Cmd {
@@ -196,43 +196,51 @@ func (m *Model) watchSettings() tea.Cmd {
 // longText is the size from which a text is previewed as it came while the engine reads it.
 const longText = 200 << 10
 
-// lookAhead starts what is wanted next: first the open article, then the shelf's selected one, then those in view,
-// one after another.
+// lookAhead starts what is wanted next: first for the open article, then for the shelf's selected one, then for those in view, one after another.
 func (m *Model) lookAhead() tea.Cmd {
-	if m.engine == nil {
-		return nil
-	}
 	if m.open != nil {
-		switch r := m.reading(m.open); {
-		case r.annotated:
-			return nil
-		case r.long != nil:
-			return m.readOn(m.open)
-		}
-		return m.annotateArticle(m.open)
+		return m.lookInto(m.open)
 	}
 	if index, ok := m.list.Selected(); ok {
 		a := m.options.Articles[index]
-		if m.reading(a).annotated {
-			if !m.list.Previewed() {
-				m.list.SetPreview(m.preview(index))
-			}
-		} else {
-			if !m.list.Previewed() && len(a.Document.Source()) > longText {
-				m.list.SetPreview(m.preview(index))
-			}
-			if len(m.inFlight) == 0 {
-				return m.annotateArticle(a)
-			}
+		r := m.reading(a)
+		if a.Document != nil && !m.list.Previewed() && (r.annotated || m.engine == nil || len(a.Document.Source()) > longText) {
+			m.list.SetPreview(m.preview(index))
 		}
-	}
-	if len(m.inFlight) > 0 {
-		return nil
+		if cmd := m.lookAt(a); cmd != nil {
+			return cmd
+		}
 	}
 	for _, index := range m.list.Visible() {
-		if a := m.options.Articles[index]; !m.reading(a).annotated {
-			return m.annotateArticle(a)
+		if cmd := m.lookAt(m.options.Articles[index]); cmd != nil {
+			return cmd
 		}
 	}
-	return nil
+	return m.glance()
+}
+
+// lookInto starts what the open article wants.
+func (m *Model) lookInto(a *articles.Article) tea.Cmd {
+	switch r := m.reading(a); {
+	case a.Partial && r.failed == nil:
+		return m.readRest(a)
+	case m.engine == nil, r.annotated:
+		return nil
+	case r.long != nil:
+		return m.readOn(a)
+	}
+	return m.annotateArticle(a)
+}
+
+// lookAt starts what the shelf wants to know of an article: its head, and how many fixes it has if it is not long. Only one is being annotated at a time.
+func (m *Model) lookAt(a *articles.Article) tea.Cmd {
+	switch r := m.reading(a); {
+	case r.failed != nil, r.opening:
+		return nil
+	case a.Document == nil:
+		return m.readHead(a)
+	case m.engine == nil, r.annotated, r.long != nil, a.Partial, len(m.inFlight) > 0:
+		return nil
+	}
+	return m.annotateArticle(a)
 }

@@ -23,6 +23,8 @@ type reading struct {
 	verdicts  verdicts
 	place     Place
 	recalled  bool         // the Keeper was asked
+	opening   bool         // the file is being read
+	failed    error        // why it could not be read
 	preview   *render.Page // for the shelf
 }
 
@@ -82,12 +84,14 @@ func (m *Model) item(a *articles.Article) list.Item {
 		Fixes:     fixes,
 		Read:      r.place.Share,
 		Begun:     r.place.Begun,
+		Trouble:   r.trouble(),
 	}
 }
 
 func (m *Model) refreshItem(a *articles.Article) {
 	if i := slices.Index(m.options.Articles, a); i >= 0 {
 		m.list.SetItem(i, m.item(a))
+		m.list.Arrange()
 		m.list.DropPreview(i)
 	}
 }
@@ -96,7 +100,7 @@ func (m *Model) refreshItem(a *articles.Article) {
 func (m *Model) preview(index int) *list.Preview {
 	a := m.options.Articles[index]
 	r := m.reading(a)
-	if r.preview == nil {
+	if r.preview == nil && a.Document != nil {
 		r.preview = render.NewPage(a.Document, r.shown)
 	}
 	p := &list.Preview{Index: index, Page: r.preview}

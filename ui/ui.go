@@ -80,7 +80,13 @@ type Model struct {
 	readings map[*articles.Article]*reading
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
-	troubled bool                       // what is wrong with the rules has been said
+
+	wanted    *articles.Article // to be opened when its head has been read
+	held      []tea.KeyPressMsg // typed while the rest of the article was being read
+	glancing  bool              // at files of the shelf
+	glancedTo int               // so many articles of the shelf have been looked at
+
+	troubled bool // what is wrong with the rules has been said
 }
 
 // notice is a sentence that stands in the bar until the next key.

@@ -19,7 +19,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		m.setBackground(msg.IsDark())
 	case tea.KeyPressMsg:
-		cmd = m.key(msg)
+		if !m.hold(msg) {
+			cmd = m.key(msg)
+		}
 	case tea.PasteMsg:
 		cmd = m.paste(msg.Content)
 	case tea.MouseClickMsg:
@@ -28,6 +30,12 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.wheel(msg.Mouse())
 	case articleAnnotated:
 		m.annotated(msg)
+	case headRead:
+		cmd = m.headRead(msg)
+	case restRead:
+		cmd = m.restRead(msg)
+	case glanced:
+		m.glanced(msg)
 	case longBegun:
 		m.longBegun(msg)
 	case passageAnnotated:

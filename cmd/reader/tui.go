@@ -128,7 +128,7 @@ func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Artic
 			shelf = append(shelf, found...)
 			continue
 		}
-		a, err := o.open(name, s)
+		a, err := o.head(name, s)
 		if err != nil {
 			if near := cmd.SuggestionsFor(name); len(near) > 0 {
 				return nil, withHint(err, "did you mean `reader %s`?", near[0])
@@ -140,15 +140,25 @@ func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Artic
 	return shelf, nil
 }
 
+// head opens an article so far as the screen needs it at once; the program reads the rest.
+func (o *readerOptions) head(name string, s *streams) (*articles.Article, error) {
+	if name != stdin {
+		if a, err := articles.OpenHead(name, o.encoding); !errors.Is(err, fs.ErrNotExist) {
+			return a, err
+		}
+	}
+	return o.open(name, s)
+}
+
 // readable are the file names that are taken from a folder.
 var readable = []string{".txt", ".md", ".markdown"}
 
-// folder reads the texts in a folder and the folders in it. What cannot be read is left out, unless nothing can.
+// glances is how many files of a folder are looked at before the shelf is shown; the program looks at the others.
+const glances = 40
+
+// folder finds the texts in a folder and the folders in it, without reading them all.
 func (o *readerOptions) folder(root string) ([]*articles.Article, error) {
-	var (
-		found []*articles.Article
-		first error
-	)
+	var found []*articles.Article
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil && path == root:
@@ -160,28 +170,19 @@ func (o *readerOptions) folder(root string) ([]*articles.Article, error) {
 		case !entry.Type().IsRegular() || !slices.Contains(readable, strings.ToLower(filepath.Ext(path))):
 			return nil
 		}
-		a, err := articles.OpenAs(path, o.encoding)
-		if err != nil {
-			first = firstError(first, err)
-			return nil
-		}
-		found = append(found, a)
+		found = append(found, articles.Later(path, o.encoding))
 		return nil
 	})
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", root, err)
-	case len(found) == 0 && first != nil:
-		return nil, first
 	case len(found) == 0:
 		return nil, fmt.Errorf("open %s: there is no text in it (%s)", root, quoteList(readable))
 	}
-	return found, nil
-}
-
-func firstError(first, next error) error {
-	if first != nil {
-		return first
+	for _, a := range found[:min(len(found), glances)] {
+		if meta, err := a.Glance(); err == nil {
+			a.Meta = meta
+		}
 	}
-	return next
+	return found, nil
 }

@@ -157,6 +157,9 @@ func (l *List) rowsOf(item Item, width int) []string {
 
 // about is the last row of an item. Where it is too long, the site gives way.
 func (i Item) about(width int) string {
+	if i.Trouble != "" {
+		return theme.Fit(i.Trouble, width)
+	}
 	var before, after string
 	if !i.Published.IsZero() {
 		before = i.Published.Format("Jan 2006") + " · "

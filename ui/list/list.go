@@ -34,6 +34,7 @@ type Item struct {
 	Fixes     int     // -1 while not known
 	Read      float64 // how much of it has been read, 0 to 1
 	Begun     bool
+	Trouble   string // why it cannot be read, "" where it can
 }
 
 // Preview is what stands beside the shelf: the start of an article, and who and what it names.
@@ -95,10 +96,12 @@ func (l *List) SetLook(look Look) {
 // Item returns the item with the given index.
 func (l *List) Item(index int) Item { return l.items[index] }
 
-// SetItem changes what is known about an item.
-func (l *List) SetItem(index int, item Item) {
-	l.items[index] = item
-	if l.order == byFixes {
+// SetItem changes what is known about an item. Its place in the order is that of before until Arrange.
+func (l *List) SetItem(index int, item Item) { l.items[index] = item }
+
+// Arrange puts the items into their order again, after something has become known about some of them.
+func (l *List) Arrange() {
+	if l.order != asGiven || l.query != "" {
 		l.arrange()
 	}
 }

@@ -193,6 +193,11 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 	return p.single(k, peeked)
 }
 
+// NeedsWhole reports whether a key asks for more of the text than the beginning of a long one.
+func (p *Pager) NeedsWhole(k tea.KeyPressMsg) bool {
+	return key.Matches(k, p.keys.End, p.keys.Percent, p.keys.Search, p.keys.Contents, p.keys.Cast, p.keys.NextFix, p.keys.PrevFix, p.keys.Card)
+}
+
 // single answers a key that takes no count.
 func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 	switch {
