@@ -28,6 +28,9 @@ type reading struct {
 	preview   *render.Page // for the shelf
 }
 
+// unread is what is known of an article before it comes into view.
+var unread reading
+
 // reading returns what is known of an article, which may be nothing yet.
 func (m *Model) reading(a *articles.Article) *reading {
 	r := m.readings[a]
@@ -72,7 +75,10 @@ func (m *Model) items() []list.Item {
 }
 
 func (m *Model) item(a *articles.Article) list.Item {
-	r := m.reading(a)
+	r := m.readings[a]
+	if r == nil {
+		r = &unread
+	}
 	fixes := -1
 	if r.annotated {
 		fixes = fixesIn(r.shown)

@@ -164,7 +164,7 @@ func (m *Model) glanced(msg glanced) {
 
 // trouble says in a few words why an article could not be read, "" where it could.
 func (r *reading) trouble() string {
-	if r == nil || r.failed == nil {
+	if r.failed == nil {
 		return ""
 	}
 	return document.CleanLine(fmt.Sprint("cannot be read: ", articles.Reason(r.failed)))
