@@ -89,9 +89,9 @@ func (m *Model) applyPager(action any) tea.Cmd {
 	case pager.ShowCard:
 		m.showCard(a.Annotation)
 	case pager.ShowCast:
-		m.showCast()
+		return m.showCast()
 	case pager.ShowContents:
-		m.showContents()
+		return m.showContents()
 	case pager.SetMode:
 		m.setMode(a.Mode)
 	case pager.SetFold:
@@ -208,7 +208,7 @@ func (m *Model) search(query string) tea.Cmd {
 		}
 		return nil
 	}
-	return m.searchText(m.open, query)
+	return m.ask(m.searchText(m.open, query))
 }
 
 func (m *Model) searched(found textSearched) {

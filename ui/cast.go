@@ -12,13 +12,29 @@ import (
 )
 
 // showCast lists who and what the article names.
-func (m *Model) showCast() {
-	r := m.reading(m.open)
-	var rows []row
-	for _, c := range r.cast {
+func (m *Model) showCast() tea.Cmd {
+	a, r := m.open, m.reading(m.open)
+	const title, empty = "Who's who", "nobody and nothing is named here that the machine got wrong"
+	switch {
+	case r.long == nil, r.cast != nil:
+		m.pick(title, empty, castRows(r.cast, r))
+		return nil
+	case !r.annotated:
+		m.say("still looking for what there is to fix")
+		return nil
+	}
+	d, anns, work := a.Document, r.anns, r.long.work
+	return m.ask(m.while(func() tea.Msg {
+		return rowsListed{article: a, document: d, title: title, empty: empty, cast: work.Cast(anns)}
+	}))
+}
+
+func castRows(cast []annotate.Member, r *reading) []row {
+	rows := make([]row, 0, len(cast))
+	for _, c := range cast {
 		rows = append(rows, castRow(c, r))
 	}
-	m.pick("Who's who", "nobody and nothing is named here that the machine got wrong", rows)
+	return rows
 }
 
 func castRow(c annotate.Member, r *reading) row {
@@ -50,6 +66,9 @@ func castRow(c annotate.Member, r *reading) row {
 
 // rejected reports whether every fix at the places has been rejected, and there is one.
 func (r *reading) rejected(places []document.Span) bool {
+	if len(r.verdicts.now) == 0 {
+		return false
+	}
 	fixes := touching(r.anns, places)
 	return len(fixes) > 0 && !slices.ContainsFunc(fixes, func(s document.Span) bool {
 		return r.verdicts.now[s].Ruling != Rejected

@@ -2,38 +2,78 @@ package ui
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
+// rowsListed brings the rows of a list that took its time.
+type rowsListed struct {
+	article      *articles.Article
+	document     *document.Document
+	title, empty string
+	rows         []row
+	cast         []annotate.Member // of the who's who
+}
+
+// rowsListed shows a list that was asked for, unless it is one of another text.
+func (m *Model) rowsListed(msg rowsListed) {
+	if msg.article != m.open || msg.document != m.open.Document {
+		return
+	}
+	if msg.cast != nil {
+		r := m.reading(m.open)
+		r.cast, msg.rows = msg.cast, castRows(msg.cast, r)
+	}
+	m.pick(msg.title, msg.empty, msg.rows)
+}
+
 // showContents lists the headings of the article.
-func (m *Model) showContents() {
-	source := m.open.Document.Source()
-	var rows []row
-	for _, b := range m.open.Document.Blocks() {
-		if b.Heading {
-			span := b.Span()
-			rows = append(rows, row{name: document.CleanLine(fixed(&b, m.reading(m.open).shown)), span: span,
-				right: fmt.Sprintf("%d%%", span.Start*100/max(len(source), 1))})
+func (m *Model) showContents() tea.Cmd {
+	a, d, anns := m.open, m.open.Document, m.reading(m.open).shown
+	const title, empty = "Contents", "this article has no headings"
+	if len(d.Source()) < longText {
+		m.pick(title, empty, headings(d, anns))
+		return nil
+	}
+	return m.ask(m.while(func() tea.Msg {
+		return rowsListed{article: a, document: d, title: title, empty: empty, rows: headings(d, anns)}
+	}))
+}
+
+// headings makes a row of each heading.
+func headings(d *document.Document, anns []annotate.Annotation) (rows []row) {
+	size := max(len(d.Source()), 1)
+	for i := 0; ; i++ {
+		if _, ok := d.Chunk(i); !ok {
+			return rows
+		}
+		for _, b := range d.BlocksIn(i) {
+			if b.Heading {
+				span := b.Span()
+				rows = append(rows, row{name: document.CleanLine(fixed(&b, anns)), span: span, right: fmt.Sprintf("%d%%", span.Start*100/size)})
+			}
 		}
 	}
-	m.pick("Contents", "this article has no headings", rows)
 }
 
 // fixed is the text of a block with the fixes in place.
 func fixed(b *document.Block, anns []annotate.Annotation) string {
 	var text strings.Builder
-	from := 0
-	for _, a := range anns {
-		start, ok := b.View(a.Span.Start)
-		last, end := b.View(a.Span.End - 1)
+	from, span := 0, b.Span()
+	for i := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= span.Start }); i < len(anns) && anns[i].Span.Start < span.End; i++ {
+		start, ok := b.View(anns[i].Span.Start)
+		last, end := b.View(anns[i].Span.End - 1)
 		if !ok || !end || start < from {
 			continue
 		}
 		text.Write(b.Text[from:start])
-		text.WriteString(a.Fix)
+		text.WriteString(anns[i].Fix)
 		from = last + 1
 	}
 	text.Write(b.Text[from:])

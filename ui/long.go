@@ -53,7 +53,8 @@ type (
 func (m *Model) longBegun(msg longBegun) {
 	if m.tookUp(msg.articleAnnotated) {
 		l := &long{work: msg.work, parts: make([][]annotate.Annotation, msg.work.Passages())}
-		m.reading(msg.article).long = l
+		r := m.reading(msg.article)
+		r.long, r.cast = l, nil
 		l.put(msg.passage, msg.anns)
 		m.showParts(msg.article)
 	}

@@ -82,7 +82,8 @@ type Model struct {
 	query    string                     // being searched for
 
 	wanted    *articles.Article // to be opened when its head has been read
-	held      []tea.KeyPressMsg // typed while the rest of the article was being read
+	held      []tea.KeyPressMsg // typed before what they are meant for was there
+	asked     int               // questions whose answers the next keys are meant for
 	glancing  bool              // at files of the shelf
 	glancedTo int               // so many articles of the shelf have been looked at
 

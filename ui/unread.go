@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
@@ -86,37 +85,19 @@ func (m *Model) headRead(msg headRead) tea.Cmd {
 func (m *Model) restRead(msg restRead) tea.Cmd {
 	r := m.reading(msg.article)
 	r.opening, r.failed = false, msg.err
-	held := m.held
-	m.held = nil
 	if msg.err == nil {
 		*msg.article = *msg.got
 		r.preview = nil
 	}
 	if msg.article != m.open {
-		return nil
+		return m.replay()
 	}
-	var cmds []tea.Cmd
+	var shown tea.Cmd
 	if m.fail(msg.err); msg.err == nil {
 		m.notePlace()
-		cmds = append(cmds, m.showArticle())
+		shown = m.showArticle()
 	}
-	for _, k := range held {
-		cmds = append(cmds, m.key(k))
-	}
-	return tea.Batch(cmds...)
-}
-
-// hold keeps a key for when all of the article has been read, if it needs that, or comes behind one which does.
-func (m *Model) hold(k tea.KeyPressMsg) bool {
-	if m.open == nil || !m.open.Partial || m.reading(m.open).failed != nil || key.Matches(k, m.keys.everywhere.Quit) {
-		return false
-	}
-	if len(m.held) == 0 && (m.top() != nil || !m.pager.NeedsWhole(k)) {
-		return false
-	}
-	m.held = append(m.held, k)
-	m.say("reading the rest of the article …")
-	return true
+	return tea.Batch(shown, m.replay())
 }
 
 // glances is how many files are looked at between two messages.

@@ -46,6 +46,10 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.passagesSettled(msg)
 	case textSearched:
 		m.searched(msg)
+		cmd = m.answer()
+	case rowsListed:
+		m.rowsListed(msg)
+		cmd = m.answer()
 	case articleRecalled:
 		m.recalled(msg)
 	case wordsFound:

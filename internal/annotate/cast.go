@@ -32,13 +32,24 @@ func (m *Member) First() document.Span { return m.Places[0] }
 // Cast lists who and what the text names, by what the annotations put right and by the evidence names that it has right itself;
 // the most often named first. Kinds that are no names (terms, idioms) are listed where an annotation has their original.
 func (e *Engine) Cast(d *document.Document, all []Annotation) []Member {
-	c := casting{engine: e, doc: d, byKey: map[string]*Member{}}
+	return e.Start(d, Options{}).Cast(all)
+}
+
+// Cast is that of Engine for the document of the work.
+func (w *Work) Cast(all []Annotation) []Member {
+	c := casting{engine: w.engine, doc: w.doc, byKey: map[string]*Member{}}
 	for _, a := range all {
 		c.annotation(a)
 	}
-	r := e.skim(d)
-	for _, n := range r.names {
-		c.naming(r.blocks[n.block].Source(int(n.start), int(n.end)), &e.names[n.name], all)
+	sure := false
+	for i := range w.passages {
+		r := w.passage(i)
+		r.sure = sure
+		r.skim()
+		sure = r.sure
+		for _, n := range r.names {
+			c.naming(r.blocks[n.block].Source(int(n.start), int(n.end)), &w.engine.names[n.name], all)
+		}
 	}
 	return c.members()
 }

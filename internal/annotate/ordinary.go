@@ -29,7 +29,8 @@ func NewTally(packs []*Pack) *Tally {
 // Read counts the phrases in a text of ordinary English. Furniture, which takes whole lines, is not counted.
 func (t *Tally) Read(text []byte) {
 	t.read += len(text)
-	r := t.engine.skim(document.Plain(text))
+	r := t.engine.reading(document.Plain(text))
+	r.skim()
 	for i := range r.candidates {
 		c := &r.candidates[i]
 		if t.engine.rules[t.engine.forms[c.form].rule].Reach == ReachMatch {

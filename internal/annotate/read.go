@@ -90,11 +90,9 @@ func (r *reading) collect() {
 	r.lookAround()
 }
 
-// skim finds the phrases of d and looks at nothing around them: its names, and what could be glitches.
-func (e *Engine) skim(d *document.Document) *reading {
-	r := e.reading(d)
+// skim finds the phrases and looks at nothing around them: names, and what could be glitches.
+func (r *reading) skim() {
 	r.each(func(block int32, from, to int) { r.find(block, from, to) })
-	return r
 }
 
 // reading is one of all of d in which nothing has been found yet.

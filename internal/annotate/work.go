@@ -107,6 +107,16 @@ func (w *Work) judge(i int) *reading {
 
 // read collects what stands in a passage.
 func (w *Work) read(i int) *reading {
+	r := w.passage(i)
+	w.mu.RLock()
+	r.spoken, r.sure = w.known.speaks(), w.known.sure
+	w.mu.RUnlock()
+	r.collect()
+	return r
+}
+
+// passage is a reading of a passage in which nothing has been found yet.
+func (w *Work) passage(i int) *reading {
 	p := &w.passages[i]
 	var blocks []document.Block
 	for k := p.from; k < p.to; k++ {
@@ -114,10 +124,6 @@ func (w *Work) read(i int) *reading {
 	}
 	r := w.engine.newReading(w.doc, w.whole, p.span, blocks, w.opts)
 	r.base = int32(i) << blockBits
-	w.mu.RLock()
-	r.spoken, r.sure = w.known.speaks(), w.known.sure
-	w.mu.RUnlock()
-	r.collect()
 	return r
 }
 
