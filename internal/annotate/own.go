@@ -56,7 +56,7 @@ func (n *nthPlace) UnmarshalYAML(b []byte) error {
 // A place that cannot be found is an error that names it; the others are returned all the same.
 func ReadOwn(data, made, text []byte) ([]Annotation, error) {
 	all, err := readOwn(data, made)
-	if bytes.Equal(made, text) {
+	if len(all) == 0 || bytes.Equal(made, text) {
 		return all, err
 	}
 	spans := make([]document.Span, len(all))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -106,7 +107,19 @@ func (e *Engine) newReading(d *document.Document, w *whole, passage document.Spa
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
+	if spare, ok := scratch.Get().(*reading); ok {
+		r.candidates, r.names, r.tokens, r.claimed = spare.candidates[:0], spare.names[:0], spare.tokens[:0], spare.claimed[:0]
+	}
 	return r
+}
+
+// scratch holds readings that are over, for their room.
+var scratch sync.Pool
+
+// over gives the room of a reading away. Nobody may look at it any more.
+func (r *reading) over() {
+	clear(r.candidates)
+	scratch.Put(&reading{candidates: r.candidates, names: r.names, tokens: r.tokens, claimed: r.claimed})
 }
 
 // each calls do with every part of every block, in order.

@@ -76,14 +76,17 @@ func (w *Work) Survey(i int) {
 		w.passages[i].isSurveyed = true
 		w.known.add(r.evidence)
 	}
+	r.over()
 }
 
 // Annotate finds the glitches of the i-th passage, in the light of the passages that were surveyed. The result is sorted by position and free of overlaps.
 func (w *Work) Annotate(i int) []Annotation {
-	if r := w.judge(i); r != nil {
-		return r.resolve()
+	r := w.judge(i)
+	if r == nil {
+		return nil
 	}
-	return nil
+	defer r.over()
+	return r.resolve()
 }
 
 // judge reads the i-th passage and weighs its candidates; nil where there is none.
