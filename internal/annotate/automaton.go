@@ -14,9 +14,9 @@ import (
 type automaton struct {
 	openings
 
-	edges []uint64 // upper half: the check; lower half: the node it leads to; 0 where the slot is free
-	ends  []uint64 // entries, packed
-	endAt []uint32 // node n, 1 and up, ends the entries endAt[n-1] to endAt[n]; nodes beyond end none
+	edges table  // upper half: the check; lower half: the node it leads to; 0 where the slot is free
+	ends  table  // entries, packed
+	endAt shorts // node n, 1 and up, ends the entries endAt[n-1] to endAt[n]; nodes beyond end none
 }
 
 // scan calls found for every entry of every phrase in tokens, in the order of their first tokens; to is the index behind the last token.
@@ -37,17 +37,19 @@ func (a *automaton) walk(tokens []token, at int, found func(at, to int, e entry)
 		}
 		key := edgeKey(int32(node), tokens[i].hash)
 		slot := a.slot(key)
-		for a.edges[slot] != 0 && a.edges[slot]>>32 != key>>32 {
-			if slot++; slot == len(a.edges) {
+		edge := a.edges.at(slot)
+		for edge != 0 && edge>>32 != key>>32 {
+			if slot++; slot == a.edges.len() {
 				slot = 0
 			}
+			edge = a.edges.at(slot)
 		}
-		if node = uint32(a.edges[slot]); node == 0 {
+		if node = uint32(edge); node == 0 {
 			return
 		}
-		if int(node) < len(a.endAt) {
-			for _, e := range a.ends[a.endAt[node-1]:a.endAt[node]] {
-				found(at, i+1, unpack(e))
+		if int(node) < a.endAt.len() {
+			for e := a.endAt.at(int(node) - 1); e < a.endAt.at(int(node)); e++ {
+				found(at, i+1, unpack(a.ends.at(int(e))))
 			}
 		}
 	}
@@ -55,7 +57,7 @@ func (a *automaton) walk(tokens []token, at int, found func(at, to int, e entry)
 
 // slot is where the edge of a key stands, or behind it: the lower half of the key, scaled to the table.
 func (a *automaton) slot(key uint64) int {
-	return int(uint64(uint32(key)) * uint64(len(a.edges)) >> 32)
+	return int(uint64(uint32(key)) * uint64(a.edges.len()) >> 32)
 }
 
 func pack(e entry) uint64 {
@@ -83,7 +85,7 @@ func (t *trie) fold(shared bool) *automaton {
 			edges++
 		}
 	}
-	a := &automaton{endAt: []uint32{0}, edges: make([]uint64, edges*3/2+1), openings: t.openings()}
+	a := &automaton{endAt: make(shorts, 4), edges: newTable(edges*3/2 + 1), openings: t.openings()}
 	for _, n := range nodes {
 		t.foldNode(a, n, number, class)
 	}
@@ -95,20 +97,20 @@ func (t *trie) foldNode(a *automaton, n int32, number map[int32]uint32, class []
 	for c := t.nodes[n].child; c != 0; c = t.nodes[c].sibling {
 		key := edgeKey(int32(number[n]), t.nodes[c].word)
 		slot := a.slot(key)
-		for a.edges[slot] != 0 {
-			if slot++; slot == len(a.edges) {
+		for a.edges.at(slot) != 0 {
+			if slot++; slot == a.edges.len() {
 				slot = 0
 			}
 		}
-		a.edges[slot] = key>>32<<32 | uint64(number[class[c]])
+		a.edges.set(slot, key>>32<<32|uint64(number[class[c]]))
 	}
 	if t.nodes[n].end == 0 {
 		return
 	}
 	for i := t.nodes[n].end; i != 0; i = t.ends[i-1].next {
-		a.ends = append(a.ends, pack(t.ends[i-1].entry))
+		a.ends.add(pack(t.ends[i-1].entry))
 	}
-	a.endAt = append(a.endAt, uint32(len(a.ends)))
+	a.endAt.add(uint32(a.ends.len()))
 }
 
 // classes says of each node which node stands for it: the first one made with the same entries and the same ways on.
@@ -159,50 +161,44 @@ func (t *trie) number(class []int32) (number map[int32]uint32, nodes []int32) {
 	return number, nodes
 }
 
+// tables lists what an automaton is made of, in the order in which it is written.
+func (a *automaton) tables() []*table {
+	return []*table{&a.edges, &a.ends, (*table)(&a.first), (*table)(&a.single), (*table)(&a.pair), (*table)(&a.double), (*table)(&a.triple)}
+}
+
 // appendTo writes the automaton in the form that readAutomaton reads.
 func (a *automaton) appendTo(b []byte) []byte {
-	for _, all := range [][]uint64{a.edges, a.ends, a.first, a.single, a.pair, a.double, a.triple} {
-		b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
-		for _, x := range all {
-			b = binary.LittleEndian.AppendUint64(b, x)
-		}
+	for _, t := range a.tables() {
+		b = append(binary.LittleEndian.AppendUint32(b, uint32(t.len())), *t...)
 	}
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(a.endAt)))
-	for _, x := range a.endAt {
-		b = binary.LittleEndian.AppendUint32(b, x)
-	}
-	return b
+	return append(binary.LittleEndian.AppendUint32(b, uint32(a.endAt.len())), a.endAt...)
 }
 
 var errShort = errors.New("the file breaks off")
 
+// readAutomaton reads what appendTo wrote. The automaton is part of b, which must not change any more.
 func readAutomaton(b []byte) (*automaton, error) {
 	a := &automaton{}
-	count := func(width int) (n int, ok bool) {
+	take := func(width int) ([]byte, error) {
 		if len(b) < 4 {
-			return 0, false
-		}
-		n, b = int(binary.LittleEndian.Uint32(b)), b[4:]
-		return n, n <= len(b)/width
-	}
-	for _, into := range []*[]uint64{&a.edges, &a.ends, (*[]uint64)(&a.first), (*[]uint64)(&a.single), (*[]uint64)(&a.pair), (*[]uint64)(&a.double), (*[]uint64)(&a.triple)} {
-		n, ok := count(8)
-		if !ok {
 			return nil, errShort
 		}
-		all := make([]uint64, n)
-		for i := range all {
-			all[i] = binary.LittleEndian.Uint64(b[8*i:])
+		n := int(binary.LittleEndian.Uint32(b))
+		if b = b[4:]; n > len(b)/width {
+			return nil, errShort
 		}
-		*into, b = all, b[8*n:]
+		t := b[: n*width : n*width]
+		b = b[n*width:]
+		return t, nil
 	}
-	n, ok := count(4)
-	if !ok {
-		return nil, errShort
+	for _, into := range a.tables() {
+		t, err := take(8)
+		if err != nil {
+			return nil, err
+		}
+		*into = t
 	}
-	a.endAt = make([]uint32, n)
-	for i := range a.endAt {
-		a.endAt[i] = binary.LittleEndian.Uint32(b[4*i:])
-	}
-	return a, nil
+	ends, err := take(4)
+	a.endAt = ends
+	return a, err
 }

@@ -10,7 +10,7 @@ type openings struct {
 }
 
 // filter tells what is surely not in a set, by two bits of one of its words. Its size is a power of two.
-type filter []uint64
+type filter table
 
 // newFilter makes a filter for count members with the given number of bits for each, or up to twice as many.
 func newFilter(count, bits int) filter {
@@ -18,14 +18,22 @@ func newFilter(count, bits int) filter {
 	for size*64 < count*bits {
 		size *= 2
 	}
-	return make(filter, size)
+	return filter(newTable(size))
 }
 
-func (f filter) add(h uint64) { f[h>>6&uint64(len(f)-1)] |= 1<<(h&63) | 1<<(h>>40&63) }
+// word returns the index of the word in which a member has its bits, and the bits.
+func (f filter) word(h uint64) (i int, bits uint64) {
+	return int(h >> 6 & uint64(len(f)/8-1)), 1<<(h&63) | 1<<(h>>40&63)
+}
+
+func (f filter) add(h uint64) {
+	i, bits := f.word(h)
+	table(f).set(i, table(f).at(i)|bits)
+}
 
 func (f filter) may(h uint64) bool {
-	both := uint64(1)<<(h&63) | 1<<(h>>40&63)
-	return f[h>>6&uint64(len(f)-1)]&both == both
+	i, bits := f.word(h)
+	return table(f).at(i)&bits == bits
 }
 
 // follow adds a word to the hash of those before it.
