@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -106,8 +107,14 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if len(o.inputs) == 1 && len(options.Articles) == 1 {
 		options.Open = options.Articles[0]
 	}
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(leanHeap)
+	}
 	return ui.Run(context.Background(), options)
 }
+
+// leanHeap is how much the heap grows, in per cent, before it is cleaned up. A reader spends its time waiting, so a small heap costs nothing.
+const leanHeap = 40
 
 // shelf is what the command line names, or the built-in articles.
 func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Article, error) {

@@ -24,7 +24,7 @@ var Builtin = sync.OnceValue(func() *Engine {
 	return e
 })
 
-// builtIn reads a new engine of the built-in packs, and the packs.
+// builtIn reads a new engine of the built-in packs, and the packs as readEngine has them.
 func builtIn() (*Engine, []*Pack) {
 	e, all, err := readEngine(compiled)
 	if err != nil {
@@ -42,9 +42,9 @@ var BarePacks = sync.OnceValue(func() []*Pack {
 	return all
 })
 
-// readEngine reads what compile wrote.
+// readEngine reads what compile wrote. The packs lack the words that speak for and against their rules.
 func readEngine(b []byte) (*Engine, []*Pack, error) {
-	all, rest, err := readFlat(b)
+	all, rest, err := readFlat(&flatReader{b: b, brief: true})
 	if err != nil {
 		return nil, nil, err
 	}

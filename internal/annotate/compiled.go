@@ -17,13 +17,12 @@ func Compile(all ...*Pack) []byte {
 
 // ReadCompiled reads what Compile wrote. The packs are parts of data, which must not change any more.
 func ReadCompiled(data []byte) ([]*Pack, error) {
-	all, _, err := readFlat(data)
+	all, _, err := readFlat(&flatReader{b: data})
 	return all, err
 }
 
 // readFlat reads packs and returns what stands behind them.
-func readFlat(data []byte) (all []*Pack, rest []byte, err error) {
-	r := &flatReader{b: data}
+func readFlat(r *flatReader) (all []*Pack, rest []byte, err error) {
 	if r.num() != CompiledVersion {
 		return nil, nil, errBroken
 	}

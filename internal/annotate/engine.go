@@ -175,6 +175,7 @@ func (e *Engine) addRule(src *Rule, layer int, t *trie) {
 	for i := range r.Match {
 		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text, t)
 	}
+	r.Match = nil // the forms have all of it
 }
 
 // formOf fills what a form leaves open from its rule.
@@ -227,6 +228,7 @@ func (e *Engine) addForms(r *rule, shared form, text string, t *trie) {
 // cues compiles the words around a rule on its first use: most rules of a run never need theirs.
 func (r *rule) cues() {
 	r.once.Do(func() {
+		r.readCues()
 		r.near, r.unless = newCues(r.Near), newCues(r.Unless)
 		r.before, r.after = newCues(r.Before), newCues(r.After)
 	})

@@ -81,9 +81,10 @@ func (r *Rule) strings() []*string {
 }
 
 // lists are the fields of a rule that are compiled as lists of text.
-func (r *Rule) lists() []*[]string {
-	return []*[]string{&r.Names, &r.Near, &r.Unless, &r.Before, &r.After}
-}
+func (r *Rule) lists() []*[]string { return append([]*[]string{&r.Names}, r.cueLists()...) }
+
+// cueLists are those of them that only the judgement of a match wants to know.
+func (r *Rule) cueLists() []*[]string { return []*[]string{&r.Near, &r.Unless, &r.Before, &r.After} }
 
 func (f *Form) strings() []*string {
 	return []*string{&f.Text, &f.Plural, &f.Modifier, (*string)(&f.Severity), (*string)(&f.Risk), (*string)(&f.Case)}
@@ -96,6 +97,7 @@ func share(p float64) int { return int(math.Round(p * 10_000)) }
 type flatReader struct {
 	b      []byte
 	broken bool
+	brief  bool // the cues of rules stay unread, see unreadCues
 }
 
 var errBroken = errors.New("the compiled packs break off or are damaged")
@@ -142,6 +144,13 @@ func (r *flatReader) texts() []string {
 	return all
 }
 
+// skip passes over a list of text.
+func (r *flatReader) skip() {
+	for range r.count() {
+		r.text()
+	}
+}
+
 func (r *flatReader) pack() *Pack {
 	p := &Pack{}
 	for _, s := range []*string{&p.Name, &p.About, &p.Version, &p.Licence, &p.Author} {
@@ -173,8 +182,17 @@ func (r *flatReader) rule(rule *Rule) {
 	for _, s := range rule.strings() {
 		*s = r.text()
 	}
-	for _, list := range rule.lists() {
-		*list = r.texts()
+	rule.Names = r.texts()
+	if lists := rule.cueLists(); r.brief {
+		unread := r.b
+		for range lists {
+			r.skip()
+		}
+		rule.unreadCues = unread[:len(unread)-len(r.b)]
+	} else {
+		for _, list := range lists {
+			*list = r.texts()
+		}
 	}
 	rule.Line = r.num()
 	rule.Date = Years{r.num(), r.num()}
@@ -192,4 +210,16 @@ func (r *flatReader) rule(rule *Rule) {
 			f.Fix = &fix
 		}
 	}
+}
+
+// readCues reads the words that speak for and against a rule, if they were left unread.
+func (r *Rule) readCues() {
+	if r.unreadCues == nil {
+		return
+	}
+	from := flatReader{b: r.unreadCues}
+	for _, list := range r.cueLists() {
+		*list = from.texts()
+	}
+	r.unreadCues = nil
 }

@@ -56,6 +56,8 @@ type Rule struct {
 
 	readings []string // phrases that were generated from its original (generate.go)
 	read     bool     // it has readings, which are in the compiled phrases
+
+	unreadCues []byte // near, unless, before and after as they were compiled, until readCues reads them
 }
 
 // Form is one way in which machines render a rule's original. What it leaves empty is as the rule has it.

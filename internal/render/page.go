@@ -40,7 +40,7 @@ type Page struct {
 // What a page keeps of what it has parsed and laid out, in bytes: of the source and of the page.
 const (
 	keptChunks = 2 << 20
-	keptLaid   = 8 << 20
+	keptLaid   = 3 << 20
 )
 
 // NewPage returns a page of d with annotations that are sorted and do not overlap.
