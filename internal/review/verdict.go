@@ -70,6 +70,9 @@ func (v *Verdicts) Rejected(spans []document.Span) bool {
 	return len(spans) > 0 && !slices.ContainsFunc(spans, func(s document.Span) bool { return v.Of(s) != Rejected })
 }
 
+// Empty reports whether the reader has decided nothing.
+func (v *Verdicts) Empty() bool { return len(v.now) == 0 }
+
 // Undo takes the last step back; false where there is none.
 func (v *Verdicts) Undo() bool {
 	n := len(v.done) - 1
