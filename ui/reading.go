@@ -22,6 +22,7 @@ type reading struct {
 	cast      []annotate.Member
 	verdicts  review.Verdicts
 	place     review.Place
+	keptPlace review.Place // what the Keeper was told last
 	recalled  bool         // the Keeper was asked
 	opening   bool         // the file is being read
 	failed    error        // why it could not be read

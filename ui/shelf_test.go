@@ -186,6 +186,12 @@ func TestKeeper(t *testing.T) {
 	}
 	d.press("g")
 	d.want("Chairman Ma Yun")
+	d = drive(t, 60, 14, func(o *Options) { with(o); o.Open = o.Articles[0] })
+	if d.pager.Offset() != at {
+		t.Errorf("opened at once it starts at %d; the last ended at %d", d.pager.Offset(), at)
+	}
+	d.press("g")
+	d.want("Chairman Ma Yun")
 	keeper.err = errors.New("the disk is full")
 	d.press("n", "enter", "a")
 	d.wantBar("not kept: the disk is full")

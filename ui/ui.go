@@ -82,6 +82,7 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
+	first     tea.Cmd           // what the article wants that was opened at once
 	wanted    *articles.Article // to be opened when its head has been read
 	held      []tea.KeyPressMsg // typed before what they are meant for was there
 	asked     int               // questions whose answers the next keys are meant for
@@ -122,7 +123,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m.list.SetKeys(m.keys.shelf)
 	m.resize(m.width, m.height)
 	if o.Open != nil {
-		m.openArticle(o.Open) //nolint:contextcheck // the model holds it
+		m.first = m.openArticle(o.Open) //nolint:contextcheck // the model holds it
 	}
 	return m, nil
 }
@@ -135,8 +136,30 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
-		return fmt.Errorf("run: %w", err)
+	last, err := p.Run()
+	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
+		err = fmt.Errorf("run: %w", err)
+	} else {
+		err = nil
+	}
+	if m, ok := last.(program); ok {
+		err = errors.Join(err, m.leave(context.WithoutCancel(ctx)))
+	}
+	return err
+}
+
+// leave has the place kept where the program ended by other ways than a key: a signal, a terminal that went away.
+func (m *Model) leave(ctx context.Context) error {
+	if m.open == nil || m.open.ID == "" || m.options.Keeper == nil {
+		return nil
+	}
+	m.notePlace()
+	r := m.reading(m.open)
+	if r.place == r.keptPlace {
+		return nil
+	}
+	if err := m.options.Keeper.KeepPlace(ctx, m.open.ID, r.place); err != nil {
+		return fmt.Errorf("the place is not kept: %w", err)
 	}
 	return nil
 }

@@ -4,10 +4,11 @@ import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
 func (m *Model) Init() tea.Cmd {
+	start := []tea.Cmd{m.first, m.lookAhead(), m.watchSettings()}
 	if m.options.Theme == "" {
-		return tea.Batch(tea.RequestBackgroundColor, m.lookAhead(), m.watchSettings())
+		start = append(start, tea.RequestBackgroundColor)
 	}
-	return tea.Batch(m.lookAhead(), m.watchSettings())
+	return tea.Batch(start...)
 }
 
 // Update answers a message.

@@ -18,6 +18,7 @@ var commands = []func(*streams) *cobra.Command{
 	newGlossary,
 	newDictionary,
 	newConfig,
+	newLibrary,
 	newDoctor,
 	newCompletion,
 	newMan,

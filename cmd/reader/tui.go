@@ -110,7 +110,12 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(leanHeap)
 	}
-	return ui.Run(context.Background(), options)
+	kept, err := libraryOf(s)
+	if err != nil {
+		return ui.Run(context.Background(), options) // nothing can be remembered, and everything be read
+	}
+	options.Keeper = kept
+	return errors.Join(ui.Run(context.Background(), options), kept.Close())
 }
 
 // leanHeap is how much the heap grows, in per cent, before it is cleaned up. A reader spends its time waiting, so a small heap costs nothing.

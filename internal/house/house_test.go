@@ -42,6 +42,7 @@ var law = map[string]room{
 	"articles":                   {2, []string{"github.com/goccy/go-yaml", "golang.org/x/net", "golang.org/x/text", "github.com/saintfish/chardet"}},
 	"internal/document":          {1, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
 	"internal/guess":             {3, nil},
+	"internal/library":           {4, []string{"modernc.org/sqlite"}},
 	"internal/review":            {3, nil},
 	"internal/dictionary":        {2, nil},
 	"internal/gloss":             {1, nil},
