@@ -108,9 +108,9 @@ func (t *trie) foldNode(a *automaton, n int32, number map[int32]uint32, class []
 		return
 	}
 	for i := t.nodes[n].end; i != 0; i = t.ends[i-1].next {
-		a.ends.add(pack(t.ends[i-1].entry))
+		a.ends = a.ends.with(pack(t.ends[i-1].entry))
 	}
-	a.endAt.add(uint32(a.ends.len()))
+	a.endAt = a.endAt.with(uint32(a.ends.len()))
 }
 
 // classes says of each node which node stands for it: the first one made with the same entries and the same ways on.

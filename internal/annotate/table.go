@@ -15,9 +15,9 @@ func (t table) len() int            { return len(t) / 8 }
 func (t table) at(i int) uint64     { return binary.LittleEndian.Uint64(t[8*i:]) }
 func (t table) set(i int, x uint64) { binary.LittleEndian.PutUint64(t[8*i:], x) }
 
-func (t *table) add(x uint64) { *t = binary.LittleEndian.AppendUint64(*t, x) }
+func (t table) with(x uint64) table { return binary.LittleEndian.AppendUint64(t, x) }
 
 func (s shorts) len() int        { return len(s) / 4 }
 func (s shorts) at(i int) uint32 { return binary.LittleEndian.Uint32(s[4*i:]) }
 
-func (s *shorts) add(x uint32) { *s = binary.LittleEndian.AppendUint32(*s, x) }
+func (s shorts) with(x uint32) shorts { return binary.LittleEndian.AppendUint32(s, x) }

@@ -55,11 +55,11 @@ func (l *Library) open(ctx context.Context, create bool) (*sql.DB, error) {
 		return l.db, nil
 	}
 	if !create {
-		if _, err := os.Stat(l.path); errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Stat(l.path); errors.Is(err, os.ErrNotExist) { //nolint:gosec // the user says where the library is
 			return nil, errNone
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil { //nolint:gosec // the user says where the library is
 		return nil, fmt.Errorf("make the folder of the library: %w", err)
 	}
 	db, err := sql.Open("sqlite", source(l.path))

@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -178,11 +180,11 @@ func TestMigrate(t *testing.T) {
 	if version, err := versionOf(ctx, db); err != nil || version != len(all) || version == 0 {
 		t.Errorf("version %d of %d, %v", version, len(all), err)
 	}
-	next := append(all, "ALTER TABLE articles ADD COLUMN more TEXT")
+	next := slices.Concat(all, []string{"ALTER TABLE articles ADD COLUMN more TEXT"})
 	if version, err := step(ctx, db, next); err != nil || version != len(next) {
 		t.Fatalf("version %d, %v", version, err)
 	}
-	broken := append(next, "ALTER TABLE articles ADD COLUMN yet TEXT; ALTER TABLE nothing ADD COLUMN x")
+	broken := slices.Concat(next, []string{"ALTER TABLE articles ADD COLUMN yet TEXT; ALTER TABLE nothing ADD COLUMN x"})
 	if _, err := step(ctx, db, broken); err == nil {
 		t.Error("a step that fails is taken")
 	}
@@ -221,7 +223,7 @@ func TestKilled(t *testing.T) {
 	}
 	kept := 0
 	for lines := bufio.NewScanner(out); kept < 25 && lines.Scan(); kept++ {
-		if lines.Text() != fmt.Sprint(kept) {
+		if lines.Text() != strconv.Itoa(kept) {
 			t.Fatal(lines.Text())
 		}
 	}
@@ -231,7 +233,7 @@ func TestKilled(t *testing.T) {
 	_ = program.Wait() // it was killed
 	l := At(path)
 	for i := range kept {
-		if k, err := l.Kept(t.Context(), fmt.Sprint(i)); err != nil || k.Place.Offset != i || len(k.Verdicts) != len(ruling) {
+		if k, err := l.Kept(t.Context(), strconv.Itoa(i)); err != nil || k.Place.Offset != i || len(k.Verdicts) != len(ruling) {
 			t.Errorf("%d: %+v, %v", i, k, err)
 		}
 	}
@@ -247,7 +249,7 @@ func TestKilled(t *testing.T) {
 func fill(path string) {
 	ctx, l := context.Background(), At(path)
 	for i := 0; ; i++ {
-		if l.KeepPlace(ctx, fmt.Sprint(i), review.Place{Offset: i}) != nil || l.KeepVerdicts(ctx, fmt.Sprint(i), ruling) != nil {
+		if l.KeepPlace(ctx, strconv.Itoa(i), review.Place{Offset: i}) != nil || l.KeepVerdicts(ctx, strconv.Itoa(i), ruling) != nil {
 			os.Exit(1)
 		}
 		fmt.Println(i)

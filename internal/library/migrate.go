@@ -89,7 +89,7 @@ func step(ctx context.Context, db *sql.DB, all []string) (version int, err error
 	if _, err := tx.ExecContext(ctx, all[version]); err != nil {
 		return version, err
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version+1)); err != nil {
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version+1)); err != nil { //nolint:gosec // a number
 		return version, err
 	}
 	return version + 1, tx.Commit()
@@ -97,7 +97,7 @@ func step(ctx context.Context, db *sql.DB, all []string) (version int, err error
 
 // keepOld copies the file as it is; a copy that is there already is of the same version and stays.
 func keepOld(ctx context.Context, db *sql.DB, to string) error {
-	if _, err := os.Stat(to); err == nil {
+	if _, err := os.Stat(to); err == nil { //nolint:gosec // it stands beside the library
 		return nil
 	}
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
