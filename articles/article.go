@@ -49,6 +49,7 @@ type Article struct {
 	Own      []byte // annotations made by hand for this article, as YAML; nil for most
 	OwnText  []byte // the text that Own was made for; the document may be a copy with other white space
 	Path     string // the file it was opened from, if any
+	Stamp    Stamp  // of that file, when it was read
 }
 
 // Open reads the article in the file at path.
@@ -56,7 +57,7 @@ func Open(path string) (*Article, error) { return OpenAs(path, "") }
 
 // OpenAs is Open for a file whose character encoding is known by the name charset; "" guesses.
 func OpenAs(path, charset string) (*Article, error) {
-	data, err := readFile(path)
+	data, stamp, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -64,27 +65,31 @@ func OpenAs(path, charset string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Path = path
+	a.Path, a.Stamp = path, stamp
 	return a, nil
 }
 
-func readFile(path string) ([]byte, error) {
+func readFile(path string) ([]byte, Stamp, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, reason(err))
+		return nil, Stamp{}, fmt.Errorf("open %s: %w", path, reason(err))
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	var data bytes.Buffer
+	var (
+		data  bytes.Buffer
+		stamp Stamp
+	)
 	if info, err := f.Stat(); err == nil {
+		stamp = stampOf(info)
 		if info.IsDir() {
-			return nil, fmt.Errorf("open %s: %w", path, ErrDirectory)
+			return nil, stamp, fmt.Errorf("open %s: %w", path, ErrDirectory)
 		}
 		data.Grow(int(min(info.Size(), MaxSize)) + bytes.MinRead)
 	}
 	if _, err := data.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, reason(err))
+		return nil, stamp, fmt.Errorf("read %s: %w", path, reason(err))
 	}
-	return data.Bytes(), nil
+	return data.Bytes(), stamp, nil
 }
 
 // reason takes the operation and the path, which the caller says, out of a system error.

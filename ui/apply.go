@@ -72,6 +72,10 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.keepSource(a)
 	case copySource:
 		return m.copyText(a.text)
+	case runLine:
+		return m.runLine(a.line)
+	case askFolder:
+		return m.listFolder(a.path)
 	case answered:
 		m.pop()
 		return m.apply(a.action)
@@ -98,7 +102,7 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		m.fold = a.Fold
 		m.looked()
 	case pager.AskSearch:
-		m.push(newPrompt("/", "", m.theme, func(text string) any { return searchFor{text} }))
+		m.push(newPrompt("/", "", m.theme, func(text string) any { return searchFor{text} }).remember(&m.searches))
 	case pager.Undo:
 		return m.undo()
 	case pager.Redo:
@@ -111,6 +115,12 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		m.askFix(a.Span, a.Text)
 	case pager.AskGuess:
 		return m.askGuess(a.Span, a.Text)
+	case pager.StepArticle:
+		return m.stepArticle(a.By)
+	case pager.Edit:
+		return m.editFile(a.Line)
+	case pager.Reload:
+		return m.reload()
 	case pager.Say:
 		m.say(a.Text)
 	}
@@ -154,7 +164,8 @@ func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
 	r.place.Begun = true
-	return m.recall(a)
+	m.wanted, m.arrived = "", nil
+	return tea.Batch(m.recall(a), m.watchFile(a, a.Stamp))
 }
 
 func (m *Model) notePlace() {
@@ -168,7 +179,8 @@ func (m *Model) closeArticle() tea.Cmd {
 		return m.quit()
 	}
 	m.notePlace()
-	m.open, m.pager, m.overlays = nil, nil, nil
+	m.unwatch()
+	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshItem(a)
 	return m.keepPlace(a)
 }
@@ -200,6 +212,10 @@ func (m *Model) searched(found textSearched) {
 	if found.article != m.open || found.query != m.query {
 		return
 	}
+	if found.again {
+		m.pager.Found(found.query, found.hits)
+		return
+	}
 	m.pager.SetFound(found.query, found.hits)
 	if len(found.hits) == 0 {
 		m.notice = notice{text: fmt.Sprintf("no “%s” here, neither as shown nor in the original", document.CleanLine(found.query)), wrong: true}
@@ -208,6 +224,9 @@ func (m *Model) searched(found textSearched) {
 
 func (m *Model) annotated(done articleAnnotated) {
 	delete(m.inFlight, done.article)
+	if m.readings[done.article] == nil {
+		return // a later version has taken its place
+	}
 	if done.strictness != m.options.Strictness {
 		return // it was made for what holds no longer
 	}
@@ -225,6 +244,9 @@ func (m *Model) annotated(done articleAnnotated) {
 
 // recalled takes what the Keeper remembered. A reader who has moved on already is left alone.
 func (m *Model) recalled(back articleRecalled) {
+	if m.readings[back.article] == nil {
+		return // a later version has taken its place
+	}
 	r := m.reading(back.article)
 	r.recalled = true
 	m.fail(back.err)

@@ -4,10 +4,11 @@ import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
 func (m *Model) Init() tea.Cmd {
-	if m.options.Theme == "" {
-		return tea.Batch(tea.RequestBackgroundColor, m.lookAhead(), m.watchSettings())
+	background := tea.RequestBackgroundColor
+	if m.options.Theme != "" {
+		background = nil
 	}
-	return tea.Batch(m.lookAhead(), m.watchSettings())
+	return tea.Batch(background, m.opening, m.lookAhead(), m.watchSettings())
 }
 
 // Update answers a message.
@@ -38,10 +39,18 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.placeExplained(msg)
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
+	case fileOpened:
+		cmd = m.fileOpened(msg)
+	case fileRead:
+		m.fileRead(msg)
+	case folderListed:
+		m.folderListed(msg)
+	case editorLeft:
+		cmd = m.editorLeft(msg)
 	case settingsChanged:
 		cmd = m.settingsChanged(msg)
 	case keepingFailed:
 		m.fail(msg.err)
 	}
-	return tea.Batch(cmd, m.lookAhead())
+	return tea.Batch(cmd, m.takeFile(), m.lookAhead())
 }

@@ -18,6 +18,7 @@ type KeyMap struct {
 	Search, NextFound, PrevFound, ClearFound key.Binding
 	Fold, Beside, Select, Undo, Redo, Close  key.Binding
 	Mark, ToMark, Back, Forward              key.Binding
+	NextArticle, PrevArticle, Edit, Reload   key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
 	PageDown, PageUp, Start, End, Percent    key.Binding
 }
@@ -59,6 +60,11 @@ func Keys() KeyMap {
 		Start:      keys.Bind("g", "start, or line N", "g", "home", "<"),
 		End:        keys.Bind("G", "end, or line N", "G", "end", ">"),
 		Percent:    keys.Bind("50%", "to so much of the text", "%"),
+
+		NextArticle: keys.Bind("J", "next article", "J"),
+		PrevArticle: keys.Bind("K", "previous article", "K"),
+		Edit:        keys.Bind("E", "edit the file", "E"),
+		Reload:      keys.Bind("R", "read the file again", "R"),
 	}
 }
 
@@ -99,6 +105,10 @@ func Actions(k *KeyMap) []keys.Action {
 		{Name: "go-to-mark", Binding: &k.ToMark},
 		{Name: "back", Binding: &k.Back},
 		{Name: "forward", Binding: &k.Forward},
+		{Name: "next-article", Binding: &k.NextArticle},
+		{Name: "previous-article", Binding: &k.PrevArticle},
+		{Name: "edit-file", Binding: &k.Edit},
+		{Name: "reload", Binding: &k.Reload},
 	}
 }
 
@@ -108,7 +118,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.modeOf(), k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
-		k.Mark, k.ToMark, k.Back, k.Forward,
+		k.Mark, k.ToMark, k.Back, k.Forward, k.NextArticle, k.PrevArticle, k.Edit, k.Reload,
 	}
 	return all
 }
@@ -237,6 +247,14 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 		return Undo{}, true
 	case key.Matches(k, p.keys.Redo):
 		return Redo{}, true
+	case key.Matches(k, p.keys.NextArticle):
+		return StepArticle{1}, true
+	case key.Matches(k, p.keys.PrevArticle):
+		return StepArticle{-1}, true
+	case key.Matches(k, p.keys.Edit):
+		return Edit{p.line()}, true
+	case key.Matches(k, p.keys.Reload):
+		return Reload{}, true
 	case key.Matches(k, p.keys.Close):
 		return Close{}, true
 	}

@@ -147,18 +147,31 @@ func (f *fixedText) piece(at int) fixedPiece {
 
 // SetFound makes the hits of a query live and goes to the first from here on; no hits end the search.
 func (p *Pager) SetFound(query string, spans []document.Span) {
-	p.found = found{query: query, spans: spans, current: -1}
+	p.Found(query, spans)
+	if p.found.live() {
+		p.showFound(p.found.current)
+	}
+}
+
+// Found makes the hits of a query live again in a text that was read anew; the place is kept.
+func (p *Pager) Found(query string, spans []document.Span) {
+	p.found = found{query: query, spans: spans}
 	p.keys = p.allKeys.searching(p.found.live())
 	p.page.SetFound(spans)
 	if p.beside.on {
 		p.beside.page.SetFound(spans)
 	}
-	if len(spans) == 0 {
-		p.fill()
-		return
+	p.found.current = p.nearestFound()
+	p.fill()
+}
+
+// nearestFound is the first hit from the place on, or else the first of all; -1 where there is none.
+func (p *Pager) nearestFound() int {
+	if len(p.found.spans) == 0 {
+		return -1
 	}
-	i, _ := slices.BinarySearchFunc(spans, p.anchor, func(s document.Span, at int) int { return s.Start - at })
-	p.showFound(i % len(spans))
+	i, _ := slices.BinarySearchFunc(p.found.spans, p.anchor, func(s document.Span, at int) int { return s.Start - at })
+	return i % len(p.found.spans)
 }
 
 // stepFound goes n hits on or back, round the ends of the article.
