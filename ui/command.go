@@ -45,7 +45,7 @@ var otherNames = map[string]string{
 	"$": "end", "se": "set",
 }
 
-// commands lists what can be typed in a place: the actions of the place, what is typed only, and what works everywhere.
+// commands lists what can be typed in a place: what has no key, the actions of the place, and what works everywhere.
 func (m *Model) commands(place string) []command {
 	var here, everywhere []command
 	for _, t := range m.keys.tables() {
@@ -56,7 +56,7 @@ func (m *Model) commands(place string) []command {
 			if slices.ContainsFunc(typedOnly, func(c command) bool { return c.name == a.Name }) {
 				continue // without an argument it is this action
 			}
-			c := command{name: a.Name, does: a.Help().Desc, keys: keysOf(*a.Binding), place: t.Name}
+			c := command{name: a.Name, does: a.Help().Desc, keys: a.Help().Key, place: t.Name}
 			if len(a.Keys()) == 0 {
 				c.keys = ""
 			}
@@ -67,7 +67,7 @@ func (m *Model) commands(place string) []command {
 			}
 		}
 	}
-	return slices.Concat(here, typedOnly, everywhere)
+	return slices.Concat(typedOnly, here, everywhere)
 }
 
 // here names the place of whoever is asked first.
@@ -113,7 +113,7 @@ func (m *Model) runLine(line string) tea.Cmd {
 	here := m.here()
 	cmd, err := findCommand(m.commands(here), name)
 	if err != nil {
-		m.fail(m.elsewhere(name, err))
+		m.fail(err)
 		return nil
 	}
 	switch {
@@ -206,10 +206,23 @@ func findCommand(all []command, name string) (command, error) {
 	case len(begun) > 1:
 		return command{}, fmt.Errorf("“%s” may be %s", shown, either(begun))
 	}
+	if place := placeOf(name); place != "" {
+		return command{}, fmt.Errorf("“%s” does not work here: its place is “%s”", shown, place)
+	}
 	if near := annotate.Nearest(name, names); near != "" {
 		return command{}, fmt.Errorf("no command is called “%s”: did you mean “%s”?", shown, near)
 	}
 	return command{}, fmt.Errorf("no command is called “%s”; tab lists those there are", shown)
+}
+
+// placeOf is the title of the first place that has an action, "" where none has.
+func placeOf(action string) string {
+	for _, p := range Places() {
+		if slices.ContainsFunc(p.Actions, func(a config.Action) bool { return a.Name == action }) {
+			return p.Title
+		}
+	}
+	return ""
 }
 
 // either lists names, not all where they are many.
@@ -220,16 +233,6 @@ func either(names []string) string {
 	}
 	last := len(names) - 1
 	return "“" + strings.Join(names[:last], "”, “") + "” or “" + names[last] + "”"
-}
-
-// elsewhere says where a command works that does not work here.
-func (m *Model) elsewhere(name string, err error) error {
-	for _, p := range Places() {
-		if slices.ContainsFunc(p.Actions, func(a config.Action) bool { return a.Name == name }) {
-			return fmt.Errorf("“%s” does not work here: its place is “%s”", document.CleanLine(name), p.Title)
-		}
-	}
-	return err
 }
 
 // byName is what stands for a key while an action is run by its name. No keyboard has it.

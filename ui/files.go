@@ -36,6 +36,10 @@ type (
 func (m *Model) openFile(path string) tea.Cmd {
 	path = expand(path, getenv(m.options.Env, "HOME"))
 	if i := slices.IndexFunc(m.options.Articles, func(a *articles.Article) bool { return a.Path != "" && filepath.Clean(a.Path) == filepath.Clean(path) }); i >= 0 {
+		if m.options.Articles[i] == m.open {
+			m.say(fileName(m.open) + " is open")
+			return nil
+		}
 		return m.switchTo(m.options.Articles[i])
 	}
 	m.wanted = path

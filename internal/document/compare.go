@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"sort"
 	"unicode/utf8"
@@ -19,44 +20,58 @@ type stretch struct{ before, after, length int }
 // compareMost is up to how many bytes of changed text are compared line by line. More counts as changed as a whole.
 const compareMost = 4 << 20
 
-// Compare finds what two versions of a text have in common: how they begin and end, and between these the lines that each has once, in
-// the same order. The texts may not be changed while the Changes are used.
+// Compare finds what two versions of a text have in common: how they begin and end, between these the lines that each has once, in the
+// same order, and between these the words. The texts may not be changed while the Changes are used.
 func Compare(before, after []byte) *Changes {
 	c := &Changes{after: after}
 	head := alike(before, after)
 	tail := alikeBack(before[head:], after[head:])
-	c.keep(stretch{0, 0, head})
-	if from, to := before[head:len(before)-tail], after[head:len(after)-tail]; len(from)+len(to) <= compareMost {
-		for _, s := range commonLines(from, to) {
-			c.keep(stretch{s.before + head, s.after + head, s.length})
-		}
+	if len(before)+len(after)-2*(head+tail) > compareMost {
+		c.kept = []stretch{{0, 0, head}, {len(before) - tail, len(after) - tail, tail}}
+		return c
 	}
-	c.keep(stretch{len(before) - tail, len(after) - tail, tail})
+	head = bytes.LastIndexByte(before[:head], '\n') + 1 // whole lines, so that no word is cut
+	if cut := bytes.IndexByte(before[len(before)-tail:], '\n') + 1; cut > 0 {
+		tail -= cut
+	} else {
+		tail = 0
+	}
+	c.kept = []stretch{{0, 0, head}, {len(before) - tail, len(after) - tail, tail}}
+	c.refine(before, lines)
+	c.refine(before, words)
 	c.grow(before)
 	return c
 }
 
-func (c *Changes) keep(s stretch) {
-	if s.length > 0 {
-		c.kept = append(c.kept, s)
+// refine looks for pieces that both texts have between the stretches that are known.
+func (c *Changes) refine(before []byte, pieces func([]byte) iter.Seq[Span]) {
+	all := c.kept[:1:1]
+	for i, s := range c.kept[1:] {
+		last := c.kept[i]
+		from, to := last.before+last.length, last.after+last.length
+		for _, common := range commonPieces(before[from:s.before], c.after[to:s.after], pieces) {
+			all = append(all, stretch{common.before + from, common.after + to, common.length})
+		}
+		all = append(all, s)
 	}
+	c.kept = all
 }
 
-// grow lets each stretch take what both texts have on either side of it.
+// grow lets each stretch take what both texts have on either side of it. Those that meet become one.
 func (c *Changes) grow(before []byte) {
-	for i := range c.kept {
-		s := &c.kept[i]
-		end := stretch{len(before), len(c.after), 0}
-		if i+1 < len(c.kept) {
-			end = c.kept[i+1]
+	all := c.kept
+	c.kept = all[:1:1]
+	for _, s := range all[1:] {
+		last := &c.kept[len(c.kept)-1]
+		from, to := last.before+last.length, last.after+last.length
+		n := alike(before[from:s.before], c.after[to:s.after])
+		last.length, from, to = last.length+n, from+n, to+n
+		n = alikeBack(before[from:s.before], c.after[to:s.after])
+		if s = (stretch{s.before - n, s.after - n, s.length + n}); s.before == from && s.after == to {
+			last.length += s.length
+		} else {
+			c.kept = append(c.kept, s)
 		}
-		s.length += alike(before[s.before+s.length:end.before], c.after[s.after+s.length:end.after])
-		var start stretch
-		if i > 0 {
-			start = c.kept[i-1]
-		}
-		n := alikeBack(before[start.before+start.length:s.before], c.after[start.after+start.length:s.after])
-		s.before, s.after, s.length = s.before-n, s.after-n, s.length+n
 	}
 }
 
@@ -107,31 +122,63 @@ func alikeBack(a, b []byte) int {
 	return n
 }
 
-// commonLines lists lines that each text has just once, as many as stand in the same order in both.
-func commonLines(before, after []byte) []stretch {
+// lines cuts text into lines, ends included.
+func lines(text []byte) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		for at := 0; at < len(text); {
+			end := len(text)
+			if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
+				end = at + i + 1
+			}
+			if !yield(Span{at, end}) {
+				return
+			}
+			at = end
+		}
+	}
+}
+
+// words cuts text into what stands between white space.
+func words(text []byte) iter.Seq[Span] {
+	white := func(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+	return func(yield func(Span) bool) {
+		for at := 0; at < len(text); {
+			end := at
+			for end < len(text) && !white(text[end]) {
+				end++
+			}
+			if end > at && !yield(Span{at, end}) {
+				return
+			}
+			at = end + 1
+		}
+	}
+}
+
+// commonPieces lists pieces that each text has just once, as many as stand in the same order in both.
+func commonPieces(before, after []byte, pieces func([]byte) iter.Seq[Span]) []stretch {
+	if len(before) == 0 || len(after) == 0 {
+		return nil
+	}
 	type places struct{ before, after, timesBefore, timesAfter int }
 	known := map[string]*places{}
-	at := 0
-	for l := range bytes.Lines(before) {
-		p := known[string(l)]
+	for s := range pieces(before) {
+		p := known[string(before[s.Start:s.End])]
 		if p == nil {
 			p = &places{}
-			known[string(l)] = p
+			known[string(before[s.Start:s.End])] = p
 		}
-		p.before, p.timesBefore = at, p.timesBefore+1
-		at += len(l)
+		p.before, p.timesBefore = s.Start, p.timesBefore+1
 	}
-	at = 0
-	for l := range bytes.Lines(after) {
-		if p := known[string(l)]; p != nil {
-			p.after, p.timesAfter = at, p.timesAfter+1
+	for s := range pieces(after) {
+		if p := known[string(after[s.Start:s.End])]; p != nil {
+			p.after, p.timesAfter = s.Start, p.timesAfter+1
 		}
-		at += len(l)
 	}
 	var once []stretch
-	for l, p := range known {
+	for piece, p := range known {
 		if p.timesBefore == 1 && p.timesAfter == 1 {
-			once = append(once, stretch{p.before, p.after, len(l)})
+			once = append(once, stretch{p.before, p.after, len(piece)})
 		}
 	}
 	slices.SortFunc(once, func(a, b stretch) int { return a.before - b.before })

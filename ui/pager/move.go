@@ -44,7 +44,7 @@ func (p *Pager) toPercent(n int) {
 		p.jump(p.bottom())
 		return
 	}
-	p.jump(p.page.At(len(p.document.Source()) / 100 * n))
+	p.jump(p.page.At(len(p.document.Source()) * n / 100))
 }
 
 // Show brings a source offset onto the screen, a third of the way down unless it is there already.

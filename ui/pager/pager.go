@@ -93,8 +93,10 @@ func New(d *document.Document, anns []annotate.Annotation, look Look, offset int
 
 // Resize gives the pager its size.
 func (p *Pager) Resize(width, height int) {
+	focused := p.Current() >= 0
 	p.width, p.height = width, height
 	p.setView()
+	p.refocus(focused)
 }
 
 // SetLook changes mode, folding or theme; the place is kept.
@@ -102,8 +104,10 @@ func (p *Pager) SetLook(look Look) {
 	if look == p.look {
 		return
 	}
+	focused := p.Current() >= 0
 	p.look = look
 	p.setView()
+	p.refocus(focused)
 }
 
 // Look returns how the article is looked at.
@@ -111,7 +115,7 @@ func (p *Pager) Look() Look { return p.look }
 
 // SetAnnotations changes the annotations; place and current fix are kept.
 func (p *Pager) SetAnnotations(anns []annotate.Annotation) {
-	at := -1
+	at, focused := -1, p.Current() >= 0
 	if p.current >= 0 {
 		at = p.anns[p.current].Span.Start
 	}
@@ -125,6 +129,7 @@ func (p *Pager) SetAnnotations(anns []annotate.Annotation) {
 	p.page.SetAnnotations(anns)
 	p.beside.setAnnotations(anns)
 	p.restore()
+	p.refocus(focused)
 	if awaited := p.awaited; awaited != 0 && anns != nil {
 		p.awaited = 0
 		p.stepFix(awaited)
@@ -195,6 +200,16 @@ func (p *Pager) restore() {
 		at = p.page.Top()
 	}
 	p.top = p.clamp(at)
+	p.fill()
+}
+
+// refocus brings the current fix back, its line a third of the way down, where another layout has pushed it off the screen. The place to be
+// kept stays: back in the old layout the screen is as it was.
+func (p *Pager) refocus(focused bool) {
+	if !focused || p.current < 0 || p.Current() >= 0 {
+		return
+	}
+	p.top = p.clamp(p.page.Step(p.page.At(p.anns[p.current].Span.Start), -p.rows()/3))
 	p.fill()
 }
 

@@ -1,6 +1,10 @@
 package pager
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
 
 // trailMost is how many jumps are remembered.
 const trailMost = 100
@@ -33,6 +37,19 @@ func (p *Pager) leave() {
 // goBack goes to the place before the last jump.
 func (p *Pager) goBack() Action { return p.retrace(&p.trail.back, &p.trail.forward) }
 
+// goBeforeJump goes to the place before the last jump, which is one itself: twice, and the reader is back.
+func (p *Pager) goBeforeJump() Action {
+	n := len(p.trail.back) - 1
+	if n < 0 {
+		return Say{"there was no jump yet"}
+	}
+	at := p.trail.back[n]
+	p.trail.back = p.trail.back[:n]
+	p.leave()
+	p.Return(at)
+	return nil
+}
+
 // goForward goes where goBack came from.
 func (p *Pager) goForward() Action { return p.retrace(&p.trail.forward, &p.trail.back) }
 
@@ -63,7 +80,11 @@ func (p *Pager) named(k tea.KeyPressMsg) (Action, bool) {
 		p.trail.marks[name] = p.anchor
 		return Say{"marked " + name + ", back with '" + name}, true
 	case name == "'":
-		return p.goBack(), true
+		return p.goBeforeJump(), true
+	case name == "^", name == "$":
+		p.leave()
+		p.jump(map[string]render.Place{"^": p.page.Top(), "$": p.bottom()}[name])
+		return nil, true
 	}
 	at, ok := p.trail.marks[name]
 	if !ok {
