@@ -213,7 +213,7 @@ func (m *Model) searched(found textSearched) {
 		return
 	}
 	if found.again {
-		m.pager.Found(found.query, found.hits)
+		m.pager.FoundAgain(found.query, found.hits)
 		return
 	}
 	m.pager.SetFound(found.query, found.hits)

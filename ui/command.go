@@ -42,7 +42,7 @@ var typedOnly = []command{
 // otherNames are what users of less and vi call commands.
 var otherNames = map[string]string{
 	"h": "open-help", "help": "open-help", "q": "close", "qa": "quit", "e": "open", "n": "next-article", "p": "previous-article", "prev": "previous-article",
-	"$": "end", "se": "set",
+	"se": "set",
 }
 
 // commands lists what can be typed in a place: what has no key, the actions of the place, and what works everywhere.
@@ -147,8 +147,11 @@ func count(text string) (int, error) {
 	return n, nil
 }
 
-// position reads 12, a line, and 50%, a share of the text: the number, and the action that goes there.
+// position reads 12, a line, $, the last one, and 50%, a share of the text: the number, and the action that goes there.
 func position(line string) (n int, action string, ok bool) {
+	if line == "$" {
+		return positionMost, "end", true
+	}
 	digits, percent := strings.CutSuffix(line, "%")
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return 0, "", false

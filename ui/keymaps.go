@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/internal/config"
@@ -96,5 +98,19 @@ func KeysPage() string {
 			fmt.Fprintf(&b, "| %s | %s | `%s` |\n", strings.Join(named, " "), a.Does, a.Name)
 		}
 	}
+	commandsPage(&b)
 	return b.String()
+}
+
+// commandsPage is the section of the page about the command line.
+func commandsPage(b *strings.Builder) {
+	b.WriteString("\n## The command line\n\n`:` opens it, over the shelf, the text, a card or a list. It takes the name of every action that works there and everywhere, with a count\n" +
+		"where the keys take one (`:down 10`); the beginning of a name is enough where no other begins so. `tab` completes, `up` brings back what was typed before.\n\n" +
+		"| typed | what it does |\n| --- | --- |\n" +
+		"| `:12` `:$` `:50%` | to a line, to the last, to so much of the text |\n" +
+		"| `:set NAME VALUE` | changes a setting for this session; without a value, tells what it is |\n" +
+		"| `:open FILE` | puts a file on the shelf and opens it |\n")
+	for _, name := range slices.Sorted(maps.Keys(otherNames)) {
+		fmt.Fprintf(b, "| `:%s` | `:%s` |\n", name, otherNames[name])
+	}
 }

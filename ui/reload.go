@@ -1,7 +1,9 @@
 package ui
 
 import (
-	"fmt"
+	"errors"
+	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,7 +39,8 @@ func (m *Model) takeFile() tea.Cmd {
 	case f.article != m.open:
 		return nil
 	case f.err != nil:
-		m.fail(fmt.Errorf("%w · what was read before stays", f.err))
+		why := strings.ReplaceAll(f.err.Error(), f.article.Path, filepath.Base(f.article.Path)) // the bar is short
+		m.fail(errors.New(why + " · what was read before stays"))
 		return m.watchFile(f.article, f.stamp)
 	case f.changes == nil:
 		if f.asked {

@@ -34,8 +34,8 @@ func (p *Pager) stepFix(n int) {
 	}
 }
 
-// start is where a step to the next or the previous fix begins: beside the current one while it is on the screen,
-// else at the edge of the screen, so that n goes on from where the reader has scrolled to.
+// start is where a step to the next or the previous fix begins: beside the current one, or where it was before it was rejected, while that
+// is on the screen, else at the edge of the screen, so that n goes on from where the reader has scrolled to.
 func (p *Pager) start(forward bool) int {
 	if p.current >= 0 && p.visible(p.anns[p.current].Span.Start) {
 		if forward {
@@ -47,6 +47,9 @@ func (p *Pager) start(forward bool) int {
 		return 0
 	}
 	first := p.page.Offset(p.top)
+	if p.current < 0 && p.gone >= 0 && p.visible(p.gone) {
+		first = p.gone
+	}
 	i := sort.Search(len(p.anns), func(i int) bool { return p.anns[i].Span.Start >= first })
 	if !forward {
 		return i - 1
@@ -59,7 +62,7 @@ func (p *Pager) Select(i int) {
 	if i < 0 || i >= len(p.anns) {
 		return
 	}
-	p.current = i
+	p.current, p.gone = i, -1
 	p.Show(p.anns[i].Span.Start)
 }
 

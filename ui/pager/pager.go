@@ -77,6 +77,7 @@ type Pager struct {
 	selectKeys SelectKeyMap
 
 	current int // index of the annotation under the cursor, -1 for none
+	gone    int // where the current fix stood that was taken away, -1 for none
 	awaited int // how many fixes on the reader wants to be once there are annotations
 	peek    bool
 	count   count
@@ -87,7 +88,7 @@ type Pager struct {
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	return &Pager{
 		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
-		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
+		look: look, now: now, anchor: offset, current: -1, gone: -1, found: found{current: -1},
 	}
 }
 
@@ -125,6 +126,9 @@ func (p *Pager) SetAnnotations(anns []annotate.Annotation) {
 		if at >= 0 && anns[i].Span.Start == at {
 			p.current = i
 		}
+	}
+	if at >= 0 && p.current < 0 {
+		p.gone = at
 	}
 	p.page.SetAnnotations(anns)
 	p.beside.setAnnotations(anns)
@@ -216,7 +220,7 @@ func (p *Pager) refocus(focused bool) {
 // jump makes a place the top of the screen and the place to be kept.
 func (p *Pager) jump(to render.Place) {
 	to = p.clamp(to)
-	p.awaited = 0
+	p.awaited, p.gone = 0, -1
 	p.top = to
 	p.anchor, p.blank = p.page.Offset(to), p.empty(to)
 	if to == p.page.Top() {

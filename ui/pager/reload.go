@@ -26,7 +26,7 @@ func (p *Pager) Replace(d *document.Document, anns []annotate.Annotation, carry 
 		at := carry(p.anns[p.current].Span.Start)
 		current = slices.IndexFunc(anns, func(a annotate.Annotation) bool { return a.Span.Start == at })
 	}
-	p.document, p.anns, p.current = d, anns, current
+	p.document, p.anns, p.current, p.gone = d, anns, current, -1
 	p.page = render.NewPage(d, anns)
 	if p.beside.on {
 		p.beside.page = render.NewPage(d, anns)
@@ -36,7 +36,11 @@ func (p *Pager) Replace(d *document.Document, anns []annotate.Annotation, carry 
 	}
 	p.trail.carry(carry)
 	p.selected, p.peek = selection{}, false
-	p.found = found{current: -1}
+	from := p.anchor
+	if p.found.live() {
+		from = carry(p.found.spans[p.found.current].Start)
+	}
+	p.found = found{current: -1, from: from}
 	p.keys = p.allKeys.searching(false)
 	p.setView()
 }
