@@ -72,10 +72,6 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.keepSource(a)
 	case copySource:
 		return m.copyText(a.text)
-	case runLine:
-		return m.runLine(a.line)
-	case askFolder:
-		return m.listFolder(a.path)
 	case answered:
 		m.pop()
 		return m.apply(a.action)
@@ -115,14 +111,10 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		m.askFix(a.Span, a.Text)
 	case pager.AskGuess:
 		return m.askGuess(a.Span, a.Text)
-	case pager.StepArticle:
-		return m.stepArticle(a.By)
-	case pager.Edit:
-		return m.editFile(a.Line)
-	case pager.Reload:
-		return m.reload()
 	case pager.Say:
 		m.say(a.Text)
+	default:
+		return m.applyFile(action)
 	}
 	return nil
 }

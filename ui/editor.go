@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,15 +86,11 @@ func editorArguments(editor, file string, line int) []string {
 	}
 	base := strings.ToLower(filepath.Base(strings.Trim(words[0], `"'`)))
 	name, n := strings.TrimSuffix(base, ".exe"), strconv.Itoa(line)
-	for _, known := range linePlus {
-		if known == name {
-			return []string{"+" + n, file}
-		}
-	}
-	for _, known := range lineColon {
-		if known == name {
-			return []string{"-g", file + ":" + n}
-		}
+	switch {
+	case slices.Contains(linePlus, name):
+		return []string{"+" + n, file}
+	case slices.Contains(lineColon, name):
+		return []string{"-g", file + ":" + n}
 	}
 	return []string{file}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
 
 // The messages about files.
@@ -31,6 +32,23 @@ type (
 	}
 	folderListed struct{ folder folder }
 )
+
+// applyFile turns actions about files, and what is typed on the command line, into state and commands.
+func (m *Model) applyFile(action any) tea.Cmd {
+	switch a := action.(type) {
+	case runLine:
+		return m.runLine(a.line)
+	case askFolder:
+		return m.listFolder(a.path)
+	case pager.StepArticle:
+		return m.stepArticle(a.By)
+	case pager.Edit:
+		return m.editFile(a.Line)
+	case pager.Reload:
+		return m.reload()
+	}
+	return nil
+}
 
 // openFile reads an article from a file, or shows it where it is on the shelf already.
 func (m *Model) openFile(path string) tea.Cmd {

@@ -247,18 +247,10 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 		return Undo{}, true
 	case key.Matches(k, p.keys.Redo):
 		return Redo{}, true
-	case key.Matches(k, p.keys.NextArticle):
-		return StepArticle{1}, true
-	case key.Matches(k, p.keys.PrevArticle):
-		return StepArticle{-1}, true
-	case key.Matches(k, p.keys.Edit):
-		return Edit{p.line()}, true
-	case key.Matches(k, p.keys.Reload):
-		return Reload{}, true
 	case key.Matches(k, p.keys.Close):
 		return Close{}, true
 	}
-	return nil, false
+	return p.fileKey(k)
 }
 
 // move is a key that takes a count, 0 where none was typed.

@@ -3,6 +3,9 @@ package pager
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
@@ -17,6 +20,21 @@ type (
 	// Reload reads the article's file again.
 	Reload struct{}
 )
+
+// fileKey answers a key that is about the article's file or its neighbours.
+func (p *Pager) fileKey(k tea.KeyPressMsg) (Action, bool) {
+	switch {
+	case key.Matches(k, p.keys.NextArticle):
+		return StepArticle{1}, true
+	case key.Matches(k, p.keys.PrevArticle):
+		return StepArticle{-1}, true
+	case key.Matches(k, p.keys.Edit):
+		return Edit{p.line()}, true
+	case key.Matches(k, p.keys.Reload):
+		return Reload{}, true
+	}
+	return nil, false
+}
 
 // Replace shows another version of the document; carry leads offsets of the old one to the new one. The place, the marks and the jumps are
 // kept, and the current fix where it still is one. A search ends, as its hits are those of the old version.
