@@ -203,6 +203,18 @@ func TestCompletion(t *testing.T) {
 	d.press("esc", ":", "set ", "tab", "tab", "tab", "tab", "space").wantBar(":set strictness")
 	d.want("╭ strictness", "conservative")
 	d.press("esc")
+	d.press(":", "set theme ")
+	x, y := find(d, "dracula")
+	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	d.wantBar(":set theme dracula")
+	d.press("ctrl+u")
+	d.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	d.wantBar(":set")
+	d.send(tea.KeyPressMsg{Code: tea.KeyF1})
+	d.want("complete, next candidate")
+	d.press("esc")
+	d.send(tea.MouseClickMsg{X: 1, Y: 1, Button: tea.MouseLeft}) // beside it
+	d.wantBar("fixed")
 	d.send(tea.WindowSizeMsg{Width: 40, Height: 12})
 	d.press(":").press(strings.Fields(strings.Repeat("tab ", 8))...)
 	d.want("↑")
@@ -271,6 +283,7 @@ func TestOpenFile(t *testing.T) {
 	d.want("5 articles")
 	d.line("open ~/none.txt").wantBar("none.txt: no such file or directory")
 	d.line("open ~/sub").wantBar("it is a directory")
+	d.line("open " + os.DevNull).wantBar("it is no file with a text in it")
 	d.wanted = "another"
 	d.send(fileOpened{path: "late"})
 	if d.open != nil {

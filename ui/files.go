@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,12 +88,18 @@ func (m *Model) fileOpened(f fileOpened) tea.Cmd {
 	return m.switchTo(f.article)
 }
 
-// read is how a file becomes an article.
+// read is how a file becomes an article. What is no file at all would be waited for.
 func (m *Model) read() func(path string) (*articles.Article, error) {
-	if m.options.Read != nil {
-		return m.options.Read
+	read := m.options.Read
+	if read == nil {
+		read = articles.Open
 	}
-	return articles.Open
+	return func(path string) (*articles.Article, error) {
+		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return nil, fmt.Errorf("open %s: it is no file with a text in it", path)
+		}
+		return read(path)
+	}
 }
 
 // readAgain reads the file of an article once more and compares.
@@ -107,7 +115,7 @@ func (m *Model) readAgain(a *articles.Article, asked bool) tea.Cmd {
 			return f
 		}
 		f.stamp = f.fresh.Stamp
-		if before, after := a.Document.Source(), f.fresh.Document.Source(); string(before) != string(after) {
+		if before, after := a.Document.Source(), f.fresh.Document.Source(); !bytes.Equal(before, after) {
 			f.changes = document.Compare(before, after)
 		}
 		return f

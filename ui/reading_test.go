@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 )
 
@@ -311,6 +312,46 @@ func TestTrail(t *testing.T) {
 		t.Errorf("tab goes to %d, not %d", d.pager.Offset(), end)
 	}
 	d.press("'x").wantBar("no place is marked x")
+	for range 3 { // to and fro
+		d.press("''")
+		if d.pager.Offset() != at {
+			t.Errorf("'' goes to %d, not back to %d", d.pager.Offset(), at)
+		}
+		d.press("''")
+		if d.pager.Offset() != end {
+			t.Errorf("'' again goes to %d, not to %d", d.pager.Offset(), end)
+		}
+	}
+	d.press("'^")
+	if d.pager.Offset() != 0 {
+		t.Errorf("'^ goes to %d", d.pager.Offset())
+	}
+	d.press("'$")
+	d.wantBar("100%")
+	d.press("ctrl+o")
+	if d.pager.Offset() != 0 {
+		t.Errorf("ctrl+o after '$ goes to %d", d.pager.Offset())
+	}
+}
+
+// TestNextAfterVerdict: who rejects a fix goes on from there.
+func TestNextAfterVerdict(t *testing.T) {
+	d := drive(t, 80, 30, nil)
+	d.press("enter", "n", "n", "n", "n", "enter", "x", "n").wantBar("4/18")
+	d.press("p", "enter", "x", "p").wantBar("2/17")
+	d.press("n", "enter", "x", "g", "n").wantBar("1/16") // but not after a jump
+}
+
+// TestPercentOfShort: shares of a text of a few bytes are no shares of hundreds.
+func TestPercentOfShort(t *testing.T) {
+	a, err := articles.Read("short.txt", []byte("a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n\ni\n\nj\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := drive(t, 20, 4, func(o *Options) { o.Articles = []*articles.Article{a} })
+	d.press("enter", "50%")
+	d.want("f")
+	d.wantNot("a")
 }
 
 func TestPeek(t *testing.T) {
