@@ -153,6 +153,7 @@ func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	m.overlays = nil
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
 	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
+	m.pager.SetTrail(r.trail)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
 	r.place.Begun = true
@@ -161,7 +162,9 @@ func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 }
 
 func (m *Model) notePlace() {
-	m.reading(m.open).place = Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
+	r := m.reading(m.open)
+	r.place = Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
+	r.trail = m.pager.Trail()
 }
 
 // closeArticle goes back to the shelf, or ends the program where the article was what it was started for.

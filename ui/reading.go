@@ -10,6 +10,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -21,6 +22,7 @@ type reading struct {
 	cast      []annotate.Member
 	verdicts  verdicts
 	place     Place
+	trail     pager.Trail  // of this session
 	recalled  bool         // the Keeper was asked
 	preview   *render.Page // for the shelf
 }

@@ -133,6 +133,12 @@ func TestPlaceKeptOverTheShelf(t *testing.T) {
 	if d.pager.Offset() != at {
 		t.Errorf("back at %d, left at %d", d.pager.Offset(), at)
 	}
+	for range 10 { // blank lines are places too
+		before := d.press("j").frame()
+		if d.press("q", "enter"); d.frame() != before {
+			t.Errorf("back at\n%s\nleft at\n%s", d.frame(), before)
+		}
+	}
 }
 
 func TestSearch(t *testing.T) {
@@ -331,6 +337,52 @@ func TestTrail(t *testing.T) {
 	d.press("ctrl+o")
 	if d.pager.Offset() != 0 {
 		t.Errorf("ctrl+o after '$ goes to %d", d.pager.Offset())
+	}
+}
+
+// TestHalfPage: a number makes half a page so many lines, from then on.
+func TestHalfPage(t *testing.T) {
+	d := drive(t, 40, 12, nil)
+	d.press("enter", "7j")
+	seven := d.pager.Offset()
+	d.press("g", "7d")
+	if d.pager.Offset() != seven {
+		t.Errorf("7d goes to %d, 7j to %d", d.pager.Offset(), seven)
+	}
+	d.press("d", "u")
+	if d.pager.Offset() != seven {
+		t.Errorf("d and u after 7d end at %d, not at %d", d.pager.Offset(), seven)
+	}
+	d.press("u")
+	if d.pager.Offset() != 0 {
+		t.Errorf("u after 7d ends at %d", d.pager.Offset())
+	}
+}
+
+// TestTrailStays: marks and jumps are there again when the reader comes back to an article, exact to the line, blank ones too.
+func TestTrailStays(t *testing.T) {
+	d := drive(t, 40, 8, nil)
+	d.press("enter")
+	var tops []string
+	for _, mark := range []string{"a", "b", "c", "d", "e", "f"} {
+		d.press("j", "M"+mark, "left")
+		tops = append(tops, strings.Join(d.rows()[:6], "\n"))
+	}
+	d.press("G", "J", "Mx", "K")
+	for i, mark := range []string{"a", "b", "c", "d", "e", "f"} {
+		d.press("'" + mark)
+		if got := strings.Join(d.rows()[:6], "\n"); got != tops[i] {
+			t.Errorf("'%s shows\n%s\nand not\n%s", mark, got, tops[i])
+		}
+	}
+	d.press("q", "enter", "ctrl+o")
+	if got := strings.Join(d.rows()[:6], "\n"); got != tops[4] {
+		t.Errorf("ctrl+o shows\n%s\nand not\n%s", got, tops[4])
+	}
+	d.press("'x").wantBar("no place is marked x") // that is of the other article
+	d.press("G", "G", "''")
+	if got := strings.Join(d.rows()[:6], "\n"); got != tops[4] {
+		t.Errorf("'' after G twice shows\n%s\nand not\n%s", got, tops[4])
 	}
 }
 

@@ -53,8 +53,8 @@ func Keys() KeyMap {
 		Close:      keys.Bind("q", "leave the article", "q"),
 		Down:       keys.Bind("j", "line down; 10j ten lines", "j", "down", "ctrl+n", "ctrl+e"),
 		Up:         keys.Bind("k", "line up", "k", "up", "ctrl+p", "ctrl+y"),
-		HalfDown:   keys.Bind("d", "half a page down", "d", "ctrl+d"),
-		HalfUp:     keys.Bind("u", "half a page up", "u", "ctrl+u"),
+		HalfDown:   keys.Bind("d", "half a page down, or N lines", "d", "ctrl+d"),
+		HalfUp:     keys.Bind("u", "half a page up, or N lines", "u", "ctrl+u"),
 		PageDown:   keys.Bind("space", "page down", "space", "pgdown", "f", "ctrl+f"),
 		PageUp:     keys.Bind("b", "page up", "b", "pgup", "shift+space", "ctrl+b"),
 		Start:      keys.Bind("g", "start, or line N", "g", "home", "<"),
@@ -261,12 +261,12 @@ type move struct {
 
 func (p *Pager) moves() []move {
 	k := &p.keys
-	half, page := max(p.rows()/2, 1), max(p.rows()-1, 1)
+	page := max(p.rows()-1, 1)
 	moves := []move{
 		{k.Down, func(n int) { p.scroll(max(n, 1)) }},
 		{k.Up, func(n int) { p.scroll(-max(n, 1)) }},
-		{k.HalfDown, func(n int) { p.scroll(max(n, 1) * half) }},
-		{k.HalfUp, func(n int) { p.scroll(-max(n, 1) * half) }},
+		{k.HalfDown, func(n int) { p.scroll(p.halfPage(n)) }},
+		{k.HalfUp, func(n int) { p.scroll(-p.halfPage(n)) }},
 		{k.PageDown, func(n int) { p.scroll(max(n, 1) * page) }},
 		{k.PageUp, func(n int) { p.scroll(-max(n, 1) * page) }},
 		{k.Start, func(n int) { p.toLine(n, p.page.Top()) }},

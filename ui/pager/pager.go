@@ -71,7 +71,7 @@ type Pager struct {
 	notes  []note
 
 	beside   beside
-	trail    trail
+	trail    Trail
 	selected selection
 
 	selectKeys SelectKeyMap
@@ -81,6 +81,7 @@ type Pager struct {
 	awaited int // how many fixes on the reader wants to be once there are annotations
 	peek    bool
 	count   count
+	half    int // lines of half a page where the reader has said how many; 0 where not
 	found   found
 }
 

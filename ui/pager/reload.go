@@ -63,14 +63,15 @@ func (p *Pager) Replace(d *document.Document, anns []annotate.Annotation, carry 
 	p.setView()
 }
 
-func (t *trail) carry(carry func(offset int) int) {
-	for _, all := range [][]int{t.back, t.forward} {
+func (t *Trail) carry(carry func(offset int) int) {
+	for _, all := range [][]spot{t.back, t.forward} {
 		for i := range all {
-			all[i] = carry(all[i])
+			all[i].offset = carry(all[i].offset)
 		}
 	}
 	for name, at := range t.marks {
-		t.marks[name] = carry(at)
+		at.offset = carry(at.offset)
+		t.marks[name] = at
 	}
 }
 
