@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"hash/maphash"
 	"iter"
 	"slices"
 	"sort"
@@ -17,8 +18,11 @@ type Changes struct {
 // stretch is a run of bytes that both texts have.
 type stretch struct{ before, after, length int }
 
-// compareMost is up to how many bytes of changed text are compared line by line. More counts as changed as a whole.
-const compareMost = 4 << 20
+// How many bytes of changed text, of both versions together, are compared by line and by word at most. More counts as changed as a whole.
+const (
+	linesMost = 128 << 20
+	wordsMost = 4 << 20
+)
 
 // Compare finds what two versions of a text have in common: how they begin and end, between these the lines that each has once, in the
 // same order, and between these the words. The texts may not be changed while the Changes are used.
@@ -26,7 +30,7 @@ func Compare(before, after []byte) *Changes {
 	c := &Changes{after: after}
 	head := alike(before, after)
 	tail := alikeBack(before[head:], after[head:])
-	if len(before)+len(after)-2*(head+tail) > compareMost {
+	if changed := len(before) + len(after) - 2*(head+tail); changed > linesMost {
 		c.kept = []stretch{{0, 0, head}, {len(before) - tail, len(after) - tail, tail}}
 		return c
 	}
@@ -38,9 +42,20 @@ func Compare(before, after []byte) *Changes {
 	}
 	c.kept = []stretch{{0, 0, head}, {len(before) - tail, len(after) - tail, tail}}
 	c.refine(before, lines)
-	c.refine(before, words)
+	if c.changed(before) <= wordsMost {
+		c.refine(before, words)
+	}
 	c.grow(before)
 	return c
+}
+
+// changed is how many bytes of both versions are in no stretch.
+func (c *Changes) changed(before []byte) int {
+	n := len(before) + len(c.after)
+	for _, s := range c.kept {
+		n -= 2 * s.length
+	}
+	return n
 }
 
 // refine looks for pieces that both texts have between the stretches that are known.
@@ -160,25 +175,27 @@ func commonPieces(before, after []byte, pieces func([]byte) iter.Seq[Span]) []st
 	if len(before) == 0 || len(after) == 0 {
 		return nil
 	}
-	type places struct{ before, after, timesBefore, timesAfter int }
-	known := map[string]*places{}
+	type places struct{ before, length, after, timesBefore, timesAfter int }
+	known := map[uint64]*places{} // by a hash: the texts may be long
+	seed := maphash.MakeSeed()
 	for s := range pieces(before) {
-		p := known[string(before[s.Start:s.End])]
+		hash := maphash.Bytes(seed, before[s.Start:s.End])
+		p := known[hash]
 		if p == nil {
 			p = &places{}
-			known[string(before[s.Start:s.End])] = p
+			known[hash] = p
 		}
-		p.before, p.timesBefore = s.Start, p.timesBefore+1
+		p.before, p.length, p.timesBefore = s.Start, s.Len(), p.timesBefore+1
 	}
 	for s := range pieces(after) {
-		if p := known[string(after[s.Start:s.End])]; p != nil {
+		if p := known[maphash.Bytes(seed, after[s.Start:s.End])]; p != nil {
 			p.after, p.timesAfter = s.Start, p.timesAfter+1
 		}
 	}
 	var once []stretch
-	for piece, p := range known {
-		if p.timesBefore == 1 && p.timesAfter == 1 {
-			once = append(once, stretch{p.before, p.after, len(piece)})
+	for _, p := range known {
+		if p.timesBefore == 1 && p.timesAfter == 1 && bytes.HasPrefix(after[p.after:], before[p.before:p.before+p.length]) {
+			once = append(once, stretch{p.before, p.after, p.length})
 		}
 	}
 	slices.SortFunc(once, func(a, b stretch) int { return a.before - b.before })

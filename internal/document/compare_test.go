@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -91,5 +92,19 @@ func TestCompareLong(t *testing.T) {
 	c := Compare([]byte(before.String()+"the place"), []byte(after.String()+"the place"))
 	if at := c.Offset(before.Len()); at != after.Len() {
 		t.Errorf("the end goes to %d, not %d", at, after.Len())
+	}
+}
+
+// TestCompareEnds: a long text that was edited at its start and at its end is the same between them.
+func TestCompareEnds(t *testing.T) {
+	var b strings.Builder
+	for i := range 60000 {
+		b.WriteString(strings.Repeat("text ", 20) + strconv.Itoa(i) + "\n")
+	}
+	before := b.String()
+	c := Compare([]byte(before), []byte("A start. "+before+"The end."))
+	at := strings.Index(before, " 30000\n")
+	if to := c.Offset(at); to != at+len("A start. ") {
+		t.Errorf("%d goes to %d", at, to)
 	}
 }
