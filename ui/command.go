@@ -41,7 +41,7 @@ var typedOnly = []command{
 
 // otherNames are what users of less and vi call commands.
 var otherNames = map[string]string{
-	"h": "open-help", "help": "open-help", "q": "close", "qa": "quit", "e": "open", "n": "next-article", "p": "previous-article", "prev": "previous-article",
+	"h": "open-help", "help": "open-help", "q": "close", "qa": "quit", "e": "open", "e!": "reload", "n": "next-article", "p": "previous-article", "prev": "previous-article",
 	"se": "set",
 }
 
@@ -189,7 +189,10 @@ func findCommand(all []command, name string) (command, error) {
 	for i := range all {
 		names[i] = all[i].name
 	}
-	if other, ok := otherNames[strings.TrimSuffix(name, "!")]; ok && !slices.Contains(names, name) {
+	if _, ok := otherNames[name]; !ok {
+		name = strings.TrimSuffix(name, "!")
+	}
+	if other, ok := otherNames[name]; ok && !slices.Contains(names, name) {
 		name = other
 	}
 	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")

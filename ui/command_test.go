@@ -48,6 +48,7 @@ func TestCommands(t *testing.T) {
 	d.press(":", "esc").wantBar("fixed")
 	d.press(":", "backspace").wantBar("fixed")
 	d.line(":: next-mode").wantBar("both")
+	d.line("e!").wantBar("laiwang.txt has not changed")
 	d.line("qa!")
 	if !d.quit {
 		t.Error(":qa! does not quit")

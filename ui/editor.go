@@ -40,10 +40,10 @@ func (m *Model) editFile(line int) tea.Cmd {
 // editorLeft reads what was edited.
 func (m *Model) editorLeft(e editorLeft) tea.Cmd {
 	m.fail(e.err)
-	if e.article != m.open {
+	if m.open == nil || m.open.Path != e.article.Path { // while the editor ran a version of the file may have been read already
 		return nil
 	}
-	return m.readAgain(e.article, false)
+	return m.readAgain(m.open, false)
 }
 
 // editorOf is the editor that the environment names, as a command of the shell.

@@ -98,8 +98,7 @@ func (p *Pager) goBeforeJump() Action {
 
 // last takes the last spot away that is another than here; false where there is none.
 func last(spots *[]spot, here spot) (spot, bool) {
-	for n := len(*spots) - 1; n >= 0; n-- {
-		at := (*spots)[n]
+	for n, at := range slices.Backward(*spots) {
 		*spots = (*spots)[:n]
 		if at != here {
 			return at, true
