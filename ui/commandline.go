@@ -54,7 +54,11 @@ func (l *commandLine) listed(f folder) {
 	}
 }
 
-const candidatesMost = 10 // that are shown at once
+// The measures of the candidates, in rows.
+const (
+	candidatesMost  = 10 // that are shown at once
+	leastCandidates = 4  // with a border
+)
 
 func (l *commandLine) Resize(width, height int) {
 	l.prompt.Resize(width, height)
@@ -112,7 +116,7 @@ func (l *commandLine) shown() int { return max(min(len(l.all), l.rows), 0) }
 func (l *commandLine) place(window rooms, about image.Rectangle) image.Rectangle {
 	area := l.prompt.place(window, about)
 	if n := l.shown(); n > 0 && area == window.bar {
-		area.Min.Y = max(area.Min.Y-n-2, 0)
+		area.Min.Y = max(area.Min.Y-max(n+2, leastCandidates), 0)
 	}
 	return area
 }
