@@ -255,7 +255,9 @@ func TestWatchSession(t *testing.T) {
 	})
 	e := edited{&driver{TB: t}, file}
 	term.waitFor("enter read")
-	term.typeKeys("\rnnn")
+	term.typeKeys("\r")
+	term.waitFor("fixed · 19 fixes")
+	term.typeKeys("nnn")
 	term.waitFor("3/19")
 	e.edit("", "On top.\n\n", "Ma Yun yesterday", "Ma Yun today")
 	changes <- struct{}{}
@@ -312,7 +314,9 @@ func TestEditorSession(t *testing.T) {
 		o.In = keys
 	})
 	term.waitFor("enter read")
-	term.typeKeys("\r7nE")
+	term.typeKeys("\r")
+	term.waitFor("fixed · 19 fixes")
+	term.typeKeys("7nE")
 	term.waitFor("laiwang.txt has changed: read again")
 	term.typeKeys("G")
 	term.waitFor("edited at +7")
@@ -320,6 +324,10 @@ func TestEditorSession(t *testing.T) {
 	term.waitFor("exit status 3 · VISUAL or EDITOR names the editor")
 	term.typeKeys("q")
 	term.waitFor("enter read")
+	term.typeKeys("q") // a program that is killed leaves its file of keys behind in a race
+	if err := <-term.ended; err != nil {
+		t.Error(err)
+	}
 }
 
 // TestStrictnessKeepsPlace: the engine reads again with another strictness, and the reader's place is the same to the byte; back again the
