@@ -50,6 +50,7 @@ type Article struct {
 	Own      []byte             // annotations made by hand for this article, as YAML; nil for most
 	OwnText  []byte             // the text that Own was made for; the document may be a copy with other white space
 	Path     string             // the file it was opened from, if any
+	Stamp    Stamp              // of that file, when it was read
 
 	wanted string // the encoding that the file is said to be in, "" for none
 }
@@ -59,7 +60,7 @@ func Open(path string) (*Article, error) { return OpenAs(path, "") }
 
 // OpenAs is Open for a file whose character encoding is known by the name charset; "" guesses.
 func OpenAs(path, charset string) (*Article, error) {
-	data, err := readFile(path)
+	data, stamp, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -67,23 +68,24 @@ func OpenAs(path, charset string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Path = path
+	a.Path, a.Stamp = path, stamp
 	return a, nil
 }
 
-func readFile(path string) ([]byte, error) {
-	f, size, err := openFile(path)
+func readFile(path string) ([]byte, Stamp, error) {
+	f, size, stamp, err := openFile(path)
 	if err != nil {
-		return nil, err
+		return nil, Stamp{}, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	return readAll(f, path, size)
+	data, err := readAll(f, path, size)
+	return data, stamp, err
 }
 
 // openFile opens a file that is no directory; its size is -1 where it is no regular file and can only be read.
-func openFile(path string) (f *os.File, size int64, err error) {
+func openFile(path string) (f *os.File, size int64, stamp Stamp, err error) {
 	if f, err = os.Open(path); err != nil {
-		return nil, 0, fmt.Errorf("open %s: %w", path, reason(err))
+		return nil, 0, Stamp{}, fmt.Errorf("open %s: %w", path, reason(err))
 	}
 	info, err := f.Stat()
 	switch {
@@ -92,11 +94,11 @@ func openFile(path string) (f *os.File, size int64, err error) {
 	case info.IsDir():
 		err = fmt.Errorf("open %s: %w", path, ErrDirectory)
 	case !info.Mode().IsRegular():
-		return f, -1, nil
+		return f, -1, stampOf(info), nil
 	default:
-		return f, info.Size(), nil
+		return f, info.Size(), stampOf(info), nil
 	}
-	return nil, 0, errors.Join(err, f.Close())
+	return nil, 0, Stamp{}, errors.Join(err, f.Close())
 }
 
 // readAll reads to the end, or to one byte more than an article may have.

@@ -21,7 +21,7 @@ func Later(path, charset string) *Article {
 // OpenHead is OpenAs for what must be there at once: of a long file it reads only the beginning. The article is Partial then, has
 // no ID, and its Document is that of the first bytes of the file, up to the end of a line where there is one.
 func OpenHead(path, charset string) (*Article, error) {
-	head, whole, err := readHead(path, headSize)
+	head, whole, stamp, err := readHead(path, headSize)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func OpenHead(path, charset string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Path, a.Partial = path, !whole
+	a.Path, a.Stamp, a.Partial = path, stamp, !whole
 	return a, nil
 }
 
@@ -49,7 +49,7 @@ const glanceSize = 16 << 10
 
 // Glance looks at the beginning of the article's file for what it says of itself. Where the file is longer, Meta has no ID.
 func (a *Article) Glance() (Meta, error) {
-	head, whole, err := readHead(a.Path, glanceSize)
+	head, whole, _, err := readHead(a.Path, glanceSize)
 	if err != nil {
 		return Meta{}, err
 	}
@@ -61,21 +61,21 @@ func (a *Article) Glance() (Meta, error) {
 }
 
 // readHead reads at most so much of the beginning of a file; whole reports whether that is all of it.
-func readHead(path string, most int64) (head []byte, whole bool, err error) {
-	f, size, err := openFile(path)
+func readHead(path string, most int64) (head []byte, whole bool, stamp Stamp, err error) {
+	f, size, stamp, err := openFile(path)
 	if err != nil {
-		return nil, false, err
+		return nil, false, stamp, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
 	if size <= most {
 		head, err = readAll(f, path, size)
-		return head, true, err
+		return head, true, stamp, err
 	}
 	head = make([]byte, most)
 	if _, err := io.ReadFull(f, head); err != nil {
-		return nil, false, fmt.Errorf("read %s: %w", path, reason(err))
+		return nil, false, stamp, fmt.Errorf("read %s: %w", path, reason(err))
 	}
-	return cutHead(head), false, nil
+	return cutHead(head), false, stamp, nil
 }
 
 // cutHead cuts what was read of a longer text behind its last line, or at least not inside a character.

@@ -99,7 +99,7 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		m.fold = a.Fold
 		m.looked()
 	case pager.AskSearch:
-		m.push(newPrompt("/", "", m.theme, func(text string) any { return searchFor{text} }))
+		m.push(newPrompt("/", "", m.theme, func(text string) any { return searchFor{text} }).remember(&m.searches))
 	case pager.Undo:
 		return m.undo()
 	case pager.Redo:
@@ -114,6 +114,8 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		return m.askGuess(a.Span, a.Text)
 	case pager.Say:
 		m.say(a.Text)
+	default:
+		return m.applyFile(action)
 	}
 	return nil
 }
@@ -164,17 +166,21 @@ func (m *Model) showArticle() tea.Cmd {
 	}
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
 	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
+	m.pager.SetTrail(r.trail)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
 	if missing := r.missing(); missing != nil {
 		m.pager.SetAnnotations(r.shown, missing)
 	}
 	r.place.Begun = true
-	return m.recall(a)
+	m.wantedFile, m.arrived = "", nil
+	return tea.Batch(m.recall(a), m.watchFile(a, a.Stamp))
 }
 
 func (m *Model) notePlace() {
-	m.reading(m.open).place = review.Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
+	r := m.reading(m.open)
+	r.place = review.Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
+	r.trail = m.pager.Trail()
 }
 
 // closeArticle goes back to the shelf, or ends the program where the article was what it was started for.
@@ -184,7 +190,8 @@ func (m *Model) closeArticle() tea.Cmd {
 		return m.quit()
 	}
 	m.notePlace()
-	m.open, m.pager, m.overlays = nil, nil, nil
+	m.unwatch()
+	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshItem(a)
 	return m.keepPlace(a)
 }
@@ -216,6 +223,10 @@ func (m *Model) searched(found textSearched) {
 	if found.article != m.open || found.query != m.query {
 		return
 	}
+	if found.again {
+		m.pager.FoundAgain(found.query, found.hits)
+		return
+	}
 	m.pager.SetFound(found.query, found.hits)
 	if len(found.hits) == 0 {
 		m.notice = notice{text: fmt.Sprintf("no “%s” here, neither as shown nor in the original", document.CleanLine(found.query)), wrong: true}
@@ -234,8 +245,8 @@ func (m *Model) annotated(done articleAnnotated) {
 // tookUp reports whether what the engine did was done for what still holds. It says what went wrong.
 func (m *Model) tookUp(done articleAnnotated) bool {
 	delete(m.inFlight, done.article)
-	if done.strictness != m.options.Strictness || done.document != done.article.Document {
-		return false
+	if m.readings[done.article] == nil || done.strictness != m.options.Strictness || done.document != done.article.Document {
+		return false // a later version has taken its place, or it was made for what holds no longer
 	}
 	if done.article == m.open {
 		m.fail(done.err)
@@ -249,6 +260,9 @@ func (m *Model) tookUp(done articleAnnotated) bool {
 
 // recalled takes what the Keeper remembered. A reader who has moved on already is left alone.
 func (m *Model) recalled(back articleRecalled) {
+	if m.readings[back.article] == nil {
+		return // a later version has taken its place
+	}
 	r := m.reading(back.article)
 	r.recalled = true
 	m.fail(back.err)

@@ -29,6 +29,7 @@ type (
 		article *articles.Article
 		query   string
 		hits    []document.Span
+		again   bool // in a text that was read anew: the place stays
 	}
 	articleRecalled struct {
 		article *articles.Article
@@ -103,7 +104,21 @@ func (m *Model) searchText(a *articles.Article, query string) tea.Cmd {
 		if ctx.Err() != nil {
 			return nil
 		}
-		return textSearched{a, query, pager.Find(source, anns, query)}
+		return textSearched{article: a, query: query, hits: pager.Find(source, anns, query)}
+	}
+}
+
+// searchAgain looks for a query in a text that was read anew.
+func (m *Model) searchAgain(a *articles.Article, query string) tea.Cmd {
+	m.query = query
+	search := m.searchText(a, query)
+	return func() tea.Msg {
+		found, ok := search().(textSearched)
+		if !ok {
+			return nil
+		}
+		found.again = true
+		return found
 	}
 }
 

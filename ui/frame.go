@@ -27,7 +27,7 @@ func (m *Model) View(on canvas) tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if p, ok := m.top().(*prompt); ok {
+	if p, ok := m.top().(typed); ok {
 		v.Cursor = p.cursorAt(m.place(p))
 	}
 	return v

@@ -42,6 +42,8 @@ var screens = []struct {
 	{"words", []string{"enter", "n", "n", "n", "enter", "d"}},
 	{"guess", []string{"enter", "n", "n", "v", "v", "l", "g", "j"}},
 	{"markdown", []string{"j", "enter"}},
+	{"commands", []string{"enter", ":", "next", "tab", "tab"}},
+	{"values", []string{":", "set theme ", "tab"}},
 	{"contents", []string{"j", "enter", "t", "j"}},
 }
 

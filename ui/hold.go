@@ -13,7 +13,7 @@ func (m *Model) hold(k tea.KeyPressMsg) bool {
 	}
 	beginning := m.open.Partial && m.reading(m.open).failed == nil
 	switch {
-	case m.asked > 0, len(m.held) > 0:
+	case m.unanswered > 0, len(m.held) > 0:
 	case beginning && m.top() == nil && m.pager.NeedsWhole(k):
 		m.say("reading the rest of the article …")
 	default:
@@ -25,13 +25,13 @@ func (m *Model) hold(k tea.KeyPressMsg) bool {
 
 // ask counts a question whose answer the next keys are meant for. Each has to be answered.
 func (m *Model) ask(question tea.Cmd) tea.Cmd {
-	m.asked++
+	m.unanswered++
 	return question
 }
 
 // answer takes the keys that waited, now that what they waited for has come.
 func (m *Model) answer() tea.Cmd {
-	m.asked = max(m.asked-1, 0)
+	m.unanswered = max(m.unanswered-1, 0)
 	return m.replay()
 }
 

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/internal/config"
@@ -39,20 +41,37 @@ func newKeymaps(set config.Keys) keymaps {
 	return k
 }
 
+// table is a place with its bindings.
+type table struct {
+	config.Place
+
+	bindings []keys.Action
+}
+
+// tables lists the bindings by the place where they work.
+func (k *keymaps) tables() []table {
+	return []table{
+		{config.Place{Name: "everywhere", Title: "Everywhere", Always: true}, keyActions(&k.everywhere)},
+		{config.Place{Name: "shelf", Title: "Shelf"}, list.Actions(&k.shelf)},
+		{config.Place{Name: "reading", Title: "Reading", Counts: true}, pager.Actions(&k.reading)},
+		{config.Place{Name: "selecting", Title: "Selecting"}, pager.SelectActions(&k.selecting)},
+		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
+		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
+		{config.Place{Name: "lists", Title: "Who's who, contents"}, pickActions(&k.lists)},
+		{config.Place{Name: "typing", Title: "Typing a line", Letters: true}, promptActions(&k.typing)},
+		{config.Place{Name: "help", Title: "Help"}, helpActions(&k.help)},
+	}
+}
+
 // Places lists every action of the program by the place where it works, with the keys that it has by default.
 func Places() []config.Place {
 	k := newKeymaps(nil)
-	return []config.Place{
-		{Name: "everywhere", Title: "Everywhere", Always: true, Actions: actions(keyActions(&k.everywhere))},
-		{Name: "shelf", Title: "Shelf", Actions: actions(list.Actions(&k.shelf))},
-		{Name: "reading", Title: "Reading", Counts: true, Actions: actions(pager.Actions(&k.reading))},
-		{Name: "selecting", Title: "Selecting", Actions: actions(pager.SelectActions(&k.selecting))},
-		{Name: "card", Title: "On a card", Actions: actions(card.Actions(&k.card))},
-		{Name: "guesses", Title: "Guesses", Actions: actions(guessActions(&k.guesses))},
-		{Name: "lists", Title: "Who's who, contents", Actions: actions(pickActions(&k.lists))},
-		{Name: "typing", Title: "Typing a line", Letters: true, Actions: actions(promptActions(&k.typing))},
-		{Name: "help", Title: "Help", Actions: actions(helpActions(&k.help))},
+	var all []config.Place
+	for _, t := range k.tables() {
+		t.Actions = actions(t.bindings)
+		all = append(all, t.Place)
 	}
+	return all
 }
 
 func actions(all []keys.Action) []config.Action {
@@ -79,5 +98,19 @@ func KeysPage() string {
 			fmt.Fprintf(&b, "| %s | %s | `%s` |\n", strings.Join(named, " "), a.Does, a.Name)
 		}
 	}
+	commandsPage(&b)
 	return b.String()
+}
+
+// commandsPage is the section of the page about the command line.
+func commandsPage(b *strings.Builder) {
+	b.WriteString("\n## The command line\n\n`:` opens it, over the shelf, the text, a card or a list. It takes the name of every action that works there and everywhere, with a count\n" +
+		"where the keys take one (`:down 10`); the beginning of a name is enough where no other begins so. `tab` completes, `up` brings back what was typed before.\n\n" +
+		"| typed | what it does |\n| --- | --- |\n" +
+		"| `:12` `:$` `:50%` | to a line, to the last, to so much of the text |\n" +
+		"| `:set NAME VALUE` | changes a setting for this session; without a value, tells what it is |\n" +
+		"| `:open FILE` | puts a file on the shelf and opens it |\n")
+	for _, name := range slices.Sorted(maps.Keys(otherNames)) {
+		fmt.Fprintf(b, "| `:%s` | `:%s` |\n", name, otherNames[name])
+	}
 }

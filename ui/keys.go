@@ -12,13 +12,14 @@ import (
 
 // KeyMap is every key that works wherever the reader is.
 type KeyMap struct {
-	Help, Mouse, Repaint, Suspend, Quit key.Binding
+	Help, Command, Mouse, Repaint, Suspend, Quit key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
 		Help:    keys.Bind("?", "help", "?", "f1"),
+		Command: keys.Bind(":", "command line", ":"),
 		Mouse:   keys.Bind("alt+m", "mouse on or off", "alt+m"),
 		Repaint: keys.Bind("ctrl+l", "repaint the screen", "ctrl+l"),
 		Suspend: keys.Bind("ctrl+z", "back to the shell for a while", "ctrl+z"),
@@ -28,7 +29,7 @@ func Keys() KeyMap {
 
 func keyActions(k *KeyMap) []keys.Action {
 	return []keys.Action{
-		{Name: "open-help", Binding: &k.Help}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
+		{Name: "open-help", Binding: &k.Help}, {Name: "command-line", Binding: &k.Command}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
 		{Name: "suspend", Binding: &k.Suspend}, {Name: "quit", Binding: &k.Quit, Needed: true},
 	}
 }
@@ -55,10 +56,9 @@ func (m *Model) focus() pane {
 // key asks the overlay on top or else the pane, then the program.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
-	asked, typing := m.focus(), false
+	asked, typing := m.asked(), false
 	if top := m.top(); top != nil {
-		asked = top
-		_, typing = top.(*prompt)
+		_, typing = top.(typed)
 	}
 	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
 		return m.quit()
@@ -66,23 +66,49 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	if action, mine := asked.Key(k); mine {
 		return m.apply(action)
 	}
+	return m.everywhere(k, m.keys.everywhere)
+}
+
+// asked is the pane that is asked first: the overlay on top, or the pane under the overlays.
+func (m *Model) asked() pane {
+	if top := m.top(); top != nil {
+		return top
+	}
+	return m.focus()
+}
+
+// everywhere answers a key that works wherever the reader is.
+func (m *Model) everywhere(k tea.KeyPressMsg, on KeyMap) tea.Cmd {
 	switch {
-	case key.Matches(k, m.keys.everywhere.Help):
+	case key.Matches(k, on.Help):
 		m.push(newHelp(m))
-	case key.Matches(k, m.keys.everywhere.Mouse):
+	case key.Matches(k, on.Command):
+		m.askCommand()
+	case key.Matches(k, on.Mouse):
 		m.mouse = !m.mouse
 		m.say(map[bool]string{true: "mouse on: wheel, click on a fix", false: "mouse off: the terminal selects text again"}[m.mouse])
-	case key.Matches(k, m.keys.everywhere.Repaint):
+	case key.Matches(k, on.Repaint):
 		return tea.ClearScreen
-	case key.Matches(k, m.keys.everywhere.Suspend):
+	case key.Matches(k, on.Suspend):
 		return tea.Suspend
+	case key.Matches(k, on.Quit):
+		return m.quit()
 	}
 	return nil
 }
 
-// paste gives pasted text to the prompt, if one is open.
+// typed is an overlay in which text is typed.
+type typed interface {
+	overlay
+	// insert puts text where the cursor is.
+	insert(text string) (action any)
+	// cursorAt is where the terminal's own cursor stands: input methods show what is being composed there.
+	cursorAt(area image.Rectangle) *tea.Cursor
+}
+
+// paste gives pasted text to whoever is typed in, if anybody.
 func (m *Model) paste(text string) tea.Cmd {
-	if p, ok := m.top().(*prompt); ok {
+	if p, ok := m.top().(typed); ok {
 		return m.apply(p.insert(document.CleanLine(text)))
 	}
 	return nil

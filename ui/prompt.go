@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,7 @@ import (
 // promptKeys is every key of the prompt but the letters.
 type promptKeys struct {
 	Enter, Cancel, Back, Word, All, Left, Right, Home, End key.Binding
+	Complete, Uncomplete, Older, Newer                     key.Binding
 }
 
 func newPromptKeys() promptKeys {
@@ -28,6 +30,11 @@ func newPromptKeys() promptKeys {
 		Right:  keys.Bind("right", "on a letter", "right", "ctrl+f"),
 		Home:   keys.Bind("home", "to the start", "home", "ctrl+a"),
 		End:    keys.Bind("end", "to the end", "end", "ctrl+e"),
+
+		Complete:   keys.Bind("tab", "complete, next candidate", "tab"),
+		Uncomplete: keys.Bind("shift+tab", "candidate before", "shift+tab"),
+		Older:      keys.Bind("up", "older line", "up", "ctrl+p"),
+		Newer:      keys.Bind("down", "newer line", "down", "ctrl+n"),
 	}
 }
 
@@ -37,6 +44,8 @@ func promptActions(k *promptKeys) []keys.Action {
 		{Name: "delete-letter", Binding: &k.Back}, {Name: "delete-word", Binding: &k.Word}, {Name: "delete-all", Binding: &k.All},
 		{Name: "letter-back", Binding: &k.Left}, {Name: "letter-on", Binding: &k.Right},
 		{Name: "line-start", Binding: &k.Home}, {Name: "line-end", Binding: &k.End},
+		{Name: "complete", Binding: &k.Complete}, {Name: "complete-back", Binding: &k.Uncomplete},
+		{Name: "older-line", Binding: &k.Older}, {Name: "newer-line", Binding: &k.Newer},
 	}
 }
 
@@ -49,19 +58,42 @@ type prompt struct {
 	at    int // cursor, in letters
 	width int
 
+	walk      walk
+	completes bool
+
 	changed func(text string) any // after each change; may be nil
 	done    func(text string) any
 	cancel  any
 }
 
 func newPrompt(label, text string, t *theme.Theme, done func(string) any) *prompt {
-	return &prompt{keys: newPromptKeys(), theme: t, label: label, text: []rune(text), at: len([]rune(text)), done: done, cancel: dismiss{}}
+	p := &prompt{theme: t, label: label, text: []rune(text), at: len([]rune(text)), done: done, cancel: dismiss{}}
+	p.take(newPromptKeys())
+	return p
+}
+
+// remember lets the reader go back to the lines of a history, which takes the one that is typed now as well.
+func (p *prompt) remember(past *history) *prompt {
+	p.walk.past = past
+	p.take(p.keys)
+	return p
 }
 
 // answered takes the prompt away and does what was asked for.
 type answered struct{ action any }
 
-func (p *prompt) setKeys(k *keymaps) { p.keys = k.typing }
+func (p *prompt) setKeys(k *keymaps) { p.take(k.typing) }
+
+// take takes keys, those left out that mean nothing here.
+func (p *prompt) take(k promptKeys) {
+	for _, b := range []*key.Binding{&k.Older, &k.Newer} {
+		b.SetEnabled(p.walk.past != nil)
+	}
+	for _, b := range []*key.Binding{&k.Complete, &k.Uncomplete} {
+		b.SetEnabled(p.completes)
+	}
+	p.keys = k
+}
 
 func (p *prompt) setTheme(t *theme.Theme) { p.theme = t }
 
@@ -70,6 +102,9 @@ func (p *prompt) Resize(width, _ int) { p.width = width }
 func (p *prompt) Key(k tea.KeyPressMsg) (any, bool) {
 	switch {
 	case key.Matches(k, p.keys.Enter):
+		if p.walk.past != nil {
+			p.walk.past.add(string(p.text))
+		}
 		return answered{p.done(string(p.text))}, true
 	case key.Matches(k, p.keys.Cancel):
 		return p.cancelled(), true
@@ -89,6 +124,10 @@ func (p *prompt) Key(k tea.KeyPressMsg) (any, bool) {
 		return p.remove(from), true
 	case key.Matches(k, p.keys.All):
 		return p.remove(0), true
+	case key.Matches(k, p.keys.Older):
+		return p.recall(-1), true
+	case key.Matches(k, p.keys.Newer):
+		return p.recall(1), true
 	case key.Matches(k, p.keys.Left):
 		p.at = max(p.at-1, 0)
 	case key.Matches(k, p.keys.Right):
@@ -113,6 +152,22 @@ func (p *prompt) cancelled() any {
 	return answered{p.cancel}
 }
 
+// recall puts an older or a newer line in place of what is typed.
+func (p *prompt) recall(by int) any {
+	line, ok := p.walk.step(by, string(p.text))
+	if !ok {
+		return nil
+	}
+	p.put(line)
+	if p.changed == nil {
+		return nil
+	}
+	return p.changed(line)
+}
+
+// put replaces the whole line.
+func (p *prompt) put(line string) { p.text, p.at = []rune(line), len([]rune(line)) }
+
 func (p *prompt) insert(text string) any {
 	letters := []rune(text)
 	p.text = append(p.text[:p.at:p.at], append(letters, p.text[p.at:]...)...)
@@ -129,6 +184,7 @@ func (p *prompt) remove(from int) any {
 }
 
 func (p *prompt) change() any {
+	p.walk.end()
 	if p.changed == nil {
 		return nil
 	}
@@ -138,7 +194,7 @@ func (p *prompt) change() any {
 func (p *prompt) Click(int, int) any { return nil }
 
 func (p *prompt) Help() []key.Binding {
-	return keys.Bindings(promptActions(&p.keys))
+	return slices.DeleteFunc(keys.Bindings(promptActions(&p.keys)), func(b key.Binding) bool { return !b.Enabled() })
 }
 
 func (p *prompt) place(window rooms, _ image.Rectangle) image.Rectangle {
@@ -159,7 +215,6 @@ func (p *prompt) Draw(on canvas, area image.Rectangle) {
 	}
 }
 
-// cursorAt is where the terminal's own cursor stands: input methods show what is being composed there.
 func (p *prompt) cursorAt(area image.Rectangle) *tea.Cursor {
 	_, x := p.window(area)
 	return tea.NewCursor(min(area.Min.X+p.margin()+x, area.Max.X-1), area.Min.Y)

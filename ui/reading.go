@@ -10,6 +10,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -23,6 +24,7 @@ type reading struct {
 	verdicts  review.Verdicts
 	place     review.Place
 	keptPlace review.Place // what the Keeper was told last
+	trail     pager.Trail  // of this session
 	recalled  bool         // the Keeper was asked
 	opening   bool         // the file is being read
 	failed    error        // why it could not be read

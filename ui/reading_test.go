@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 )
 
@@ -131,6 +132,12 @@ func TestPlaceKeptOverTheShelf(t *testing.T) {
 	d.press("j", "k", "enter")
 	if d.pager.Offset() != at {
 		t.Errorf("back at %d, left at %d", d.pager.Offset(), at)
+	}
+	for range 10 { // blank lines are places too
+		before := d.press("j").frame()
+		if d.press("q", "enter"); d.frame() != before {
+			t.Errorf("back at\n%s\nleft at\n%s", d.frame(), before)
+		}
 	}
 }
 
@@ -311,6 +318,92 @@ func TestTrail(t *testing.T) {
 		t.Errorf("tab goes to %d, not %d", d.pager.Offset(), end)
 	}
 	d.press("'x").wantBar("no place is marked x")
+	for range 3 { // to and fro
+		d.press("''")
+		if d.pager.Offset() != at {
+			t.Errorf("'' goes to %d, not back to %d", d.pager.Offset(), at)
+		}
+		d.press("''")
+		if d.pager.Offset() != end {
+			t.Errorf("'' again goes to %d, not to %d", d.pager.Offset(), end)
+		}
+	}
+	d.press("'^")
+	if d.pager.Offset() != 0 {
+		t.Errorf("'^ goes to %d", d.pager.Offset())
+	}
+	d.press("'$")
+	d.wantBar("100%")
+	d.press("ctrl+o")
+	if d.pager.Offset() != 0 {
+		t.Errorf("ctrl+o after '$ goes to %d", d.pager.Offset())
+	}
+}
+
+// TestHalfPage: a number makes half a page so many lines, from then on.
+func TestHalfPage(t *testing.T) {
+	d := drive(t, 40, 12, nil)
+	d.press("enter", "7j")
+	seven := d.pager.Offset()
+	d.press("g", "7d")
+	if d.pager.Offset() != seven {
+		t.Errorf("7d goes to %d, 7j to %d", d.pager.Offset(), seven)
+	}
+	d.press("d", "u")
+	if d.pager.Offset() != seven {
+		t.Errorf("d and u after 7d end at %d, not at %d", d.pager.Offset(), seven)
+	}
+	d.press("u")
+	if d.pager.Offset() != 0 {
+		t.Errorf("u after 7d ends at %d", d.pager.Offset())
+	}
+}
+
+// TestTrailStays: marks and jumps are there again when the reader comes back to an article, exact to the line, blank ones too.
+func TestTrailStays(t *testing.T) {
+	d := drive(t, 40, 8, nil)
+	d.press("enter")
+	var tops []string
+	for _, mark := range []string{"a", "b", "c", "d", "e", "f"} {
+		d.press("j", "M"+mark, "left")
+		tops = append(tops, strings.Join(d.rows()[:6], "\n"))
+	}
+	d.press("G", "J", "Mx", "K")
+	for i, mark := range []string{"a", "b", "c", "d", "e", "f"} {
+		d.press("'" + mark)
+		if got := strings.Join(d.rows()[:6], "\n"); got != tops[i] {
+			t.Errorf("'%s shows\n%s\nand not\n%s", mark, got, tops[i])
+		}
+	}
+	d.press("q", "enter", "ctrl+o")
+	if got := strings.Join(d.rows()[:6], "\n"); got != tops[4] {
+		t.Errorf("ctrl+o shows\n%s\nand not\n%s", got, tops[4])
+	}
+	d.press("'x").wantBar("no place is marked x") // that is of the other article
+	d.press("G", "G", "''")
+	if got := strings.Join(d.rows()[:6], "\n"); got != tops[4] {
+		t.Errorf("'' after G twice shows\n%s\nand not\n%s", got, tops[4])
+	}
+}
+
+// TestNextAfterVerdict: who rejects a fix goes on from there.
+func TestNextAfterVerdict(t *testing.T) {
+	d := drive(t, 80, 30, nil)
+	d.press("enter", "n", "n", "n", "n", "enter", "x", "n").wantBar("4/18")
+	d.press("p", "enter", "x", "p").wantBar("2/17")
+	d.press("n", "enter", "x", "g", "n").wantBar("1/16") // but not after a jump
+}
+
+// TestPercentOfShort: shares of a text of a few bytes are no shares of hundreds.
+func TestPercentOfShort(t *testing.T) {
+	a, err := articles.Read("short.txt", []byte("a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n\ni\n\nj\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := drive(t, 20, 4, func(o *Options) { o.Articles = []*articles.Article{a} })
+	d.press("enter", "50%")
+	d.want("f")
+	d.wantNot("a")
 }
 
 func TestPeek(t *testing.T) {

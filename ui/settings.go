@@ -1,57 +1,117 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
-// settingsChanged takes other settings and waits for the next ones. What the reader has changed by key in the meantime stays, unless the
-// same thing is set anew.
+// settingsChanged takes other settings and waits for the next ones. What the reader has changed in the meantime, by key or by `:set`, stays,
+// unless the same thing is set anew.
 func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 	again := m.watchSettings()
 	if c.err != nil {
 		m.fail(fmt.Errorf("%w · settings stay as they were", c.err))
 		return again
 	}
-	old := m.options.Settings
-	if c.settings.Equal(old) {
+	if c.settings.Equal(m.saved) {
 		if m.notice.wrong {
 			m.notice = notice{} // the mistake that it told of is mended
 		}
 		return again
 	}
-	if c.settings.Theme != old.Theme {
-		if err := m.setTheme(c.settings.Theme); err != nil {
-			m.fail(err)
-			return again
+	taken, err := m.takeSettings(c.settings.Since(m.saved, m.settings()))
+	if err != nil {
+		m.fail(err)
+		return again
+	}
+	m.saved = c.settings
+	if m.say("settings read anew"); c.notice != "" {
+		m.notice = notice{text: document.CleanLine(c.notice), wrong: true}
+	}
+	return tea.Batch(again, taken)
+}
+
+// settings is what holds just now, what was changed by key included.
+func (m *Model) settings() config.Settings {
+	s := m.options.Settings
+	s.Mode, s.Mouse = m.mode, m.mouse
+	return s
+}
+
+// takeSettings makes other settings hold. With an error nothing has changed.
+func (m *Model) takeSettings(s config.Settings) (tea.Cmd, error) {
+	old := m.options.Settings
+	var cmd tea.Cmd
+	if s.Theme != old.Theme {
+		if err := m.setTheme(s.Theme); err != nil {
+			return nil, err
 		}
-		if c.settings.Theme == "" { // the background decides
-			again = tea.Batch(again, tea.RequestBackgroundColor)
+		if s.Theme == "" { // the background decides
+			cmd = tea.RequestBackgroundColor
 		}
 	}
-	m.options.Settings = c.settings
-	if c.settings.Mode != old.Mode {
-		m.mode = c.settings.Mode
+	m.options.Settings, m.mode, m.mouse = s, s.Mode, s.Mouse
+	if !s.Equal(old) {
+		m.setKeys(s.Keys)
 	}
-	if c.settings.Mouse != old.Mouse {
-		m.mouse = c.settings.Mouse
-	}
-	m.setKeys(c.settings.Keys)
-	if c.settings.Strictness != old.Strictness {
+	if s.Strictness != old.Strictness {
 		for _, r := range m.readings {
 			r.annotated, r.long = false, nil // what is shown stays until the engine has read it again
 		}
 	}
 	m.looked()
-	if m.say("settings read anew"); c.notice != "" {
-		m.notice = notice{text: document.CleanLine(c.notice), wrong: true}
+	return cmd, nil
+}
+
+// set changes a setting for this session: “theme dark”, “theme=dark”. Without a value it says what the setting is.
+func (m *Model) set(text string) tea.Cmd {
+	name, value, valued := cutSetting(text)
+	s, known := settingNamed(name)
+	switch {
+	case name == "":
+		m.fail(errors.New("set what? :set NAME VALUE"))
+		return nil
+	case !known:
+		m.fail(noSetting(name))
+		return nil
+	case !valued || value == "":
+		m.say(s.Name + " is " + s.Text(m.settings()) + ", and can be " + strings.ReplaceAll(s.Takes, "|", ", "))
+		return nil
 	}
-	return again
+	c := config.New(nil)
+	c.Settings = m.settings()
+	if err := c.Set(s.Name, value, config.Origin{}); err != nil {
+		m.fail(fmt.Errorf("%s: %w", s.Name, err))
+		return nil
+	}
+	cmd, err := m.takeSettings(c.Settings)
+	if err != nil {
+		m.fail(err)
+		return nil
+	}
+	m.say(s.Name + " is " + s.Text(m.settings()) + " now")
+	return cmd
+}
+
+// noSetting says that there is no such setting, and which is meant.
+func noSetting(name string) error {
+	names := make([]string, len(config.Table))
+	for i, s := range config.Table {
+		names[i] = s.Name
+	}
+	name = document.CleanLine(name)
+	if near := annotate.Nearest(strings.ReplaceAll(name, "-", "_"), names); near != "" {
+		return fmt.Errorf("no setting is called “%s”: did you mean “%s”?", name, near)
+	}
+	return fmt.Errorf("no setting is called “%s”: there are %s", name, strings.Join(names, ", "))
 }
 
 // setTheme changes the theme of whatever is shown.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -43,6 +44,11 @@ type Options struct {
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
 	Watch func(context.Context) (settings config.Settings, notice string, err error)
+	// Read opens the article in a file, in a command; nil is articles.Open.
+	Read func(path string) (*articles.Article, error)
+	// WatchFile waits until a file is another than when it was seen, and has rested for a moment, or until the context has ended, which is
+	// an error. It is called in a command, again and again; nil watches nothing.
+	WatchFile func(ctx context.Context, path string, seen articles.Stamp) error
 
 	// Lookup finds the words of Chinese text. It may wait on the world and is called in a command; nil looks nothing up.
 	Lookup func(zh string) ([]card.Word, error)
@@ -82,14 +88,20 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
-	first     tea.Cmd           // what the article wants that was opened at once
-	wanted    *articles.Article // to be opened when its head has been read
-	held      []tea.KeyPressMsg // typed before what they are meant for was there
-	asked     int               // questions whose answers the next keys are meant for
-	glancing  bool              // at files of the shelf
-	glancedTo int               // so many articles of the shelf have been looked at
+	saved      config.Settings // as the file has them; what holds may have been set since
+	typedLines history         // on the command line
+	searches   history
 
-	troubled bool // what is wrong with the rules has been said
+	first      tea.Cmd            // what the article wants that was opened at once
+	wanted     *articles.Article  // to be opened when its head has been read
+	wantedFile string             // to be opened when it has been read
+	held       []tea.KeyPressMsg  // typed before what they are meant for was there
+	unanswered int                // questions whose answers the next keys are meant for
+	glancing   bool               // at files of the shelf
+	glancedTo  int                // so many articles of the shelf have been looked at
+	arrived    *fileRead          // to be shown when nothing stands over the text
+	unwatch    context.CancelFunc // ends the wait for the open article's file
+	troubled   bool               // what is wrong with the rules has been said
 }
 
 // notice is a sentence that stands in the bar until the next key.
@@ -103,6 +115,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if o.Env == nil {
 		o.Env = os.Environ()
 	}
+	o.Articles = slices.Clone(o.Articles) // it changes when files do
 	t, err := theme.New(o.Theme, theme.Guess(o.Env), o.Env)
 	if err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
@@ -111,6 +124,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
+		saved: o.Settings, unwatch: func() {},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 	}
 	if m.now == nil {

@@ -92,12 +92,12 @@ func (m *Model) restRead(msg restRead) tea.Cmd {
 	if msg.article != m.open {
 		return m.replay()
 	}
-	var shown tea.Cmd
-	if m.fail(msg.err); msg.err == nil {
-		m.notePlace()
-		shown = m.showArticle()
+	m.fail(msg.err)
+	if msg.err != nil {
+		return m.replay()
 	}
-	return tea.Batch(shown, m.replay())
+	m.pager.Replace(msg.article.Document, r.shown, func(offset int) int { return offset }) // the head is how the text begins
+	return tea.Batch(m.recall(msg.article), m.watchFile(msg.article, msg.article.Stamp), m.replay())
 }
 
 // glances is how many files are looked at between two messages.

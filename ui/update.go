@@ -59,10 +59,18 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.placeExplained(msg)
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
+	case fileOpened:
+		cmd = m.fileOpened(msg)
+	case fileRead:
+		m.fileRead(msg)
+	case folderListed:
+		m.folderListed(msg)
+	case editorLeft:
+		cmd = m.editorLeft(msg)
 	case settingsChanged:
 		cmd = m.settingsChanged(msg)
 	case keepingFailed:
 		m.fail(msg.err)
 	}
-	return tea.Batch(cmd, m.lookAhead())
+	return tea.Batch(cmd, m.takeFile(), m.lookAhead())
 }

@@ -10,11 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui"
@@ -145,61 +145,32 @@ func trouble(wrong error) string {
 	return text
 }
 
-// pace is how often the file of settings is looked at while the terminal program runs.
-const pace = 500 * time.Millisecond
-
-// watchSettings returns a function that waits until the file of settings has changed and reads it again. What has changed is read when
-// it has rested for a moment: editors write in several steps, and some take the file away first.
+// watchSettings returns a function that waits until the file of settings has changed and reads it again.
 func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(context.Context) (config.Settings, string, error) {
 	file := configFile(s.getenv)
 	if file == "" {
 		return nil
 	}
-	taken := stampOf(file)
-	seen := taken
+	taken := articles.StampOf(file)
 	return func(ctx context.Context) (config.Settings, string, error) {
-		tick := time.NewTicker(pace)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return config.Settings{}, "", ctx.Err()
-			case <-tick.C:
-			}
-			now := stampOf(file)
-			rests := now == seen
-			if seen = now; !rests || now == taken {
-				continue
-			}
-			taken = now
-			data, err := readConfig(file)
-			if err == nil {
-				err = config.New(ui.Places()).Read(file, data)
-			}
-			text := trouble(err)
-			if now.there && !config.Harmless(err) {
-				return config.Settings{}, "", errors.New(text)
-			}
-			if !now.there {
-				text = ""
-			}
-			c, _, err := settings(command, s, flags)
-			return c.Settings, text, err
+		now, err := changed(ctx, file, taken)
+		if err != nil {
+			return config.Settings{}, "", err
 		}
+		taken = now
+		there := now != articles.Stamp{}
+		data, err := readConfig(file)
+		if err == nil {
+			err = config.New(ui.Places()).Read(file, data)
+		}
+		text := trouble(err)
+		if there && !config.Harmless(err) {
+			return config.Settings{}, "", errors.New(text)
+		}
+		if !there {
+			text = ""
+		}
+		c, _, err := settings(command, s, flags)
+		return c.Settings, text, err
 	}
-}
-
-// stamp tells whether a file has changed, without reading it.
-type stamp struct {
-	there bool
-	size  int64
-	time  int64
-}
-
-func stampOf(file string) stamp {
-	info, err := os.Stat(file)
-	if err != nil {
-		return stamp{}
-	}
-	return stamp{true, info.Size(), info.ModTime().UnixNano()}
 }

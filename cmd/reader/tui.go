@@ -96,6 +96,8 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return err
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
+	options.Read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, o.encoding) }
+	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	if options.Articles, err = o.shelf(cmd, s); err != nil {
 		return err

@@ -126,6 +126,19 @@ func (s Settings) Equal(other Settings) bool {
 		s.SideNotes == other.SideNotes && s.Mouse == other.Mouse
 }
 
+// Since returns now with whatever differs between earlier and s set as s has it. Keys are taken from s as a whole.
+func (s Settings) Since(earlier, now Settings) Settings {
+	for _, setting := range Table {
+		if text := setting.get(s); text != setting.get(earlier) {
+			if err := setting.set(&now, text); err != nil {
+				continue // what s has it can have
+			}
+		}
+	}
+	now.Keys = s.Keys
+	return now
+}
+
 func keyPath(place, action string) string { return keysTable + "." + place + "." + action }
 
 // list writes keys as a file has them.

@@ -35,7 +35,8 @@ READER_CONFIG_DIR says. None is needed. A flag stands before a variable of the e
 
 A mistake costs nothing but itself: it is reported with its place and the nearest that is known, and the rest holds. Commands that are filters say it on
 standard error and go on; the terminal program says it in its bar. While it runs, the program takes over what is saved within a second or so, without losing
-the place; a file with mistakes changes nothing then, unless they are keys that it takes from others.
+the place; a file with mistakes changes nothing then, unless they are keys that it takes from others. In the program
+` + "`:set NAME VALUE`" + ` changes a setting for as long as it runs.
 
 | name | value | default | what it is | variable | flag |
 | --- | --- | --- | --- | --- | --- |

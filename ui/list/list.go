@@ -3,6 +3,7 @@ package list
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -144,6 +145,24 @@ func (l *List) Select(index int) {
 		}
 	}
 }
+
+// Go selects the row with the given number, counted from 0, or the nearest there is.
+func (l *List) Go(row int) { l.move(row) }
+
+// Add puts an item at the end of those there are.
+func (l *List) Add(item Item) {
+	l.items = append(l.items, item)
+	l.arrange()
+}
+
+// Row is the row of an item among those that are shown, counted from 0, -1 where it is not, and how many are shown.
+func (l *List) Row(index int) (row, all int) { return slices.Index(l.shown, index), len(l.shown) }
+
+// At returns the index of the item that is shown in a row.
+func (l *List) At(row int) int { return l.shown[row] }
+
+// Query is what the shelf is filtered by, "" where it shows all.
+func (l *List) Query() string { return l.query }
 
 // Visible lists the items that are on the screen, from the top.
 func (l *List) Visible() []int {

@@ -64,8 +64,8 @@ func (p *Pager) isMissing(at int, forward bool) bool {
 	return p.missingBetween(0, at)
 }
 
-// from is where a step to the next or the previous fix begins, as a source offset and an index into stops: at the current one while it is on
-// the screen, else at the edge of the screen, so that n goes on from where the reader has scrolled to.
+// from is where a step to the next or the previous fix begins, as a source offset and an index into stops: at the current one, or where it
+// was before it was rejected, while that is on the screen, else at the edge of the screen, so that n goes on from where the reader has scrolled to.
 func (p *Pager) from(forward bool) (offset, stop int) {
 	if p.current >= 0 && p.visible(p.anns[p.current].Span.Start) {
 		i, there := slices.BinarySearch(p.stops, p.current)
@@ -78,6 +78,9 @@ func (p *Pager) from(forward bool) (offset, stop int) {
 		return 0, -1
 	}
 	first := p.page.Offset(p.top)
+	if p.current < 0 && p.gone >= 0 && p.visible(p.gone) {
+		first = p.gone
+	}
 	i := sort.Search(len(p.stops), func(i int) bool { return p.anns[p.stops[i]].Span.Start >= first })
 	if forward {
 		i--
@@ -90,7 +93,7 @@ func (p *Pager) Select(i int) {
 	if i < 0 || i >= len(p.anns) {
 		return
 	}
-	p.current = i
+	p.current, p.gone = i, -1
 	p.Show(p.anns[i].Span.Start)
 }
 

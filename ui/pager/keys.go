@@ -18,6 +18,7 @@ type KeyMap struct {
 	Search, NextFound, PrevFound, ClearFound key.Binding
 	Fold, Beside, Select, Undo, Redo, Close  key.Binding
 	Mark, ToMark, Back, Forward              key.Binding
+	NextArticle, PrevArticle, Edit, Reload   key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
 	PageDown, PageUp, Start, End, Percent    key.Binding
 }
@@ -52,13 +53,18 @@ func Keys() KeyMap {
 		Close:      keys.Bind("q", "leave the article", "q"),
 		Down:       keys.Bind("j", "line down; 10j ten lines", "j", "down", "ctrl+n", "ctrl+e"),
 		Up:         keys.Bind("k", "line up", "k", "up", "ctrl+p", "ctrl+y"),
-		HalfDown:   keys.Bind("d", "half a page down", "d", "ctrl+d"),
-		HalfUp:     keys.Bind("u", "half a page up", "u", "ctrl+u"),
+		HalfDown:   keys.Bind("d", "half a page down, or N lines", "d", "ctrl+d"),
+		HalfUp:     keys.Bind("u", "half a page up, or N lines", "u", "ctrl+u"),
 		PageDown:   keys.Bind("space", "page down", "space", "pgdown", "f", "ctrl+f"),
 		PageUp:     keys.Bind("b", "page up", "b", "pgup", "shift+space", "ctrl+b"),
 		Start:      keys.Bind("g", "start, or line N", "g", "home", "<"),
 		End:        keys.Bind("G", "end, or line N", "G", "end", ">"),
 		Percent:    keys.Bind("50%", "to so much of the text", "%"),
+
+		NextArticle: keys.Bind("J", "next article", "J"),
+		PrevArticle: keys.Bind("K", "previous article", "K"),
+		Edit:        keys.Bind("E", "edit the file", "E"),
+		Reload:      keys.Bind("R", "read the file again", "R"),
 	}
 }
 
@@ -99,6 +105,10 @@ func Actions(k *KeyMap) []keys.Action {
 		{Name: "go-to-mark", Binding: &k.ToMark},
 		{Name: "back", Binding: &k.Back},
 		{Name: "forward", Binding: &k.Forward},
+		{Name: "next-article", Binding: &k.NextArticle},
+		{Name: "previous-article", Binding: &k.PrevArticle},
+		{Name: "edit-file", Binding: &k.Edit},
+		{Name: "reload", Binding: &k.Reload},
 	}
 }
 
@@ -108,7 +118,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.modeOf(), k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
-		k.Mark, k.ToMark, k.Back, k.Forward,
+		k.Mark, k.ToMark, k.Back, k.Forward, k.NextArticle, k.PrevArticle, k.Edit, k.Reload,
 	}
 	return all
 }
@@ -245,7 +255,7 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 	case key.Matches(k, p.keys.Close):
 		return Close{}, true
 	}
-	return nil, false
+	return p.fileKey(k)
 }
 
 // move is a key that takes a count, 0 where none was typed.
@@ -256,12 +266,12 @@ type move struct {
 
 func (p *Pager) moves() []move {
 	k := &p.keys
-	half, page := max(p.rows()/2, 1), max(p.rows()-1, 1)
+	page := max(p.rows()-1, 1)
 	moves := []move{
 		{k.Down, func(n int) { p.scroll(max(n, 1)) }},
 		{k.Up, func(n int) { p.scroll(-max(n, 1)) }},
-		{k.HalfDown, func(n int) { p.scroll(max(n, 1) * half) }},
-		{k.HalfUp, func(n int) { p.scroll(-max(n, 1) * half) }},
+		{k.HalfDown, func(n int) { p.scroll(p.halfPage(n)) }},
+		{k.HalfUp, func(n int) { p.scroll(-p.halfPage(n)) }},
 		{k.PageDown, func(n int) { p.scroll(max(n, 1) * page) }},
 		{k.PageUp, func(n int) { p.scroll(-max(n, 1) * page) }},
 		{k.Start, func(n int) { p.toLine(n, p.page.Top()) }},

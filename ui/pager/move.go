@@ -19,6 +19,17 @@ func (p *Pager) scroll(lines int) {
 	p.jump(p.page.Step(p.top, min(max(lines, -maxScroll), maxScroll)))
 }
 
+// halfPage is how far half a page is: a number that is typed stands until another is, as in less and vi.
+func (p *Pager) halfPage(n int) int {
+	if n > 0 {
+		p.half = n
+	}
+	if p.half > 0 {
+		return p.half
+	}
+	return max(p.rows()/2, 1)
+}
+
 // toLine goes to a line of the source, counted from 1, or to fallback where n is 0.
 func (p *Pager) toLine(n int, fallback render.Place) {
 	p.leave()
@@ -44,7 +55,7 @@ func (p *Pager) toPercent(n int) {
 		p.jump(p.bottom())
 		return
 	}
-	p.jump(p.page.At(len(p.document.Source()) / 100 * n))
+	p.jump(p.page.At(len(p.document.Source()) * n / 100))
 }
 
 // Show brings a source offset onto the screen, a third of the way down unless it is there already.

@@ -71,17 +71,19 @@ type Pager struct {
 	notes  []note
 
 	beside   beside
-	trail    trail
+	trail    Trail
 	selected selection
 
 	selectKeys SelectKeyMap
 
 	current int             // index of the annotation under the cursor, -1 for none
+	gone    int             // where the current fix stood that was taken away, -1 for none
 	awaited int             // how many fixes on the reader wants to be once there are annotations
 	missing []document.Span // what was not annotated yet
 	stops   []int           // the annotations that n and p stop at, by index
 	peek    bool
 	count   count
+	half    int // lines of half a page where the reader has said how many; 0 where not
 	found   found
 }
 
@@ -89,7 +91,7 @@ type Pager struct {
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	p := &Pager{
 		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
-		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
+		look: look, now: now, anchor: offset, current: -1, gone: -1, found: found{current: -1},
 	}
 	p.findStops()
 	return p
@@ -97,8 +99,10 @@ func New(d *document.Document, anns []annotate.Annotation, look Look, offset int
 
 // Resize gives the pager its size.
 func (p *Pager) Resize(width, height int) {
+	focused := p.Current() >= 0
 	p.width, p.height = width, height
 	p.setView()
+	p.refocus(focused)
 }
 
 // SetLook changes mode, folding or theme; the place is kept.
@@ -106,9 +110,11 @@ func (p *Pager) SetLook(look Look) {
 	if look == p.look {
 		return
 	}
+	focused := p.Current() >= 0
 	p.look = look
 	p.findStops()
 	p.setView()
+	p.refocus(focused)
 }
 
 // Look returns how the article is looked at.
@@ -116,7 +122,7 @@ func (p *Pager) Look() Look { return p.look }
 
 // SetAnnotations changes the annotations; place and current fix are kept. Those of the missing parts of the text, in their order, are still to come.
 func (p *Pager) SetAnnotations(anns []annotate.Annotation, missing []document.Span) {
-	at := -1
+	at, focused := -1, p.Current() >= 0
 	if p.current >= 0 {
 		at = p.anns[p.current].Span.Start
 	}
@@ -128,9 +134,13 @@ func (p *Pager) SetAnnotations(anns []annotate.Annotation, missing []document.Sp
 			p.current = i
 		}
 	}
+	if at >= 0 && p.current < 0 {
+		p.gone = at
+	}
 	p.page.SetAnnotations(anns)
 	p.beside.setAnnotations(anns)
 	p.restore()
+	p.refocus(focused)
 	if awaited := p.awaited; awaited != 0 && anns != nil {
 		p.awaited = 0
 		p.stepFix(awaited)
@@ -215,10 +225,20 @@ func (p *Pager) restore() {
 	p.fill()
 }
 
+// refocus brings the current fix back, its line a third of the way down, where another layout has pushed it off the screen. The place to be
+// kept stays: back in the old layout the screen is as it was.
+func (p *Pager) refocus(focused bool) {
+	if !focused || p.current < 0 || p.Current() >= 0 {
+		return
+	}
+	p.top = p.clamp(p.page.Step(p.page.At(p.anns[p.current].Span.Start), -p.rows()/3))
+	p.fill()
+}
+
 // jump makes a place the top of the screen and the place to be kept.
 func (p *Pager) jump(to render.Place) {
 	to = p.clamp(to)
-	p.awaited = 0
+	p.awaited, p.gone = 0, -1
 	p.top = to
 	p.anchor, p.blank = p.page.Offset(to), p.empty(to)
 	if to == p.page.Top() {

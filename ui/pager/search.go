@@ -15,6 +15,7 @@ type found struct {
 	query   string
 	spans   []document.Span
 	current int
+	from    int // where the current hit was in the version of the text before, while those of this one are to come
 }
 
 func (f found) live() bool { return len(f.spans) > 0 }
@@ -147,18 +148,28 @@ func (f *fixedText) piece(at int) fixedPiece {
 
 // SetFound makes the hits of a query live and goes to the first from here on; no hits end the search.
 func (p *Pager) SetFound(query string, spans []document.Span) {
+	p.find(query, spans, p.anchor)
+	if p.found.live() {
+		p.showFound(p.found.current)
+	}
+}
+
+// FoundAgain makes the hits of a query live in another version of the text. The place is kept, and the current hit where it is one still.
+func (p *Pager) FoundAgain(query string, spans []document.Span) { p.find(query, spans, p.found.from) }
+
+// find makes hits live, the current one the first from an offset on, or else the first of all.
+func (p *Pager) find(query string, spans []document.Span, from int) {
 	p.found = found{query: query, spans: spans, current: -1}
+	if len(spans) > 0 {
+		i, _ := slices.BinarySearchFunc(spans, from, func(s document.Span, at int) int { return s.Start - at })
+		p.found.current = i % len(spans)
+	}
 	p.keys = p.allKeys.searching(p.found.live())
 	p.page.SetFound(spans)
 	if p.beside.on {
 		p.beside.page.SetFound(spans)
 	}
-	if len(spans) == 0 {
-		p.fill()
-		return
-	}
-	i, _ := slices.BinarySearchFunc(spans, p.anchor, func(s document.Span, at int) int { return s.Start - at })
-	p.showFound(i % len(spans))
+	p.fill()
 }
 
 // stepFound goes n hits on or back, round the ends of the article.

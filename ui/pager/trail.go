@@ -1,15 +1,53 @@
 package pager
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+)
 
 // trailMost is how many jumps are remembered.
 const trailMost = 100
 
-// trail is where the reader has been: the places before each jump, and those that were marked with a letter.
-type trail struct {
-	back, forward []int // source offsets
-	marks         map[string]int
+// Trail is where the reader has been in an article: the last place, those before each jump, and those that were marked with a letter.
+type Trail struct {
+	at            spot
+	back, forward []spot
+	marks         map[string]spot
 	asked         asked
+}
+
+// spot is a place that the reader can come back to.
+type spot struct {
+	offset int  // in the source
+	blank  bool // it is the blank line before
+}
+
+// Trail returns where the reader has been.
+func (p *Pager) Trail() Trail {
+	t := p.trail
+	t.at = p.here()
+	return t
+}
+
+// SetTrail takes up the trail of an earlier visit. It is to be called before the pager has its size.
+func (p *Pager) SetTrail(t Trail) {
+	p.trail = t
+	p.blank = t.at.blank && t.at.offset == p.anchor
+}
+
+// here is where the reader is.
+func (p *Pager) here() spot { return spot{p.anchor, p.blank} }
+
+// goTo goes to a spot.
+func (p *Pager) goTo(s spot) {
+	p.Return(s.offset)
+	if s.blank {
+		p.blank = true
+		p.restore()
+	}
 }
 
 // asked is what the next letter names.
@@ -24,8 +62,8 @@ const (
 // leave remembers the place before a jump.
 func (p *Pager) leave() {
 	t := &p.trail
-	if n := len(t.back); n == 0 || t.back[n-1] != p.anchor {
-		t.back = append(t.back[max(len(t.back)-trailMost, 0):], p.anchor)
+	if n := len(t.back); n == 0 || t.back[n-1] != p.here() {
+		t.back = append(slices.Clone(t.back[max(n-trailMost, 0):]), p.here())
 	}
 	t.forward = nil
 }
@@ -36,15 +74,37 @@ func (p *Pager) goBack() Action { return p.retrace(&p.trail.back, &p.trail.forwa
 // goForward goes where goBack came from.
 func (p *Pager) goForward() Action { return p.retrace(&p.trail.forward, &p.trail.back) }
 
-func (p *Pager) retrace(from, to *[]int) Action {
-	n := len(*from) - 1
-	if n < 0 {
+func (p *Pager) retrace(from, to *[]spot) Action {
+	here := p.here()
+	at, ok := last(from, here)
+	if !ok {
 		return Say{"no further jump to retrace"}
 	}
-	at := (*from)[n]
-	*from, *to = (*from)[:n], append(*to, p.anchor)
-	p.Return(at)
+	*to = append(*to, here)
+	p.goTo(at)
 	return nil
+}
+
+// goBeforeJump goes to the place before the last jump, which is one itself: twice, and the reader is back.
+func (p *Pager) goBeforeJump() Action {
+	at, ok := last(&p.trail.back, p.here())
+	if !ok {
+		return Say{"there was no jump yet"}
+	}
+	p.leave()
+	p.goTo(at)
+	return nil
+}
+
+// last takes the last spot away that is another than here; false where there is none.
+func last(spots *[]spot, here spot) (spot, bool) {
+	for n, at := range slices.Backward(*spots) {
+		*spots = (*spots)[:n]
+		if at != here {
+			return at, true
+		}
+	}
+	return spot{}, false
 }
 
 // named takes the letter that names a mark; false where none was asked for.
@@ -58,18 +118,22 @@ func (p *Pager) named(k tea.KeyPressMsg) (Action, bool) {
 		return nil, true
 	case what == askedMark:
 		if p.trail.marks == nil {
-			p.trail.marks = map[string]int{}
+			p.trail.marks = map[string]spot{}
 		}
-		p.trail.marks[name] = p.anchor
+		p.trail.marks[name] = p.here()
 		return Say{"marked " + name + ", back with '" + name}, true
 	case name == "'":
-		return p.goBack(), true
+		return p.goBeforeJump(), true
+	case name == "^", name == "$":
+		p.leave()
+		p.jump(map[string]render.Place{"^": p.page.Top(), "$": p.bottom()}[name])
+		return nil, true
 	}
 	at, ok := p.trail.marks[name]
 	if !ok {
 		return Say{"no place is marked " + name}, true
 	}
 	p.leave()
-	p.Return(at)
+	p.goTo(at)
 	return nil, true
 }
