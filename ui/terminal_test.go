@@ -21,7 +21,7 @@ type terminal struct {
 	mu      sync.Mutex
 	vt      *vt.Emulator
 	changed chan struct{} // holds one token after a write
-	program *tea.Program
+	program running
 	ended   chan error
 }
 
@@ -47,8 +47,7 @@ func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 	}
 	term.program = p
 	go func() {
-		_, err := p.Run()
-		term.ended <- err
+		term.ended <- p.run()
 	}()
 	tb.Cleanup(func() {
 		cancel()
