@@ -27,9 +27,7 @@ func (s *Screen) paint() {
 	} else if s.shifts {
 		s.shift()
 	}
-	for y := range s.next {
-		s.row(y)
-	}
+	s.rows()
 	s.draw(plain)
 	if s.buf.Len() == start && s.cursor == s.placed {
 		return
@@ -52,41 +50,124 @@ func (s *Screen) paint() {
 	}
 }
 
-// leastErased is how many blanks at the end of a row are worth the sequence that erases them.
-const leastErased = 4
+// The least blanks that are worth a sequence that erases them: up to the end of the row, and within it.
+const (
+	leastErased = 4
+	leastWiped  = 10
+)
 
-// row brings one row up to date.
-func (s *Screen) row(y int) {
+// span is a stretch of a row that has to be written in one go.
+type span struct {
+	y, from, to int
+	look        look // of a dear one, else plain
+}
+
+// rows brings all rows up to date. Looks that are dear to change to come last, one after the other, each for the whole screen.
+func (s *Screen) rows() {
+	later := map[look][]span{}
+	var order []look
+	for y := range s.next {
+		for _, p := range s.changes(y) {
+			if p.look == plain {
+				s.write(p)
+				continue
+			}
+			if later[p.look] == nil {
+				order = append(order, p.look)
+			}
+			later[p.look] = append(later[p.look], p)
+		}
+	}
+	for _, n := range order {
+		for _, p := range later[n] {
+			s.write(p)
+		}
+	}
+	for y := range s.next {
+		copy(s.shown[y], s.next[y])
+	}
+}
+
+// changes returns the stretches of a row in which it differs from what is shown, with what between them is cheaper written than jumped over.
+func (s *Screen) changes(y int) []span {
 	old, row := s.shown[y], s.next[y]
 	end := len(row) // from here on there are only blanks
 	for end > 0 && row[end-1] == blank {
 		end--
 	}
-	erase := 0
-	for x := end; x < len(old); x++ {
-		if old[x] != blank {
-			erase = x + 1 - end
+	var all []span
+	add := func(from, to int, n look) {
+		if last := len(all) - 1; last >= 0 {
+			p := &all[last]
+			joins := n == p.look || row[from] == blank && s.looks.bare(p.look)
+			if joins && from-p.to <= bridge && s.bridged(row[p.to:from], p.look) {
+				p.to = to
+				return
+			}
 		}
-	}
-	if erase < leastErased {
-		end += erase
+		all = append(all, span{y, from, to, n})
 	}
 	for x := 0; x < end; {
 		n := max(int(row[x].width), 1)
-		if same(old[x:x+n], row[x:x+n]) {
-			x += n
-			continue
+		if !same(old[x:x+n], row[x:x+n]) {
+			add(x, x+n, s.looks.dearOr(row[x].look))
 		}
-		s.move(x, y)
-		s.put(row[x])
 		x += n
 	}
-	if erase >= leastErased {
-		s.move(end, y)
-		s.draw(unseen)
-		s.buf.WriteString(ansi.EraseLineRight)
+	if !wiped(old[end:]) {
+		add(end, len(row), plain)
 	}
-	copy(old, row)
+	return all
+}
+
+// bridge is how many columns that need not change are rather written again than jumped over.
+const bridge = 4
+
+// bridged reports whether the cells are written in no more bytes than there are, by a pen that writes the look.
+func (s *Screen) bridged(row []cell, n look) bool {
+	for i := range row {
+		if len(row[i].text) != 1 || row[i].width != 1 || row[i] != blank && row[i].look != n || row[i] == blank && !s.looks.bare(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// write writes a stretch.
+func (s *Screen) write(p span) {
+	row := s.next[p.y]
+	for x := p.from; x < p.to; {
+		blanks := 0
+		for x+blanks < p.to && row[x+blanks] == blank {
+			blanks++
+		}
+		switch {
+		case blanks >= leastErased && wiped(row[x+blanks:]):
+			s.move(x, p.y)
+			s.draw(unseen)
+			s.buf.WriteString(ansi.EraseLineRight)
+			return
+		case blanks >= leastWiped:
+			s.move(x, p.y)
+			s.draw(unseen)
+			s.sequence(blanks, 'X')
+			x += blanks
+		default:
+			s.move(x, p.y)
+			s.put(row[x])
+			x += max(int(row[x].width), 1)
+		}
+	}
+}
+
+// wiped reports whether cells are all blank.
+func wiped(row []cell) bool {
+	for x := range row {
+		if row[x] != blank {
+			return false
+		}
+	}
+	return true
 }
 
 func same(a, b []cell) bool {
@@ -140,47 +221,27 @@ func change(from, to *uv.Style) string {
 	return diff
 }
 
-// bridge is how many columns that need not change are rather written again than jumped over.
-const bridge = 4
-
 // move brings the pen to a place.
 func (s *Screen) move(x, y int) {
 	p := &s.pen
 	switch {
 	case p.y == y && p.x == x:
 	case p.y == y && p.x >= 0 && p.x < x:
-		if x-p.x <= bridge && s.rewrite(p.x, x, y) {
-			break
-		}
 		s.sequence(x-p.x, 'C')
 	case p.y == y:
 		s.sequence(x+1, 'G')
-	case p.y >= 0 && p.y+1 == y && x <= leftmost:
-		s.buf.WriteString("\r\n")
-		if x > 0 {
-			s.sequence(x, 'C')
-		}
 	default:
-		s.buf.WriteString(ansi.CursorPosition(x+1, y+1))
+		to := ansi.CursorPosition(x+1, y+1)
+		if p.y >= 0 && p.y+1 == y {
+			if down := "\r\n" + ansi.CursorForward(x); x == 0 {
+				to = "\r\n"
+			} else if len(down) < len(to) {
+				to = down
+			}
+		}
+		s.buf.WriteString(to)
 	}
 	p.x, p.y = x, y
-}
-
-// leftmost is the last column that is reached by a new line and a step to the right in no more bytes than directly.
-const leftmost = 9
-
-// rewrite writes the columns [from, to) of a row again, if they are letters of the pen's own look.
-func (s *Screen) rewrite(from, to, y int) bool {
-	row := s.next[y][from:to]
-	for i := range row {
-		if len(row[i].text) != 1 || row[i].look != s.pen.look && (row[i].look != unseen || !s.looks.bare(s.pen.look)) {
-			return false
-		}
-	}
-	for i := range row {
-		s.buf.WriteString(row[i].text)
-	}
-	return true
 }
 
 // sequence writes a control sequence with one number, which is left away where it is 1.

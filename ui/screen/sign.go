@@ -22,6 +22,6 @@ func settled(text string) bool {
 	case width.EastAsianWide, width.EastAsianFullwidth:
 		return r >= 0x2e80 && r < 0x1f000 || r >= 0x20000 // Chinese and its neighbours, not emoji
 	default:
-		return r < 0x1f000
+		return r < 0x2600 || r >= 0x2800 && r < 0x1f000 // some draw symbols as emoji
 	}
 }
