@@ -1,6 +1,7 @@
 package render
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -85,7 +86,8 @@ func agreed(s string) (uint8, bool) {
 	return uint8(w), (w == 1 || w == 2) && w == ansi.StringWidthWc(s)
 }
 
-// cluster returns the first grapheme cluster of s, which is not empty.
+// cluster returns the first grapheme cluster of s, which is not empty. Letters whose widths terminals do not agree about, as in
+// Devanagari and Thai, are taken apart: nothing of a word may be lost.
 func cluster(s string) string {
 	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 		return s[:1]
@@ -95,5 +97,28 @@ func cluster(s string) string {
 		_, n := utf8.DecodeRuneInString(s)
 		return s[:n]
 	}
+	if r, n := utf8.DecodeRuneInString(c); n < len(c) && (unicode.IsLetter(r) || unicode.IsMark(r)) {
+		if _, ok := agreed(norm.NFC.String(c)); !ok {
+			return leading(c)
+		}
+	}
 	return c
+}
+
+// leading returns the first character of a cluster with the marks that take no room of their own.
+func leading(c string) string {
+	for i, r := range c {
+		if i > 0 && ansi.StringWidthWc(string(r)) > 0 {
+			return c[:i]
+		}
+	}
+	return c
+}
+
+// Sign takes the first sign off a text, which is not empty: what is shown of it on how many columns, and the bytes it stands in.
+// No column, nothing to show.
+func Sign(text string) (shown string, columns, bytes int) {
+	c := cluster(text)
+	s := measure(c)
+	return s.text, int(s.width), len(c)
 }

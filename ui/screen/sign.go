@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -11,7 +12,7 @@ import (
 func settled(text string) bool {
 	r, n := utf8.DecodeRuneInString(text)
 	switch {
-	case n < len(text):
+	case n < len(text) || unicode.IsMark(r) || r == 0xe33 || r == 0xeb3: // the vowels that Thai and Lao put beside their letter
 		return false
 	case r < utf8.RuneSelf || r == '─': // a drift along a rule harms nobody
 		return true
