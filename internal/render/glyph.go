@@ -68,7 +68,7 @@ func measure(cluster string) sign {
 	}
 	text := norm.NFC.String(cluster)
 	if w, ok := agreed(text); ok {
-		return sign{text, w}
+		return sign{apartFrom(text), w}
 	}
 	r, size := utf8.DecodeRuneInString(text)
 	if w, ok := agreed(text[:size]); ok {
@@ -79,6 +79,31 @@ func measure(cluster string) sign {
 	}
 	return sign{"?", 1}
 }
+
+// apartFrom returns the sign so that a terminal which counts by cluster does not make one of it and its neighbours: with a mark that
+// takes no room where a cluster that was taken apart (see cluster) would grow together again.
+func apartFrom(sign string) string {
+	r, n := utf8.DecodeRuneInString(sign)
+	if n == len(sign) && r < firstIndic {
+		return sign
+	}
+	if unicode.Is(unicode.Mc, r) || r == thaiAm || r == laoAm {
+		sign = mayBreak + sign
+	}
+	if last, _ := utf8.DecodeLastRuneInString(sign); norm.NFC.PropertiesString(string(last)).CCC() == virama {
+		sign += mayBreak
+	}
+	return sign
+}
+
+// The first script whose clusters are taken apart, the vowels that Thai and Lao put beside their letter, and the class of the signs that
+// join two consonants.
+const (
+	firstIndic = '\u0900'
+	thaiAm     = '\u0e33'
+	laoAm      = '\u0eb3'
+	virama     = 9
+)
 
 // agreed returns the width of a cluster if it is one or two cells by either way of counting.
 func agreed(s string) (uint8, bool) {
