@@ -37,10 +37,22 @@ const leastRest = time.Second / 120
 // modeRate is how often a second Bubble Tea looks whether modes have changed. It writes no frames.
 const modeRate = 10
 
-func (p *program) Init() tea.Cmd { return p.Model.Init() }
+// Init asks the terminal for its background at once, so that the wrong colours are not seen for long, and waits for no answer.
+func (p *program) Init() tea.Cmd {
+	if p.options.Theme == "" {
+		_, _ = p.screen.Write([]byte(ansi.RequestBackgroundColor)) // a terminal that takes nothing is found out by the first frame
+	}
+	return p.Model.Init()
+}
 
 // Update answers a message and paints what has come of it.
 func (p *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	defer func() {
+		if r := recover(); r != nil { // what Bubble Tea has to say of it must not stand on the alternate screen
+			_ = p.screen.Close()
+			panic(r)
+		}
+	}()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case frameDue:

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"sync"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -134,9 +136,24 @@ type running struct {
 	program *program
 }
 
-// run shows the program until it ends, and gives the terminal back.
+// ErrPanic is in the error of Run where the program itself is at fault; the terminal is as it was, and where it happened stands on it.
+var ErrPanic = tea.ErrProgramPanic
+
+// run shows the program until it ends, and gives the terminal back. A terminal that is closed ends it, too.
 func (r running) run() error {
+	hangUp := make(chan os.Signal, 1)
+	signal.Notify(hangUp, syscall.SIGHUP)
+	ended := make(chan struct{})
+	go func() {
+		select {
+		case <-hangUp:
+			r.Quit()
+		case <-ended:
+		}
+	}()
 	_, err := r.Run()
+	close(ended)
+	signal.Stop(hangUp)
 	if shut := r.program.screen.Close(); err == nil {
 		err = shut
 	}

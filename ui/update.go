@@ -3,12 +3,7 @@ package ui
 import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
-func (m *Model) Init() tea.Cmd {
-	if m.options.Theme == "" {
-		return tea.Batch(tea.RequestBackgroundColor, m.lookAhead(), m.watchSettings())
-	}
-	return tea.Batch(m.lookAhead(), m.watchSettings())
-}
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.lookAhead(), m.watchSettings()) }
 
 // Update answers a message.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {

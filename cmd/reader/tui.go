@@ -106,7 +106,11 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if len(o.inputs) == 1 && len(options.Articles) == 1 {
 		options.Open = options.Articles[0]
 	}
-	return ui.Run(context.Background(), options)
+	err = ui.Run(context.Background(), options)
+	if errors.Is(err, ui.ErrPanic) {
+		return withHint(err, "that is a mistake in reader: please tell its authors, with what stands above and what `reader doctor` prints")
+	}
+	return err
 }
 
 // shelf is what the command line names, or the built-in articles.

@@ -22,6 +22,7 @@ type Screen struct {
 	out io.Writer
 
 	entered  bool // the alternate screen is ours
+	closed   bool // it was given back for good
 	stale    bool // what stands there is not known
 	known    bool // the profile is
 	profile  colorprofile.Profile
@@ -106,6 +107,8 @@ func (s *Screen) Write(b []byte) (int, error) {
 	all := b
 	if s.entered {
 		all = bytes.ReplaceAll(all, []byte(ansi.SetModeAltScreenSaveCursor), nil)
+	} else if s.closed {
+		all = bytes.ReplaceAll(all, []byte(ansi.ResetModeAltScreenSaveCursor), nil)
 	}
 	off, on := bytes.LastIndex(all, []byte(ansi.ResetModeAltScreenSaveCursor)), bytes.LastIndex(all, []byte(ansi.SetModeAltScreenSaveCursor))
 	switch {
@@ -133,7 +136,7 @@ func (s *Screen) Write(b []byte) (int, error) {
 func (s *Screen) Show(frame uv.Screen, cursor Cursor) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.known {
+	if !s.known || s.closed {
 		return nil
 	}
 	if s.looks.full() {
@@ -162,7 +165,7 @@ func (s *Screen) Close() error {
 	if !s.entered {
 		return nil
 	}
-	s.entered = false
+	s.entered, s.closed = false, true
 	s.buf.Reset()
 	s.buf.WriteString(leave + ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor)
 	return s.flush()
