@@ -14,6 +14,8 @@ import (
 )
 
 // oddText is what spoils screens: signs that are wide, ambiguous, composed, invisible, or run from right to left.
+//
+//nolint:staticcheck // it is full of them on purpose
 const oddText = `Emoji 😀 and 🦀🧪, families 👨‍👩‍👧‍👦 and 🧑🏽‍🚀, skin 👍🏽👋🏿, hearts ❤️ ❤ ☎️ ☺️, keys 1️⃣ #️⃣, flags 🇨🇳🇺🇸🇪🇺, the last word stays.
 
 Composed café Zürich Việt Nam naïve and decomposed café Zürich Việt Nam naïve, marks in a heap z͑ͫ̓ͪ̂ͫ̽ a͛̽ͮ, and a lone ́ mark.

@@ -18,6 +18,7 @@ type program struct {
 
 	canvas  *lipgloss.Canvas // kept between frames
 	screen  *screen.Screen
+	sized   bool          // the terminal has told its size, or that it has none
 	painted time.Time     // when the last frame was on its way
 	rest    time.Duration // how long after it the next one waits
 	waiting bool          // the next one has been called for
@@ -58,6 +59,8 @@ func (p *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case frameDue:
 		p.waiting = false
 	case windowSized:
+		p.sized = true
+		p.screen.Forget() // what a terminal makes of its cells when it changes its size is its own affair
 		cmd = p.Model.Update(tea.WindowSizeMsg(msg))
 	case leave:
 		cmd = p.quit()
@@ -76,7 +79,7 @@ func (p *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // paint brings the frame to the terminal, now or when the last one has been there for a while: keys that arrive together make one frame,
 // and a slow line gets no more than it can carry.
 func (p *program) paint() tea.Cmd {
-	if p.waiting || p.broken != nil {
+	if !p.sized || p.waiting || p.broken != nil {
 		return nil
 	}
 	if wait := p.rest - time.Since(p.painted); wait > 0 {

@@ -18,11 +18,11 @@ var blank = cell{text: " ", look: unseen, width: 1}
 // grid is the cells of a frame, row by row.
 type grid [][]cell
 
-func (g grid) size() (width, height int) {
-	if len(g) == 0 {
+func (g *grid) size() (width, height int) {
+	if len(*g) == 0 {
 		return 0, 0
 	}
-	return len(g[0]), len(g)
+	return len((*g)[0]), len(*g)
 }
 
 // resize makes a grid of blanks of the given size.

@@ -68,6 +68,7 @@ type file interface {
 // terminal is a file whose writes go through the screen.
 type terminal struct {
 	file
+
 	screen *Screen
 }
 
@@ -97,6 +98,13 @@ func (s *Screen) SetTogether(can bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.together = can
+}
+
+// Forget says that what stands on the terminal is not known any more: the next frame is written whole.
+func (s *Screen) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stale = true
 }
 
 // Write passes on what Bubble Tea writes: modes, questions, never cells. What it does to the alternate screen is watched: if the screen was cleared,

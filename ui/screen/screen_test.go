@@ -16,6 +16,7 @@ import (
 // tty is a terminal that counts what it is told.
 type tty struct {
 	*vt.Emulator
+
 	bytes int
 	last  string
 }
@@ -123,7 +124,7 @@ func mixed(r *rand.Rand, c *lipgloss.Canvas) {
 		case 1: // scroll a part of it
 			top, n := r.IntN(h), 1+r.IntN(3)
 			for row := top; row < h; row++ {
-				for x := 0; x < w; x++ {
+				for x := range w {
 					var cell *uv.Cell
 					if row+n < h {
 						if from := c.CellAt(x, row+n); from != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func page(from int) []string {
 		rows[y] = fmt.Sprintf("      line %d of a text that goes on and on and says nothing new at all", from+y)
 	}
 	for y := 1; y < 30; y += 3 {
-		rows[y] += strings.Repeat(" ", 90-len(rows[y])) + "微信 WeChat, beside row " + fmt.Sprint(y)
+		rows[y] += strings.Repeat(" ", 90-len(rows[y])) + "微信 WeChat, beside row " + strconv.Itoa(y)
 	}
 	rows[39] = fmt.Sprintf("fixed · %d%%", from)
 	return rows
@@ -38,6 +39,17 @@ func TestScroll(t *testing.T) {
 			t.Errorf("from line %d: %d bytes, for a whole frame it is %d: %q", from, term.bytes, whole, term.last)
 		}
 	}
+}
+
+// TestForget: a terminal that has lost cells without a change of size, as after two quick ones, gets all of them.
+func TestForget(t *testing.T) {
+	term, s := opened(t, 40, 5)
+	f := frame(40, 5, "one", "two 中文", "three")
+	show(t, s, f)
+	_, _ = term.Emulator.WriteString("\x1b[2;1H\x1b[2Krubbish")
+	s.Forget()
+	show(t, s, f)
+	check(t, term, f, "after it was forgotten")
 }
 
 // TestNothing: the same frame is no bytes, one more letter a few.
