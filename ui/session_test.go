@@ -23,7 +23,7 @@ func TestSilentTerminal(t *testing.T) {
 	term := openTerminal(t, 100, 30, false, auto)
 	d := drive(t, 100, 30, auto)
 	for _, step := range []struct{ name, typed string }{
-		{"", ""}, {"enter", "\r"}, {"n", "n"}, {"enter", "\r"}, {"right", "\x1b[C"}, {"esc", "\x1b"}, {"/", "/"}, {"letter", "letter"}, {"enter", "\r"}, {"|", "|"}, {"q", "q"}, {"q", "q"},
+		{"", ""}, {"enter", "\r"}, {"n", "n"}, {"enter", "\r"}, {"right", "\x1b[C"}, {"esc", "\x1b"}, {"/", "/"}, {"letter", "letter"}, {"enter", "\r"}, {"|", "|"}, {"q", "q"},
 	} {
 		if step.name != "" {
 			d.press(step.name)

@@ -156,7 +156,7 @@ func TestSession(t *testing.T) {
 // TestGuessSession: select, guess, take, look up, undo.
 func TestGuessSession(t *testing.T) {
 	term := open(t, 100, 30, nil)
-	term.waitFor("enter read")
+	term.waitFor("19 fixes: 4 people")
 	term.typeKeys("\rnnnvvl")
 	term.waitFor("select")
 	term.typeKeys("g")
