@@ -138,6 +138,7 @@ func (m *Model) fail(err error) {
 
 // quit ends the program; the place in the open article is kept first.
 func (m *Model) quit() tea.Cmd {
+	m.leaving = true
 	if m.open == nil {
 		return tea.Quit
 	}

@@ -127,7 +127,7 @@ func (l *commandLine) line(area image.Rectangle) image.Rectangle {
 	return area
 }
 
-func (l *commandLine) cursorAt(area image.Rectangle) *tea.Cursor {
+func (l *commandLine) cursorAt(area image.Rectangle) image.Point {
 	return l.prompt.cursorAt(l.line(area))
 }
 

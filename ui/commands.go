@@ -159,12 +159,10 @@ func (m *Model) recall(a *articles.Article) tea.Cmd {
 
 // keepPlace has the Keeper remember the reader's place.
 func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
-	r := m.reading(a)
-	keeper, ctx, id, place := m.options.Keeper, m.ctx, a.ID, r.place
+	keeper, ctx, id, place := m.options.Keeper, m.ctx, a.ID, m.reading(a).place
 	if id == "" {
 		return nil
 	}
-	r.keptPlace = place
 	return keep(keeper, func() error { return keeper.KeepPlace(ctx, id, place) })
 }
 

@@ -9,16 +9,19 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/screen"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // canvas is what everything is drawn on.
 type canvas = *lipgloss.Canvas
 
-// View paints the frame onto a canvas, which may hold an old one, and wraps it up for the terminal.
-func (m *Model) View(on canvas) tea.View {
-	m.Draw(on)
-	v := tea.NewView(on.Render())
+// blankView is what Bubble Tea has to show: nothing, since the frames do not go through it. It takes an empty text for no screen at all.
+const blankView = " "
+
+// modes says how the terminal is to be set. The cursor is the frame's affair.
+func (m *Model) modes() tea.View {
+	v := tea.NewView(blankView)
 	v.AltScreen = true
 	v.WindowTitle = "reader"
 	if m.open != nil {
@@ -27,10 +30,17 @@ func (m *Model) View(on canvas) tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if p, ok := m.top().(typed); ok {
-		v.Cursor = p.cursorAt(m.place(p))
-	}
 	return v
+}
+
+// cursor is where the terminal's cursor stands: in the prompt, or nowhere.
+func (m *Model) cursor() screen.Cursor {
+	p, ok := m.top().(typed)
+	if !ok {
+		return screen.Cursor{}
+	}
+	at := p.cursorAt(m.place(p))
+	return screen.Cursor{X: at.X, Y: at.Y, Visible: true}
 }
 
 // Draw paints panes, bar and overlays onto a canvas, in this order.

@@ -103,7 +103,7 @@ type typed interface {
 	// insert puts text where the cursor is.
 	insert(text string) (action any)
 	// cursorAt is where the terminal's own cursor stands: input methods show what is being composed there.
-	cursorAt(area image.Rectangle) *tea.Cursor
+	cursorAt(area image.Rectangle) image.Point
 }
 
 // paste gives pasted text to whoever is typed in, if anybody.

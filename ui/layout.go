@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"image"
-
-	tea "charm.land/bubbletea/v2"
-)
+import "image"
 
 // ruleFrom is the height from which a rule parts the pane from the bar.
 const ruleFrom = 6
@@ -31,19 +27,7 @@ func arrange(width, height int) rooms {
 	return r
 }
 
-// resized takes the window's new size. Some terminals leave cells of the old picture behind when they grow,
-// so growing repaints the whole screen.
-func (m *Model) resized(width, height int) tea.Cmd {
-	grown := width > m.width || height > m.height
-	first := !m.sized
-	m.sized = true
-	m.resize(width, height)
-	if grown && !first {
-		return tea.ClearScreen
-	}
-	return nil
-}
-
+// resize takes the window's new size. A terminal that does not know its size gets what most have.
 func (m *Model) resize(width, height int) {
 	if width <= 0 || height <= 0 {
 		width, height = 80, 24

@@ -215,9 +215,9 @@ func (p *prompt) Draw(on canvas, area image.Rectangle) {
 	}
 }
 
-func (p *prompt) cursorAt(area image.Rectangle) *tea.Cursor {
+func (p *prompt) cursorAt(area image.Rectangle) image.Point {
 	_, x := p.window(area)
-	return tea.NewCursor(min(area.Min.X+p.margin()+x, area.Max.X-1), area.Min.Y)
+	return image.Pt(min(area.Min.X+p.margin()+x, area.Max.X-1), area.Min.Y)
 }
 
 func (p *prompt) margin() int { return min(1, p.width/24) }

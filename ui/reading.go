@@ -23,7 +23,6 @@ type reading struct {
 	cast      []annotate.Member
 	verdicts  review.Verdicts
 	place     review.Place
-	keptPlace review.Place // what the Keeper was told last
 	trail     pager.Trail  // of this session
 	recalled  bool         // the Keeper was asked
 	opening   bool         // the file is being read

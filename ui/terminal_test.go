@@ -21,7 +21,8 @@ type terminal struct {
 	mu      sync.Mutex
 	vt      *vt.Emulator
 	changed chan struct{} // holds one token after a write
-	program *tea.Program
+	keys    io.Writer
+	program running
 	ended   chan error
 }
 
@@ -30,12 +31,21 @@ const patience = 20 * time.Second
 
 func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 	tb.Helper()
+	return openTerminal(tb, width, height, true, change)
+}
+
+// openTerminal opens a terminal that answers what it is asked, or one that does not.
+func openTerminal(tb testing.TB, width, height int, answers bool, change func(*Options)) *terminal {
+	tb.Helper()
 	term := &terminal{TB: tb, vt: vt.NewEmulator(width, height), changed: make(chan struct{}, 1), ended: make(chan error, 1)}
 	_, _ = term.vt.WriteString("\x1b[20h") // no driver here turns a newline into return and newline
 	keys, typed := io.Pipe()
-	go func() { // answers and keys come out of the emulator; a pump keeps it from blocking
-		_, _ = io.Copy(typed, term.vt)
-	}()
+	term.keys = term.vt.InputPipe()
+	var pumped io.Writer = typed // answers and keys come out of the emulator; a pump keeps it from blocking
+	if !answers {
+		pumped, term.keys = io.Discard, typed
+	}
+	go func() { _, _ = io.Copy(pumped, term.vt) }()
 	o := Options{Settings: dark(), Articles: shelf(tb), Engine: noRules, Fold: true, In: keys, Out: term, Lookup: lookup, Guess: guessing}
 	if change != nil {
 		change(&o)
@@ -47,8 +57,7 @@ func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 	}
 	term.program = p
 	go func() {
-		_, err := p.Run()
-		term.ended <- err
+		term.ended <- p.run()
 	}()
 	tb.Cleanup(func() {
 		cancel()
@@ -109,7 +118,7 @@ func (t *terminal) waitFor(words string) {
 }
 
 // typeKeys sends bytes as a keyboard would, all at once.
-func (t *terminal) typeKeys(keys string) { _, _ = io.WriteString(t.vt.InputPipe(), keys) }
+func (t *terminal) typeKeys(keys string) { _, _ = io.WriteString(t.keys, keys) }
 
 func (t *terminal) resize(width, height int) {
 	t.mu.Lock()
@@ -147,7 +156,7 @@ func TestSession(t *testing.T) {
 // TestGuessSession: select, guess, take, look up, undo.
 func TestGuessSession(t *testing.T) {
 	term := open(t, 100, 30, nil)
-	term.waitFor("enter read")
+	term.waitFor("19 fixes: 4 people")
 	term.typeKeys("\rnnnvvl")
 	term.waitFor("select")
 	term.typeKeys("g")

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,12 +25,9 @@ import (
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/screen"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
-
-// fps is how often the screen is written at most: twice for each frame of a usual screen, so that a key is never late
-// for the next one. A program that changes nothing writes nothing.
-const fps = 120
 
 // Options says what the program starts with. With the default settings and nothing else it shows an empty shelf.
 type Options struct {
@@ -72,7 +71,7 @@ type Model struct {
 	ctx     context.Context //nolint:containedctx // commands take it by value; it ends with Run
 
 	width, height int
-	sized         bool // the terminal has told its size
+	leaving       bool // the program is about to end
 	theme         *theme.Theme
 	mode          render.Mode
 	fold          bool
@@ -150,65 +149,67 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	last, err := p.Run()
-	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
-		err = fmt.Errorf("run: %w", err)
-	} else {
-		err = nil
-	}
-	if m, ok := last.(program); ok {
-		err = errors.Join(err, m.leave(context.WithoutCancel(ctx)))
-	}
-	return err
+	return p.run()
 }
 
-// leave has the place kept where the program ended by other ways than a key: a signal, a terminal that went away.
-func (m *Model) leave(ctx context.Context) error {
-	if m.open == nil || m.open.ID == "" || m.options.Keeper == nil {
-		return nil
+// running is a program that can be run once.
+type running struct {
+	*tea.Program
+
+	program *program
+}
+
+// ErrPanic is in the error of Run where the program itself is at fault; the terminal is as it was, and where it happened stands on it.
+var ErrPanic = tea.ErrProgramPanic
+
+// run shows the program until it ends, and gives the terminal back. A terminal that is closed ends it, too.
+func (r running) run() error {
+	hangUp := make(chan os.Signal, 1)
+	signal.Notify(hangUp, syscall.SIGHUP)
+	ended := make(chan struct{})
+	go func() {
+		select {
+		case <-hangUp:
+			r.Quit()
+		case <-ended:
+		}
+	}()
+	_, err := r.Run()
+	close(ended)
+	signal.Stop(hangUp)
+	if shut := r.program.screen.Close(); err == nil {
+		err = shut
 	}
-	m.notePlace()
-	r := m.reading(m.open)
-	if r.place == r.keptPlace {
-		return nil
+	if r.program.broken != nil {
+		err = r.program.broken
 	}
-	if err := m.options.Keeper.KeepPlace(ctx, m.open.ID, r.place); err != nil {
-		return fmt.Errorf("the place is not kept: %w", err)
+	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
+		return fmt.Errorf("run: %w", err)
 	}
 	return nil
 }
 
 // start makes the Bubble Tea program.
-func start(ctx context.Context, o Options, more ...tea.ProgramOption) (*tea.Program, error) {
+func start(ctx context.Context, o Options, more ...tea.ProgramOption) (running, error) {
 	m, err := New(ctx, o)
 	if err != nil {
-		return nil, err
+		return running{}, err
 	}
-	options := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}, more...)
+	if o.Out == nil {
+		o.Out = os.Stdout
+	}
+	p := &program{Model: m, canvas: lipgloss.NewCanvas(m.width, m.height), screen: screen.New(o.Out)}
+	options := append([]tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithFPS(modeRate), tea.WithFilter(p.filter), tea.WithOutput(p.screen.Output()),
+	}, more...)
 	if o.Width > 0 && o.Height > 0 {
 		options = append(options, tea.WithWindowSize(o.Width, o.Height))
 	}
 	if o.In != nil {
 		options = append(options, tea.WithInput(o.In))
 	}
-	if o.Out != nil {
-		options = append(options, tea.WithOutput(o.Out))
-	}
 	if o.Env != nil {
 		options = append(options, tea.WithEnvironment(o.Env))
 	}
-	return tea.NewProgram(program{m, lipgloss.NewCanvas(m.width, m.height)}, options...), nil
+	return running{tea.NewProgram(p, options...), p}, nil
 }
-
-// program adapts the Model to Bubble Tea. The canvas is kept between frames.
-type program struct {
-	*Model
-
-	canvas *lipgloss.Canvas
-}
-
-func (p program) Init() tea.Cmd { return p.Model.Init() }
-
-func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return p, p.Model.Update(msg) }
-
-func (p program) View() tea.View { return p.Model.View(p.canvas) }

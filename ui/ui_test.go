@@ -171,6 +171,17 @@ func keysNamed(name string) []tea.KeyPressMsg {
 	return all
 }
 
+// View is the frame as a string, with the modes and the cursor of the terminal.
+func (d *driver) View(on canvas) tea.View {
+	d.Draw(on)
+	v := d.modes()
+	v.Content = on.Render()
+	if c := d.cursor(); c.Visible {
+		v.Cursor = tea.NewCursor(c.X, c.Y)
+	}
+	return v
+}
+
 // rows is the frame as plain text.
 func (d *driver) rows() []string {
 	c := lipgloss.NewCanvas(d.width, d.height)

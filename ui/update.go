@@ -3,20 +3,14 @@ package ui
 import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
-func (m *Model) Init() tea.Cmd {
-	start := []tea.Cmd{m.first, m.lookAhead(), m.watchSettings()}
-	if m.options.Theme == "" {
-		start = append(start, tea.RequestBackgroundColor)
-	}
-	return tea.Batch(start...)
-}
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.first, m.lookAhead(), m.watchSettings()) }
 
 // Update answers a message.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		cmd = m.resized(msg.Width, msg.Height)
+		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.setBackground(msg.IsDark())
 	case tea.KeyPressMsg:

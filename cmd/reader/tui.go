@@ -113,11 +113,14 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		debug.SetGCPercent(leanHeap)
 	}
 	kept, err := libraryOf(s)
-	if err != nil {
-		return ui.Run(context.Background(), options) // nothing can be remembered, and everything be read
+	if err == nil { // else nothing can be remembered, and everything be read
+		options.Keeper = kept
 	}
-	options.Keeper = kept
-	return errors.Join(ui.Run(context.Background(), options), kept.Close())
+	err = ui.Run(context.Background(), options)
+	if errors.Is(err, ui.ErrPanic) {
+		err = withHint(err, "that is a mistake in reader: please tell its authors, with what stands above and what `reader doctor` prints")
+	}
+	return errors.Join(err, kept.Close())
 }
 
 // leanHeap is how much the heap grows, in per cent, before it is cleaned up. A reader spends its time waiting, so a small heap costs nothing.

@@ -32,6 +32,7 @@ var law = map[string]room{
 	"ui/pager":                   {5, pane},
 	"ui/card":                    {5, pane},
 	"ui/theme":                   {4, []string{"charm.land/lipgloss/v2", "github.com/charmbracelet/ultraviolet", "github.com/charmbracelet/x/ansi"}},
+	"ui/screen":                  {4, []string{"github.com/charmbracelet/ultraviolet", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/text"}},
 	"ui/keys":                    {4, []string{"charm.land/bubbles/v2"}},
 	"internal/config":            {4, []string{"github.com/pelletier/go-toml/v2"}},
 	"internal/render":            {3, []string{"charm.land/glamour/v2", "charm.land/lipgloss/v2", "golang.org/x/text", "github.com/charmbracelet/ultraviolet", "github.com/yuin/goldmark", "github.com/charmbracelet/x/ansi", "github.com/alecthomas/chroma/v2", "github.com/clipperhouse/uax29/v2", "github.com/clipperhouse/displaywidth", "github.com/mattn/go-runewidth", "github.com/charmbracelet/colorprofile"}},

@@ -29,8 +29,11 @@ func At(path string) *Library { return &Library{path: path} }
 // Path is the file that the library is in.
 func (l *Library) Path() string { return l.path }
 
-// Close ends the use of the file. What was kept is on the disk already.
+// Close ends the use of the file. What was kept is on the disk already. No library at all is closed.
 func (l *Library) Close() error {
+	if l == nil {
+		return nil
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.db == nil {

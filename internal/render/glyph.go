@@ -1,6 +1,7 @@
 package render
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -67,7 +68,7 @@ func measure(cluster string) sign {
 	}
 	text := norm.NFC.String(cluster)
 	if w, ok := agreed(text); ok {
-		return sign{text, w}
+		return sign{apartFrom(text), w}
 	}
 	r, size := utf8.DecodeRuneInString(text)
 	if w, ok := agreed(text[:size]); ok {
@@ -79,13 +80,39 @@ func measure(cluster string) sign {
 	return sign{"?", 1}
 }
 
+// apartFrom returns the sign so that a terminal which counts by cluster does not make one of it and its neighbours: with a mark that
+// takes no room where a cluster that was taken apart (see cluster) would grow together again.
+func apartFrom(sign string) string {
+	r, n := utf8.DecodeRuneInString(sign)
+	if n == len(sign) && r < firstIndic {
+		return sign
+	}
+	if unicode.Is(unicode.Mc, r) || r == thaiAm || r == laoAm {
+		sign = mayBreak + sign
+	}
+	if last, _ := utf8.DecodeLastRuneInString(sign); norm.NFC.PropertiesString(string(last)).CCC() == virama {
+		sign += mayBreak
+	}
+	return sign
+}
+
+// The first script whose clusters are taken apart, the vowels that Thai and Lao put beside their letter, and the class of the signs that
+// join two consonants.
+const (
+	firstIndic = '\u0900'
+	thaiAm     = '\u0e33'
+	laoAm      = '\u0eb3'
+	virama     = 9
+)
+
 // agreed returns the width of a cluster if it is one or two cells by either way of counting.
 func agreed(s string) (uint8, bool) {
 	w := ansi.StringWidth(s)
 	return uint8(w), (w == 1 || w == 2) && w == ansi.StringWidthWc(s)
 }
 
-// cluster returns the first grapheme cluster of s, which is not empty.
+// cluster returns the first grapheme cluster of s, which is not empty. Letters whose widths terminals do not agree about, as in
+// Devanagari and Thai, are taken apart: nothing of a word may be lost.
 func cluster(s string) string {
 	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 		return s[:1]
@@ -95,5 +122,28 @@ func cluster(s string) string {
 		_, n := utf8.DecodeRuneInString(s)
 		return s[:n]
 	}
+	if r, n := utf8.DecodeRuneInString(c); n < len(c) && (unicode.IsLetter(r) || unicode.IsMark(r)) {
+		if _, ok := agreed(norm.NFC.String(c)); !ok {
+			return leading(c)
+		}
+	}
 	return c
+}
+
+// leading returns the first character of a cluster with the marks that take no room of their own.
+func leading(c string) string {
+	for i, r := range c {
+		if i > 0 && ansi.StringWidthWc(string(r)) > 0 {
+			return c[:i]
+		}
+	}
+	return c
+}
+
+// Sign takes the first sign off a text, which is not empty: what is shown of it on how many columns, and the bytes it stands in.
+// No column, nothing to show.
+func Sign(text string) (shown string, columns, bytes int) {
+	c := cluster(text)
+	s := measure(c)
+	return s.text, int(s.width), len(c)
 }

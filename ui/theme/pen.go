@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
+
+	"github.com/seed-0d8bf4ce/reader/internal/render"
 )
 
 // Put writes text from (x, y) to the right in at most width cells and returns the number of cells it took.
@@ -120,24 +121,14 @@ func Fit(text string, width int) string {
 	return strings.TrimRight(b.String(), " ") + "…"
 }
 
-// next cuts the first grapheme cluster off. Where layout and a terminal that counts code points singly would disagree
-// about a cluster's width, only its first code point is kept.
-func next(text string) (cluster, rest string, width int) {
+// next cuts the first sign off, as a page would show it.
+func next(text string) (sign, rest string, width int) {
 	if c := text[0]; c >= ' ' && c < 0x7f && (len(text) == 1 || text[1] < utf8.RuneSelf) {
 		return text[:1], text[1:], 1
 	}
-	cluster, width = ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-	if cluster == "" {
-		return "", "", 0
+	sign, width, n := render.Sign(text)
+	if sign == "" || sign[0] < ' ' || sign[0] == 0x7f {
+		return "", text[n:], 0
 	}
-	rest = text[len(cluster):]
-	if ansi.WcWidth.StringWidth(cluster) != width {
-		_, n := utf8.DecodeRuneInString(cluster)
-		cluster = cluster[:n]
-		width = ansi.WcWidth.StringWidth(cluster)
-	}
-	if cluster[0] < ' ' || cluster[0] == 0x7f {
-		return "", rest, 0
-	}
-	return cluster, rest, width
+	return sign, text[n:], width
 }
