@@ -50,7 +50,9 @@ func letters(s string) string {
 	return b.String()
 }
 
-func notLetter(r rune) bool { return r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+func notLetter(r rune) bool {
+	return r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsNumber(r)
+}
 
 // Warnings says, a sentence each, what about an address may deceive somebody who reads it, or who reads the text of its link.
 func (a Address) Warnings(text string) []string {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -20,7 +21,11 @@ func markdownBlocks(d *Document) []Block {
 	if n := d.frontMatter(); n > 0 {
 		source = blanked(source, n)
 	}
-	root := newParser().Parse(text.NewReader(source))
+	ctx := parser.NewContext()
+	if _, notes := d.defined(); len(notes) > 0 {
+		ctx.Set(labelsKey, notes)
+	}
+	root := newParser().Parse(text.NewReader(source), parser.WithContext(ctx))
 	w := proseWalker{source: source}
 	w.walk(root)
 	return w.blocks
@@ -68,6 +73,8 @@ func (w *proseWalker) inline(n ast.Node) {
 			w.put(string(c.Value), w.end(), 1)
 		case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML:
 			w.put(objectReplacement, w.end(), 1)
+		case *FootnoteMark:
+			w.put(objectReplacement, c.Segment.Start, c.Segment.Len())
 		case *ast.Image:
 			w.put(objectReplacement, w.end(), 1)
 			w.inline(c)

@@ -14,8 +14,8 @@ type piece struct {
 	annotation int // -1 for none
 	part       Part
 	role       Role
-	link       string
-	cell       int // of a row
+	link       *link // nil for none
+	cell       int   // of a row
 }
 
 // composer writes what a leaf shows into an arena, every piece of it inside a mark that carries the piece's number, and builds the tree
@@ -33,7 +33,8 @@ type composer struct {
 
 	parent  ast.Node  // of the node that is being made
 	open    *ast.Text // the text node that grows at the end of the arena, nil for none
-	link    string
+	link    *link     // that is open, nil for none
+	links   []*link   // of the leaf, once they are asked for
 	cell    int
 	code    escape
 	raw     bool
@@ -139,11 +140,13 @@ func (m *composer) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		m.nested(extast.NewStrikethrough(), n, m.code, m.raw)
 	case *ast.Link:
-		m.linked(address(string(n.Destination)), func() { m.children(n) })
+		m.linked(n, func() { m.children(n) })
 	case *ast.Image:
-		m.linked(address(string(n.Destination)), func() { m.picture(n) })
+		m.linked(n, func() { m.picture(n) })
 	case *ast.AutoLink:
-		m.autoLink(n)
+		m.linked(n, func() { m.autoLink(n) })
+	case *document.FootnoteMark:
+		m.linked(n, func() { m.footnoteMark(n) })
 	case *ast.RawHTML:
 		if isLineBreak(n, m.tree.Source) {
 			m.lineBreak(n.Segments.At(0).Start, breakHere)
@@ -178,41 +181,6 @@ func (m *composer) nested(node, n ast.Node, code escape, raw bool) {
 	if node.HasChildren() {
 		outer.AppendChild(outer, node)
 	}
-}
-
-func (m *composer) linked(to string, do func()) {
-	outer := m.link
-	if to != "" {
-		m.link = to
-	}
-	do()
-	m.link = outer
-}
-
-// picture stands in brackets where a picture would: terminals show none.
-func (m *composer) picture(n *ast.Image) {
-	at := m.leaf.span.Start
-	m.ours("[", at, PartNone, RoleDim, -1)
-	before := len(m.shown)
-	m.children(n)
-	if len(m.shown) == before {
-		m.ours("picture", at, PartNone, RoleDim, -1)
-	}
-	m.ours("]", at, PartNone, RoleDim, -1)
-}
-
-func (m *composer) autoLink(n *ast.AutoLink) {
-	to := string(n.URL(m.tree.Source))
-	if n.AutoLinkType == ast.AutoLinkEmail {
-		to = "mailto:" + to
-	}
-	m.linked(address(to), func() {
-		if s, ok := labelOf(n, m.tree.Source); ok {
-			m.source(s.Start, s.Stop, true)
-			return
-		}
-		m.ours(string(n.Label(m.tree.Source)), m.leaf.span.Start, PartNone, RolePlain, -1)
-	})
 }
 
 func isLineBreak(n *ast.RawHTML, source []byte) bool {

@@ -1,0 +1,141 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// TestLinks: where the first link of a text leads, for the reader and for the terminal.
+func TestLinks(t *testing.T) {
+	for _, c := range []struct{ text, to, terminal string }{
+		{"[a](https://example.com/x)", "https://example.com/x", "https://example.com/x"},
+		{"[a](https://example.com/?a=b&amp;c=\\*)", "https://example.com/?a=b&c=*", "https://example.com/?a=b&c=*"},
+		{"[a](https://example.com/\u202e中)", "https://example.com/\u202e中", "https://example.com/%E4%B8%AD"},
+		{"<me@example.com>", "mailto:me@example.com", "mailto:me@example.com"},
+		{"www.example.com", "http://www.example.com", "http://www.example.com"},
+		{"[a][b]\n\n[b]: https://example.com/b", "https://example.com/b", "https://example.com/b"},
+		{"[a](javascript:alert(1))", "javascript:alert(1)", ""},
+		{"[a](file:///etc/passwd)", "file:///etc/passwd", ""},
+		{"[a](/relative)", "/relative", ""},
+		{"[a](#part)", "#part", ""},
+		{"[a]()", "", ""},
+		{"[^a]\n\n[^a]: x", "a", ""},
+		{"[^a]: x", "", ""},
+		{"![a](p.png)", "p.png", ""},
+		{"[![a](https://example.com/p.png)](https://example.com/page)", "https://example.com/page", "https://example.com/page"},
+		{"[a](https://example.com/" + strings.Repeat("x", 3000) + ")", "https://example.com/" + strings.Repeat("x", 3000), ""},
+	} {
+		lines := allLines(page(c.text, View{Width: 40}))
+		to := ""
+		for _, r := range lines[0].Runs {
+			if r.Link != nil {
+				to = r.Link.To
+			}
+		}
+		if to != c.to || lines[0].Cells[0].Link.URL != c.terminal {
+			t.Errorf("%s: link %q and %q, want %q and %q", c.text, to, lines[0].Cells[0].Link.URL, c.to, c.terminal)
+		}
+	}
+}
+
+// linked is what a page shows of each of its links, in order, with a bar where a line ends within one.
+func linked(lines []Line) []string {
+	var (
+		all  []string
+		last *document.Link
+	)
+	for _, l := range lines {
+		fresh := true
+		for _, r := range l.Runs {
+			if r.Link == nil {
+				continue
+			}
+			switch {
+			case r.Link != last:
+				all, last = append(all, ""), r.Link
+			case fresh:
+				all[len(all)-1] += "|"
+			}
+			fresh = false
+			for x := r.X0; x < r.X1; x++ {
+				all[len(all)-1] += l.Cells[x].Content
+			}
+		}
+	}
+	return all
+}
+
+// TestLinksAndAnnotations: a fix in a link belongs to it, and a fix that stands for a link leads where it led.
+func TestLinksAndAnnotations(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		mode Mode
+		want string
+	}{
+		{"see [the ⟦Contacts=>Laiwang⟧ page](x) now", Fixed, "the Laiwang page"},
+		{"see [the ⟦Contacts=>Laiwang⟧ page](x) now", Both, "the Laiwang (Contacts) page"},
+		{"see [the ⟦Contacts=>Laiwang⟧ page](x) now", Marked, "the Contacts page"},
+		{"see ⟦the [Contacts](x) page=>Laiwang⟧ now", Fixed, "Laiwang"},
+		{"see ⟦the [Contacts](x) page=>Laiwang⟧ now", Original, "Contacts"},
+		{"see ⟦the [Contacts](x) page=>Laiwang⟧ now", Both, "LaiwangContacts"},
+		{"see ⟦[Contacts](x)=>Laiwang⟧ now", Fixed, "Laiwang"},
+		{"see [the ⟦Contacts](x) page=>Laiwang⟧ now", Fixed, "the Laiwang"},
+		{"see ⟦the [Contacts=>Laiwang⟧ page](x) now", Fixed, "Laiwang page"},
+		{"| ⟦a=>b⟧ | see ⟦[Contacts](x)=>Laiwang⟧ |\n|-|-|\n", Fixed, "Laiwang"},
+		{"see ⟦Contacts=>Laiwang⟧ and [this](x)", Fixed, "this"},
+		{"see <https://⟦micro-letter=>WeChat⟧.com>", Original, "https://micro-letter.com"},
+	} {
+		got := strings.Join(linked(allLines(page(c.text, View{Width: 60, Mode: c.mode}))), " / ")
+		if strings.Split(got, " / ")[0] != c.want {
+			t.Errorf("%s in %s: link shows %q, want %q", c.text, c.mode, got, c.want)
+		}
+	}
+}
+
+// TestLinkOverLines: every line of a link has the address, and terminals are told that it is one link; two links to one address are two.
+func TestLinkOverLines(t *testing.T) {
+	lines := allLines(page("[some words that need more than one line](https://example.com/) [and](https://example.com/)", View{Width: 20}))
+	if got := strings.Join(linked(lines), " / "); got != "some words that need|more than one line / and" {
+		t.Errorf("links show %q", got)
+	}
+	first, second, third := lines[0].Cells[0].Link, lines[1].Cells[0].Link, lines[2].Cells[0].Link
+	if first.URL == "" || first.Params == "" || first != second || third.URL != first.URL || third.Params == first.Params {
+		t.Errorf("the terminal is given %+v, %+v and %+v", first, second, third)
+	}
+}
+
+func TestPictures(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"![a photo](p.png)", "[image: a photo]"},
+		{"![](img/ma%20yun.jpg?w=1)", "[image: ma yun.jpg]"},
+		{"![](https://example.com/p.png#x)", "[image: p.png]"},
+		{"![](data:image/png;base64,AAAA)", "[image: no description]"},
+		{"![]()", "[image: no description]"},
+		{"![a *photo*](p.png)", "[image: a photo]"},
+	} {
+		if got := Text(allLines(page(c.text, View{Width: 60}))[0]); got != c.want {
+			t.Errorf("%s shows %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestFootnotes(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Said.[^1]\n\n[^1]: So it is.", "Said.[1]\n\n[1] So it is.\n"},
+		{"Said![^1]\n\n[^1]: So it is.", "Said![1]\n\n[1] So it is.\n"},
+		{"Said.[^2]\n\n[^1]: So it is.", "Said.[^2]\n\n[1] So it is.\n"},
+		{"[^a]: One.\n[^b]: Two.\n\n    More.\n\nEnd.", "[a] One.\n[b] Two.\n\n    More.\n\nEnd.\n"},
+		{"[^a]:\n\nEnd.", "[a]\n\nEnd.\n"},
+		{"[^a very long label of a note]: One.", "[a very long lab…] One.\n"},
+		{"> [^q]: Quoted.", "│ [q] Quoted.\n"},
+		{"```\n[^1]: code\n```\n\nSaid.[^1]", "  [^1]: code\n\nSaid.[^1]\n"},
+		{"[^\x1bc1]: x\n\nSaid[^\x1bc1]", "[1] x\n\nSaid[1]\n"},
+	} {
+		got := strings.ReplaceAll(texts(allLines(page(c.text, View{Width: 40}))), "\u00a0", " ")
+		if got != c.want {
+			t.Errorf("%q shows %q, want %q", c.text, got, c.want)
+		}
+	}
+}
