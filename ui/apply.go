@@ -72,6 +72,12 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.keepSource(a)
 	case copySource:
 		return m.copyText(a.text)
+	case askSift:
+		m.askSift()
+	case sift:
+		m.sifted(a.query)
+	case goOn:
+		return m.goOn()
 	case answered:
 		m.pop()
 		return m.apply(a.action)
@@ -113,6 +119,8 @@ func (m *Model) applyPager(action any) tea.Cmd {
 		return m.askGuess(a.Span, a.Text)
 	case pager.Say:
 		m.say(a.Text)
+	default:
+		return m.applyLink(action)
 	}
 	return nil
 }
@@ -150,7 +158,7 @@ func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	m.open = a
 	m.overlays = nil
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
-	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
+	m.pager.SetKeys(m.keys.reading, m.keys.selecting, m.keys.linking)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
 	r.place.Begun = true
@@ -163,11 +171,15 @@ func (m *Model) notePlace() {
 
 // closeArticle goes back to the shelf, or ends the program where the article was what it was started for.
 func (m *Model) closeArticle() tea.Cmd {
+	if cmd, ok := m.comeBack(false); ok {
+		return cmd
+	}
 	a := m.open
 	if a == m.options.Open {
 		return m.quit()
 	}
 	m.notePlace()
+	m.visits = visits{}
 	m.open, m.pager, m.overlays = nil, nil, nil
 	m.refreshItem(a)
 	return m.keepPlace(a)

@@ -17,6 +17,8 @@ type keymaps struct {
 	shelf      list.KeyMap
 	reading    pager.KeyMap
 	selecting  pager.SelectKeyMap
+	linking    pager.LinkKeyMap
+	link       linkKeys
 	card       card.KeyMap
 	guesses    guessKeys
 	lists      pickKeys
@@ -28,10 +30,11 @@ type keymaps struct {
 func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
-		selecting: pager.SelectKeys().With(set["selecting"]), card: card.Keys().With(set["card"]),
+		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), card: card.Keys().With(set["card"]),
 		guesses: newGuessKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
+	keys.Set(linkActions(&k.link), set["link"])
 	keys.Set(guessActions(&k.guesses), set["guesses"])
 	keys.Set(pickActions(&k.lists), set["lists"])
 	keys.Set(promptActions(&k.typing), set["typing"])
@@ -47,9 +50,11 @@ func Places() []config.Place {
 		{Name: "shelf", Title: "Shelf", Actions: actions(list.Actions(&k.shelf))},
 		{Name: "reading", Title: "Reading", Counts: true, Actions: actions(pager.Actions(&k.reading))},
 		{Name: "selecting", Title: "Selecting", Actions: actions(pager.SelectActions(&k.selecting))},
+		{Name: "following", Title: "Choosing a link", Letters: true, Actions: actions(pager.LinkActions(&k.linking))},
+		{Name: "link", Title: "On the card of a link", Actions: actions(linkActions(&k.link))},
 		{Name: "card", Title: "On a card", Actions: actions(card.Actions(&k.card))},
 		{Name: "guesses", Title: "Guesses", Actions: actions(guessActions(&k.guesses))},
-		{Name: "lists", Title: "Who's who, contents", Actions: actions(pickActions(&k.lists))},
+		{Name: "lists", Title: "Who's who, contents, links", Actions: actions(pickActions(&k.lists))},
 		{Name: "typing", Title: "Typing a line", Letters: true, Actions: actions(promptActions(&k.typing))},
 		{Name: "help", Title: "Help", Actions: actions(helpActions(&k.help))},
 	}

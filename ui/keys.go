@@ -54,11 +54,13 @@ func (m *Model) focus() pane {
 
 // key asks the overlay on top or else the pane, then the program.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
-	m.notice = notice{}
+	m.notice, m.awaited = notice{}, nil
 	asked, typing := m.focus(), false
 	if top := m.top(); top != nil {
 		asked = top
 		_, typing = top.(*prompt)
+	} else if m.pager != nil {
+		typing = m.pager.Choosing() // letters are those of links
 	}
 	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
 		return m.quit()

@@ -48,6 +48,13 @@ type Options struct {
 	// Guess proposes what Chinese a phrase was made of, the likeliest first. It is called in a command; nil guesses nothing.
 	Guess func(phrase string) []Source
 
+	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
+	OpenFile func(path string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
+	Browser func(address string) (Browser, error)
+
 	Width, Height int // of a terminal that cannot tell its size; 0 asks it
 
 	In  io.Reader // nil is the terminal
@@ -78,9 +85,14 @@ type Model struct {
 	notice   notice
 
 	readings map[*articles.Article]*reading
-	inFlight map[*articles.Article]bool // being annotated
-	query    string                     // being searched for
-	troubled bool                       // what is wrong with the rules has been said
+	inFlight map[*articles.Article]bool   // being annotated
+	query    string                       // being searched for
+	visits   visits                       // articles left by links
+	linked   map[string]*articles.Article // opened by links, by path
+	turn     int                          // of the links that were followed: the last one counts
+	awaited  *articles.Article            // is parsed for something that the next key calls off
+	warned   bool                         // what keeps copies from the clipboard has been said
+	troubled bool                         // what is wrong with the rules has been said
 }
 
 // notice is a sentence that stands in the bar until the next key.
@@ -103,6 +115,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
+		linked: map[string]*articles.Article{},
 	}
 	if m.now == nil {
 		m.now = time.Now

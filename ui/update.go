@@ -38,6 +38,20 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.placeExplained(msg)
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
+	case linksGathered:
+		m.showLinks(msg)
+	case anchorFound:
+		m.anchorFound(msg)
+	case footnoteFound:
+		m.footnoteFound(msg)
+	case linkedOpened:
+		cmd = m.linkedOpened(msg)
+	case pageOpened:
+		cmd = m.pageOpened(msg)
+	case browserFound:
+		cmd = m.browserFound(msg)
+	case browserAnswered:
+		cmd = m.browserAnswered(msg)
 	case settingsChanged:
 		cmd = m.settingsChanged(msg)
 	case keepingFailed:

@@ -175,7 +175,12 @@ func (p *Pager) Click(x, y int) Action {
 		return nil
 	}
 	run, ok := p.lines[y].RunAt(x - p.columns.left)
-	if !ok || run.Annotation < 0 {
+	switch {
+	case !ok:
+		return nil
+	case run.Annotation < 0 && run.Link != nil:
+		return Follow{*run.Link}
+	case run.Annotation < 0:
 		return nil
 	}
 	if run.Part == render.PartFold {

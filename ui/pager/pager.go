@@ -73,8 +73,10 @@ type Pager struct {
 	beside   beside
 	trail    trail
 	selected selection
+	linking  linking
 
 	selectKeys SelectKeyMap
+	linkKeys   LinkKeyMap
 
 	current int // index of the annotation under the cursor, -1 for none
 	awaited int // how many fixes on the reader wants to be once there are annotations
@@ -86,7 +88,7 @@ type Pager struct {
 // New opens a document at a source offset. The annotations are nil while they are to come.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	return &Pager{
-		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
+		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), linkKeys: LinkKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
 		look: look, now: now, anchor: offset, current: -1, found: found{current: -1},
 	}
 }
@@ -154,6 +156,9 @@ func (p *Pager) Share() float64 {
 func (p *Pager) Help() []key.Binding {
 	if p.selected.on {
 		return p.selectKeys.Bindings()
+	}
+	if p.linking.on {
+		return p.linkKeys.Bindings()
 	}
 	all := p.keys.Bindings()
 	if !p.found.live() {

@@ -30,16 +30,21 @@ func (p *Pager) leave() {
 	t.forward = nil
 }
 
+// Retrace wants to go back, or forward again, beyond where the way through this article ends.
+type Retrace struct{ Forward bool }
+
 // goBack goes to the place before the last jump.
-func (p *Pager) goBack() Action { return p.retrace(&p.trail.back, &p.trail.forward) }
+func (p *Pager) goBack() Action { return p.retrace(&p.trail.back, &p.trail.forward, Retrace{}) }
 
 // goForward goes where goBack came from.
-func (p *Pager) goForward() Action { return p.retrace(&p.trail.forward, &p.trail.back) }
+func (p *Pager) goForward() Action {
+	return p.retrace(&p.trail.forward, &p.trail.back, Retrace{Forward: true})
+}
 
-func (p *Pager) retrace(from, to *[]int) Action {
+func (p *Pager) retrace(from, to *[]int, beyond Retrace) Action {
 	n := len(*from) - 1
 	if n < 0 {
-		return Say{"no further jump to retrace"}
+		return beyond
 	}
 	at := (*from)[n]
 	*from, *to = (*from)[:n], append(*to, p.anchor)
