@@ -96,6 +96,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
 	options.Lookup, options.Guess = knowledge(s)
+	options.OpenFile, options.Browser = o.openLinked, browser(s)
 	if options.Articles, err = o.shelf(cmd, s); err != nil {
 		return err
 	}
@@ -138,6 +139,14 @@ func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Artic
 		shelf = append(shelf, a)
 	}
 	return shelf, nil
+}
+
+// openLinked opens a text that a link leads to. What is no file, a pipe say, might never end.
+func (o *readerOptions) openLinked(path string) (*articles.Article, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, fmt.Errorf("open %s: it is no file", path)
+	}
+	return articles.OpenAs(path, o.encoding)
 }
 
 // readable are the file names that are taken from a folder.
