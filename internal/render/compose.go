@@ -225,7 +225,7 @@ func (m *composer) lineBreak(stop int, shown string) {
 		}
 	}
 	if shown == " " {
-		m.due = &joint{at, look}
+		m.due = &joint{at, look, m.link}
 		return
 	}
 	m.pieceOf(look, func() { m.glyph(sign{text: shown}, at) })
@@ -235,6 +235,7 @@ func (m *composer) lineBreak(stop int, shown string) {
 type joint struct {
 	at   int
 	look look
+	link *link
 }
 
 // settle shows the blank that is due before text, unless it stands between two wide signs: Chinese is written without.
@@ -247,7 +248,10 @@ func (m *composer) settle(text string) {
 	if n := len(m.shown); n > 0 && m.shown[n-1].width == 2 && m.page.signs.of(cluster(text)).width == 2 {
 		return
 	}
+	link := m.link
+	m.link = due.link
 	m.pieceOf(due.look, func() { m.glyph(sign{" ", 1}, due.at) })
+	m.link = link
 }
 
 // write makes the text node grow by what the arena gets.

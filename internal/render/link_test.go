@@ -106,6 +106,14 @@ func TestLinkOverLines(t *testing.T) {
 	}
 }
 
+// TestLinkAfterALine: the blank that stands for a line end belongs to a link only where the line ends in it.
+func TestLinkAfterALine(t *testing.T) {
+	lines := allLines(page("and\n[a\nlink](x)\nhere", View{Width: 60}))
+	if got := linked(lines); len(got) != 1 || got[0] != "a link" {
+		t.Errorf("links show %q", got)
+	}
+}
+
 func TestPictures(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"![a photo](p.png)", "[image: a photo]"},
