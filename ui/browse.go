@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/address"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // Browser is a command, ready to run, that opens an address.
@@ -101,7 +102,7 @@ func (m *Model) browserAnswered(a browserAnswered) tea.Cmd {
 // copyInstead copies an address that could not be opened.
 func (m *Model) copyInstead(to address.Address, why error) tea.Cmd {
 	cmd := m.copied("the address", to.URL)
-	m.say(why.Error() + "; " + m.notice.text)
+	m.say(m.notice.text + "; " + document.CleanLine(why.Error()))
 	return cmd
 }
 

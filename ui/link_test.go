@@ -209,9 +209,9 @@ func TestNoBrowser(t *testing.T) {
 		browser func(string) (Browser, error)
 		says    string
 	}{
-		{"none", nil, "there is no browser here; copied the address"},
-		{"not found", func(string) (Browser, error) { return Browser{}, ErrNoBrowser }, "there is no browser here; copied the address"},
-		{"fails", func(string) (Browser, error) { return Browser{Command: exec.Command("false")}, nil }, "the browser failed (exit status 1); copied the address"}, //nolint:noctx // as above
+		{"none", nil, "copied the address: “https://example.com/wechat?a=1&…”; there is no browser here"},
+		{"not found", func(string) (Browser, error) { return Browser{}, ErrNoBrowser }, "copied the address: “https://example.com/wechat?a=1&…”; there is no browser here"},
+		{"fails", func(string) (Browser, error) { return Browser{Command: exec.Command("false")}, nil }, "”; the browser failed (exit status 1)"}, //nolint:noctx // as above
 		{"is none", func(string) (Browser, error) { return Browser{Command: exec.Command("no such command")}, nil }, "the browser failed"},                       //nolint:noctx // as above
 	} {
 		t.Run(c.name, func(t *testing.T) {

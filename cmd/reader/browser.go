@@ -78,15 +78,15 @@ func unseen(s *streams, system string) string {
 	switch system {
 	case "windows", "darwin":
 		if remote {
-			return "this is another machine"
+			return "over ssh"
 		}
 		return ""
 	}
 	if s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") == "" && s.getenv("WSL_DISTRO_NAME") == "" {
 		if remote {
-			return "this is another machine"
+			return "over ssh"
 		}
-		return "there is no screen with windows"
+		return "no DISPLAY is set"
 	}
 	return ""
 }

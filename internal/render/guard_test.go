@@ -210,3 +210,14 @@ func TestHighlight(t *testing.T) {
 		t.Error("code of no language is coloured")
 	}
 }
+
+// TestTableAfterAnnotating: the columns fit what is shown now, not what was shown before there were annotations.
+func TestTableAfterAnnotating(t *testing.T) {
+	source, anns := draw("| a | b |\n|---|---|\n| ⟦Ma Yun=>Jack Ma⟧ | c |\n")
+	p := pageOf(document.Markdown(source), nil, View{Width: 60, Mode: Fixed})
+	allLines(p)
+	p.SetAnnotations(anns)
+	if got := Text(allLines(p)[2]); got != "Jack Ma │ c" {
+		t.Errorf("the row is %q", got)
+	}
+}
