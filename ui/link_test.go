@@ -69,12 +69,12 @@ func TestNoLinkOnTheScreen(t *testing.T) {
 
 // TestFollowFiles: a link to a text opens it, and leaving it comes back to the very screen.
 func TestFollowFiles(t *testing.T) {
-	d := drive(t, 100, 20, linkedShelf(t))
+	d := drive(t, 100, 14, linkedShelf(t))
 	d.press("jj")
 	before := d.frame()
 	d.toLink("second.md#the-part").press("enter")
 	d.want("The part", "That was meant")
-	if !strings.Contains(d.rows()[1], "The part") {
+	if !strings.Contains(d.rows()[0], "The part") {
 		t.Errorf("the part is not at the top\n%s", d.frame())
 	}
 	d.press("g").toLink("third.txt").press("enter")
@@ -212,7 +212,7 @@ func TestNoBrowser(t *testing.T) {
 		{"none", nil, "copied the address: “https://example.com/wechat?a=1&…”; there is no browser here"},
 		{"not found", func(string) (Browser, error) { return Browser{}, ErrNoBrowser }, "copied the address: “https://example.com/wechat?a=1&…”; there is no browser here"},
 		{"fails", func(string) (Browser, error) { return Browser{Command: exec.Command("false")}, nil }, "”; the browser failed (exit status 1)"}, //nolint:noctx // as above
-		{"is none", func(string) (Browser, error) { return Browser{Command: exec.Command("no such command")}, nil }, "the browser failed"},                       //nolint:noctx // as above
+		{"is none", func(string) (Browser, error) { return Browser{Command: exec.Command("no such command")}, nil }, "the browser failed"},        //nolint:noctx // as above
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := drive(t, 140, 36, func(o *Options) { linkedShelf(t)(o); o.Browser = c.browser })

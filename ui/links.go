@@ -89,9 +89,6 @@ func linkRows(a *articles.Article, anns []annotate.Annotation, mode render.Mode)
 		if to.Kind == address.Nothing {
 			r.detail = "not opened: " + document.CleanLine(l.To)
 		}
-		if r.name == r.detail {
-			r.detail = ""
-		}
 		if l.Kind == document.ImageLink {
 			r.name = "image: " + r.name
 		}
@@ -101,12 +98,15 @@ func linkRows(a *articles.Article, anns []annotate.Annotation, mode render.Mode)
 	return rows
 }
 
-// linkWords is the text of a link as a mode shows it, on one line; its address where it has none.
+// linkWords is the text of a link as a mode shows it, on one line; where it has none, its address or the name of the picture.
 func linkWords(a *articles.Article, anns []annotate.Annotation, l document.Link, mode render.Mode) string {
 	if !l.Words.Empty() {
 		if words := document.CleanLine(pager.Shown(a.Document, anns, l.Words, mode)); words != "" {
 			return words
 		}
+	}
+	if l.Kind == document.ImageLink {
+		return address.FileName(l.To)
 	}
 	return document.CleanLine(destination(a, l.To).String())
 }

@@ -58,6 +58,7 @@ func (m *Model) askSift() {
 	ask.cancel = sift{""}
 	ask.below = p
 	m.push(ask)
+	ask.keys.Enter.SetHelp(ask.keys.Enter.Help().Key, p.keys.Jump.Help().Desc)
 }
 
 // sifted narrows the pick down that is open, under the prompt or without it.

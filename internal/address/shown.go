@@ -3,6 +3,7 @@ package address
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -52,6 +53,16 @@ func letters(s string) string {
 
 func notLetter(r rune) bool {
 	return r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsNumber(r)
+}
+
+// FileName is the last part of an address, by which a picture is called that has no better name.
+func FileName(to string) string {
+	to, _, _ = strings.Cut(to, "?")
+	to, _, _ = strings.Cut(to, "#")
+	if name := document.CleanLine(path.Base(unescape(to))); name != "." && name != "/" && !strings.HasPrefix(to, "data:") {
+		return name
+	}
+	return "no description"
 }
 
 // Warnings says, a sentence each, what about an address may deceive somebody who reads it, or who reads the text of its link.

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -32,6 +30,16 @@ func newLink(l document.Link) *link {
 		}
 	}
 	return made
+}
+
+// on returns the link for the cells of a line. Bubble Tea closes a link at the end of a line and then, where the next line begins with the
+// very same, does not open it again; a parameter without a meaning makes every second line another, and the identity stays.
+func (l *link) on(line int) uv.Link {
+	to := l.cell
+	if line%2 == 1 && to.URL != "" {
+		to.Params += ":line=odd"
+	}
+	return to
 }
 
 // linked shows what do shows as the link that a node is. A picture inside a link leads where the link does.
@@ -95,22 +103,9 @@ func (m *composer) picture(n *ast.Image) {
 	before := len(m.shown)
 	m.children(n)
 	if len(m.shown) == before {
-		m.ours(fileName(string(n.Destination)), at, PartNone, RolePlain, -1)
+		m.ours(address.FileName(string(n.Destination)), at, PartNone, RolePlain, -1)
 	}
 	m.ours("]", at, PartNone, RoleDim, -1)
-}
-
-// fileName is the last part of an address.
-func fileName(to string) string {
-	to, _, _ = strings.Cut(to, "?")
-	to, _, _ = strings.Cut(to, "#")
-	if plain, err := url.PathUnescape(to); err == nil {
-		to = plain
-	}
-	if name := document.CleanLine(path.Base(to)); name != "." && name != "/" && !strings.HasPrefix(to, "data:") {
-		return name
-	}
-	return "no description"
 }
 
 func (m *composer) autoLink(n *ast.AutoLink) {

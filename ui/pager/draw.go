@@ -53,6 +53,7 @@ func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 		}
 		if next < len(line.Runs) && line.Runs[next].X0 <= col && (p.isCurrent(line.Runs[next]) || linking && inLink(line.Runs[next], chosen)) {
 			cell.Style = page.Look(render.RoleCurrent, cell.Style)
+			cell.Link = uv.Link{} // comes back with the old look, and is opened anew then
 		}
 		if p.selected.on {
 			cell.Style = p.selectedStyle(line, col, cell.Style)
