@@ -24,13 +24,15 @@ func (m *Model) copyText(text string) tea.Cmd {
 
 // copied puts text into the terminal's clipboard and says so: what names it.
 func (m *Model) copied(what, text string) tea.Cmd {
-	said := "copied " + what + ": “" + theme.Fit(document.CleanLine(text), copiedShown) + "”"
-	if len(text) > clipboardMost {
+	said := "copied " + what
+	switch between := m.between(); {
+	case len(text) > clipboardMost:
 		said += fmt.Sprintf("; %d kB are more than many terminals take", len(text)/1000)
-	}
-	if between := m.between(); between != "" && !m.warned {
+	case between != "" && !m.warned:
 		m.warned = true
 		said += "; " + between
+	default:
+		said += ": “" + theme.Fit(document.CleanLine(text), copiedShown) + "”"
 	}
 	m.say(said)
 	return tea.SetClipboard(text)
@@ -43,7 +45,7 @@ func (m *Model) between() string {
 	}
 	switch {
 	case has("TMUX"):
-		return "tmux passes it on after `set -g set-clipboard on`"
+		return "tmux needs `set -g set-clipboard on`"
 	case has("STY"):
 		return "screen does not pass it on"
 	}
