@@ -62,8 +62,9 @@ type pick struct {
 	title    string
 	rows     []row
 	query    string
-	shown    []int // the rows that the query leaves
-	selected int   // among those shown
+	shown    []int    // the rows that the query leaves
+	words    []string // of each row, in small letters; nil before the first query
+	selected int      // among those shown
 	first    int
 	widest   [3]int // cells of a name, an original, what stands on the right
 	detailed bool

@@ -24,10 +24,12 @@ func (p *pick) sift(query string) {
 	}
 	p.query, p.shown = query, p.shown[:0]
 	words := strings.Fields(strings.ToLower(query))
+	if len(words) > 0 && p.words == nil {
+		p.fold()
+	}
 	selected := 0
-	for i, r := range p.rows {
-		text := strings.ToLower(r.name + "\n" + r.original + "\n" + r.detail + "\n" + r.more)
-		if !containsAll(text, words) {
+	for i := range p.rows {
+		if len(words) > 0 && !containsAll(p.words[i], words) {
 			continue
 		}
 		if i == kept {
@@ -36,6 +38,14 @@ func (p *pick) sift(query string) {
 		p.shown = append(p.shown, i)
 	}
 	p.move(selected)
+}
+
+// fold writes the words of every row in small letters, once for all queries: there may be very many rows.
+func (p *pick) fold() {
+	p.words = make([]string, len(p.rows))
+	for i, r := range p.rows {
+		p.words[i] = strings.ToLower(r.name + "\n" + r.original + "\n" + r.detail + "\n" + r.more)
+	}
 }
 
 func containsAll(text string, words []string) bool {
