@@ -72,12 +72,6 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.keepSource(a)
 	case copySource:
 		return m.copyText(a.text)
-	case askSift:
-		m.askSift()
-	case sift:
-		m.sifted(a.query)
-	case goOn:
-		return m.goOn()
 	case answered:
 		m.pop()
 		return m.apply(a.action)

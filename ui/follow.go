@@ -62,7 +62,7 @@ func (m *Model) applyLink(action any) tea.Cmd {
 		m.pop()
 		return m.openPage(a.to)
 	}
-	return nil
+	return m.applySift(action)
 }
 
 // follow goes where a link of the open article leads. What leads out of the program is shown first.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -177,7 +178,7 @@ func TestWebLinks(t *testing.T) {
 		linkedShelf(t)(o)
 		o.Browser = func(address string) (Browser, error) {
 			opened = append(opened, address)
-			return Browser{Command: exec.Command("true")}, nil //nolint:noctx // as the program does
+			return Browser{Command: itself("-test.run=^$")}, nil
 		}
 	})
 	d.toLink("wechat?a=1&b=2").press("enter")
@@ -202,6 +203,9 @@ func TestWebLinks(t *testing.T) {
 	d.want("enter write a mail")
 }
 
+// itself is a program that every system has: the one that runs the tests.
+func itself(flag string) *exec.Cmd { return exec.Command(os.Args[0], flag) }
+
 // TestNoBrowser: where no browser can be seen, or it fails, the address is copied.
 func TestNoBrowser(t *testing.T) {
 	for _, c := range []struct {
@@ -211,8 +215,8 @@ func TestNoBrowser(t *testing.T) {
 	}{
 		{"none", nil, "copied the address: “https://example.com/wechat?a=1&…”; there is no browser here"},
 		{"not found", func(string) (Browser, error) { return Browser{}, ErrNoBrowser }, "copied the address: “https://example.com/wechat?a=1&…”; there is no browser here"},
-		{"fails", func(string) (Browser, error) { return Browser{Command: exec.Command("false")}, nil }, "”; the browser failed (exit status 1)"}, //nolint:noctx // as above
-		{"is none", func(string) (Browser, error) { return Browser{Command: exec.Command("no such command")}, nil }, "the browser failed"},        //nolint:noctx // as above
+		{"fails", func(string) (Browser, error) { return Browser{Command: itself("-no-such-flag")}, nil }, "”; the browser failed (exit status 2)"},
+		{"is none", func(string) (Browser, error) { return Browser{Command: exec.Command("no-such-command")}, nil }, "the browser failed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := drive(t, 140, 36, func(o *Options) { linkedShelf(t)(o); o.Browser = c.browser })

@@ -57,6 +57,19 @@ func containsAll(text string, words []string) bool {
 	return true
 }
 
+// applySift turns an action about a pick into state and commands.
+func (m *Model) applySift(action any) tea.Cmd {
+	switch a := action.(type) {
+	case askSift:
+		m.askSift()
+	case sift:
+		m.sifted(a.query)
+	case goOn:
+		return m.goOn()
+	}
+	return nil
+}
+
 // askSift asks for the words; the pick follows as they are typed, and the arrows move in it.
 func (m *Model) askSift() {
 	p, ok := m.top().(*pick)

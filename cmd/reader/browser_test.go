@@ -19,7 +19,7 @@ func program(t *testing.T, names ...string) string {
 	}
 	folder := t.TempDir()
 	for _, name := range names {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte("#!/bin/sh\n"), 0o700); err != nil { //nolint:gosec // it is to be run
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("#!/bin/sh\n"), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -46,7 +47,7 @@ func bareAddress(source []byte, at int) Span {
 			continue
 		}
 		end := at
-		for end < len(source) && source[end] > ' ' && source[end] < 0x7f && bytes.IndexByte([]byte("<>\"`"), source[end]) < 0 {
+		for end < len(source) && source[end] > ' ' && source[end] < 0x7f && strings.IndexByte("<>\"`", source[end]) < 0 {
 			end++
 		}
 		if end = at + len(sentenceTail(source[at:end])); end > at {

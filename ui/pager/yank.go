@@ -53,4 +53,6 @@ func oneLine(text string) string {
 }
 
 // chinese reports whether a sign is one that stands without blanks beside others of its sort.
-func chinese(r rune) bool { return unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61 }
+func chinese(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61
+}
