@@ -369,3 +369,14 @@ func TestClickLink(t *testing.T) {
 	d.send(tea.MouseClickMsg{X: x + 2, Y: y, Button: tea.MouseLeft})
 	d.want("Ma Yun  →  Jack Ma")
 }
+
+// TestContentsAsRead: a heading stands in the contents as it is read, with its code and without the marks of footnotes.
+func TestContentsAsRead(t *testing.T) {
+	a, err := articles.Read("a.md", []byte("# One `two`[^1] [three](x)\n\ntext\n\n[^1]: A note.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := drive(t, 80, 24, func(o *Options) { o.Open, o.Engine = a, nil })
+	d.press("t")
+	d.want("▌ One two three ")
+}

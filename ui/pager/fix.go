@@ -169,7 +169,7 @@ func (p *Pager) Spot() image.Rectangle {
 
 // Click answers a click at a cell of the pager.
 func (p *Pager) Click(x, y int) Action {
-	p.peek = false
+	p.peek, p.linking = false, linking{}
 	y -= p.columns.head
 	if y < 0 || y >= len(p.lines) {
 		return nil

@@ -219,9 +219,13 @@ func (p *Pager) drawHints(canvas *lipgloss.Canvas, area image.Rectangle) {
 		if !typed {
 			continue
 		}
+		style := p.look.Theme.Peek
+		if chosen, ok := p.ChosenLink(); ok && l.At == chosen.At { // the link itself is turned over
+			style = p.look.Theme.Strong
+		}
 		x, y := area.Min.X+p.columns.left+l.x, area.Min.Y+p.columns.head+l.row
 		if y < area.Max.Y {
-			theme.Put(canvas, x, y, min(area.Max.X-x, p.columns.text-l.x), hint, p.look.Theme.Peek)
+			theme.Put(canvas, x, y, min(area.Max.X-x, p.columns.text-l.x), hint, style)
 		}
 	}
 }
