@@ -67,20 +67,25 @@ func (footnoteInline) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	if !bytes.HasPrefix(line[start:], []byte("[^")) {
 		return nil
 	}
-	end := bytes.IndexByte(line, ']')
-	if end < 0 {
+	label := line[start+2 : min(len(line), start+2+longestLabel)]
+	n := bytes.IndexAny(label, "[]")
+	if n < 0 || label[n] == '[' {
 		return nil
 	}
-	label := string(line[start+2 : end])
-	if !labels[labelKey([]byte(label))] {
+	label = label[:n]
+	end := start + 2 + n
+	if !labels[labelKey(label)] {
 		return nil
 	}
 	if start > 0 {
 		parent.AppendChild(parent, ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start+1)))
 	}
 	block.Advance(end + 1)
-	return &FootnoteMark{Label: label, Segment: text.NewSegment(segment.Start+start, segment.Start+end+1)}
+	return &FootnoteMark{Label: string(label), Segment: text.NewSegment(segment.Start+start, segment.Start+end+1)}
 }
+
+// longestLabel is how many bytes a label may have, as in CommonMark.
+const longestLabel = 1000
 
 // labelKey is what two spellings of one label have in common.
 func labelKey(label []byte) string { return util.ToLinkReference(label) }

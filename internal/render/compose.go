@@ -31,10 +31,10 @@ type composer struct {
 	pieces []piece
 	shown  []glyph
 
-	parent  ast.Node  // of the node that is being made
-	open    *ast.Text // the text node that grows at the end of the arena, nil for none
-	link    *link     // that is open, nil for none
-	links   []*link   // of the leaf, once they are asked for
+	parent  ast.Node      // of the node that is being made
+	open    *ast.Text     // the text node that grows at the end of the arena, nil for none
+	link    *link         // that is open, nil for none
+	links   map[int]*link // of the leaf, by where they begin
 	cell    int
 	code    escape
 	raw     bool
@@ -61,7 +61,7 @@ const deepestInline = 16
 // compose returns what a leaf shows and the tree for glamour. Glamour writes every block through half a dozen writers that look at each byte
 // anew, for margins and padding that are done on glyphs here; a text block goes through none of them, so paragraphs are given as such.
 func (p *Page) compose(c *chunk, l *leaf) (*composer, ast.Node) {
-	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}}
+	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}, links: map[int]*link{}}
 	var root ast.Node = ast.NewTextBlock()
 	switch l.kind {
 	case headingLeaf:

@@ -64,14 +64,10 @@ func (m *composer) linkOf(n ast.Node) *link {
 	if !ok || l.To == "" {
 		return nil
 	}
-	for _, known := range m.links {
-		if known.At == l.At {
-			return known
-		}
+	if m.links[l.At] == nil {
+		m.links[l.At] = newLink(l)
 	}
-	made := newLink(l)
-	m.links = append(m.links, made)
-	return made
+	return m.links[l.At]
 }
 
 // linkIn returns the first link of the leaf whose words share something with a span: where a fix stands for words of which some are a

@@ -78,7 +78,11 @@ func (m *composer) annotated(i, at, to int, raw bool) {
 			m.ours(foldSign, at, PartFold, RoleDim, i)
 		}
 	case mode.fix && a.Fix != "" && m.begins(i):
-		m.withLink(m.linkIn(a.Span), func() { m.ours(a.Fix, a.Span.Start, PartFix, fixRole(a), i) })
+		var within *link
+		if a.Span.End > to { // markup stands in it
+			within = m.linkIn(a.Span)
+		}
+		m.withLink(within, func() { m.ours(a.Fix, a.Span.Start, PartFix, fixRole(a), i) })
 		if mode.glitch && at < to {
 			m.ours(" (", a.Span.Start, PartBracket, RoleBracket, i)
 			m.bracket = i
