@@ -24,7 +24,7 @@ type (
 	}
 	footnoteFound struct {
 		article *articles.Article
-		label   string
+		mark    document.Link
 		note    document.Span
 		ok      bool
 	}
@@ -33,7 +33,7 @@ type (
 		turn     int // of followed links: a later one is wanted instead
 		article  *articles.Article
 		fragment string
-		to       string // the address, as the text has it
+		link     document.Link
 		err      error
 	}
 )
@@ -68,7 +68,7 @@ func (m *Model) applyLink(action any) tea.Cmd {
 // follow goes where a link of the open article leads. What leads out of the program is shown first.
 func (m *Model) follow(l document.Link) tea.Cmd {
 	if l.Kind == document.FootnoteLink {
-		return m.findFootnote(l.To)
+		return m.findFootnote(l)
 	}
 	to := destination(m.open, l.To)
 	switch to.Kind {
@@ -77,7 +77,7 @@ func (m *Model) follow(l document.Link) tea.Cmd {
 	case address.File:
 		return m.openFile(l, to)
 	case address.Web, address.Mail:
-		m.showLink(to, linkWords(m.open, m.reading(m.open).shown, l, m.mode))
+		m.showLink(l.At, to, linkWords(m.open, m.reading(m.open).shown, l, m.mode))
 	case address.Nothing:
 		m.refuse(to.Why)
 	}
@@ -112,11 +112,11 @@ func (m *Model) anchorFound(f anchorFound) {
 }
 
 // findFootnote looks for a footnote of the open article.
-func (m *Model) findFootnote(label string) tea.Cmd {
+func (m *Model) findFootnote(mark document.Link) tea.Cmd {
 	a := m.open
 	return m.whenParsed(func() tea.Msg {
-		note, ok := a.Document.Footnote(label)
-		return footnoteFound{a, label, note, ok}
+		note, ok := a.Document.Footnote(mark.To)
+		return footnoteFound{a, mark, note, ok}
 	})
 }
 
@@ -124,10 +124,10 @@ func (m *Model) footnoteFound(f footnoteFound) {
 	switch {
 	case !m.wanted(f.article):
 	case !f.ok:
-		m.refuse("the footnote [" + f.label + "] says nothing")
+		m.refuse("the footnote [" + f.mark.To + "] says nothing")
 	default:
 		m.notice = notice{}
-		m.showFootnote(f.label, pager.Shown(f.article.Document, m.reading(f.article).shown, f.note, m.mode), f.note.Start)
+		m.showFootnote(f.mark.At, f.mark.To, pager.Shown(f.article.Document, m.reading(f.article).shown, f.note, m.mode), f.note.Start)
 	}
 }
 
@@ -155,7 +155,7 @@ func (m *Model) openFile(l document.Link, to address.Address) tea.Cmd {
 			return nil
 		}
 		opened, err := open(path)
-		return linkedOpened{from: a, turn: turn, article: opened, fragment: to.Fragment, to: l.To, err: err}
+		return linkedOpened{from: a, turn: turn, article: opened, fragment: to.Fragment, link: l, err: err}
 	}
 }
 
@@ -183,8 +183,8 @@ func (m *Model) linkedOpened(o linkedOpened) tea.Cmd {
 		return nil
 	}
 	if errors.Is(o.err, fs.ErrNotExist) && o.from.URL != "" { // a page that was kept without those beside it
-		if to := address.Against(o.from.URL, o.to); to.Kind == address.Web {
-			m.showLink(to, to.String())
+		if to := address.Against(o.from.URL, o.link.To); to.Kind == address.Web {
+			m.showLink(o.link.At, to, to.String())
 			return nil
 		}
 	}

@@ -44,6 +44,7 @@ type (
 type linkCard struct {
 	keys    linkKeys
 	theme   *theme.Theme
+	at      int // where the link begins that it is about, as a source offset
 	title   string
 	text    string
 	notes   []string // in the colour of what is wrong
@@ -62,9 +63,9 @@ type cardRow struct {
 }
 
 // showLink shows an address that leads out of the program.
-func (m *Model) showLink(to address.Address, words string) {
+func (m *Model) showLink(at int, to address.Address, words string) {
 	c := &linkCard{
-		theme: m.theme, title: words, text: to.String(), notes: to.Warnings(words), enter: browse{to}, does: "open in the browser",
+		theme: m.theme, at: at, title: words, text: to.String(), notes: to.Warnings(words), enter: browse{to}, does: "open in the browser",
 		copy: copyIt{"the address", to.URL},
 	}
 	if to.Kind == address.Mail {
@@ -77,9 +78,9 @@ func (m *Model) showLink(to address.Address, words string) {
 }
 
 // showFootnote shows a footnote without leaving the place of its mark.
-func (m *Model) showFootnote(label, text string, at int) {
+func (m *Model) showFootnote(at int, label, text string, note int) {
 	m.push(&linkCard{
-		theme: m.theme, title: "[" + document.CleanLine(label) + "]", text: text, enter: goTo{at}, does: "go there", copy: copyIt{"the footnote", text},
+		theme: m.theme, at: at, title: "[" + document.CleanLine(label) + "]", text: text, enter: goTo{note}, does: "go there", copy: copyIt{"the footnote", text},
 	})
 }
 

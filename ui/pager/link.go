@@ -212,6 +212,25 @@ func (p *Pager) ChosenLink() (document.Link, bool) {
 	return all[p.chosenLink(all)].Link, true
 }
 
+// LinkSpot is where the link that begins at a source offset stands in the pager's rectangle: its cells in its first line on the screen, and the
+// rows of all its lines.
+func (p *Pager) LinkSpot(at int) image.Rectangle {
+	var spot image.Rectangle
+	for y, line := range p.lines {
+		y += p.columns.head
+		for _, r := range line.Runs {
+			if r.Link == nil || r.Link.At != at {
+				continue
+			}
+			if spot.Empty() {
+				spot = image.Rect(p.columns.left+r.X0, y, p.columns.left+r.X1, y+1)
+			}
+			spot.Max.Y = y + 1
+		}
+	}
+	return spot
+}
+
 // drawHints puts the letters of the links before them.
 func (p *Pager) drawHints(canvas *lipgloss.Canvas, area image.Rectangle) {
 	for _, l := range p.linksInView() {
