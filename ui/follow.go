@@ -42,14 +42,14 @@ type (
 func (m *Model) applyLink(action any) tea.Cmd {
 	switch a := action.(type) {
 	case pager.Follow:
-		return m.follow(a.Link)
+		return m.follow(a.Link, a.Words)
 	case pager.ShowLinks:
 		return m.gatherLinks()
 	case pager.Retrace:
 		return m.retrace(a.Forward)
 	case followRow:
 		m.pop()
-		return m.follow(a.link)
+		return m.follow(a.link, a.words)
 	case copyLink:
 		return m.copyLink(a.link)
 	case copyIt:
@@ -65,8 +65,8 @@ func (m *Model) applyLink(action any) tea.Cmd {
 	return m.applySift(action)
 }
 
-// follow goes where a link of the open article leads. What leads out of the program is shown first.
-func (m *Model) follow(l document.Link) tea.Cmd {
+// follow goes where a link of the open article leads. What leads out of the program is shown first, under the words of the link.
+func (m *Model) follow(l document.Link, words string) tea.Cmd {
 	if l.Kind == document.FootnoteLink {
 		return m.findFootnote(l)
 	}
@@ -77,7 +77,7 @@ func (m *Model) follow(l document.Link) tea.Cmd {
 	case address.File:
 		return m.openFile(l, to)
 	case address.Web, address.Mail:
-		m.showLink(l.At, to, linkWords(m.open, m.reading(m.open).shown, l, m.mode))
+		m.showLink(l.At, to, words)
 	case address.Nothing:
 		m.refuse(to.Why)
 	}

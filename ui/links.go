@@ -17,7 +17,10 @@ import (
 // The actions of the list of links.
 type (
 	// followRow closes the list and follows a link.
-	followRow struct{ link document.Link }
+	followRow struct {
+		link  document.Link
+		words string
+	}
 	// copyLink copies the address of a link.
 	copyLink struct{ link document.Link }
 )

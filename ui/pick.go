@@ -195,7 +195,7 @@ func (p *pick) chosen() any {
 	case r == nil:
 		return nil
 	case r.link != nil:
-		return followRow{*r.link}
+		return followRow{*r.link, r.name}
 	}
 	return goTo{r.span.Start}
 }

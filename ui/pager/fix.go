@@ -179,7 +179,7 @@ func (p *Pager) Click(x, y int) Action {
 	case !ok:
 		return nil
 	case run.Annotation < 0 && run.Link != nil:
-		return Follow{*run.Link}
+		return p.following(*run.Link)
 	case run.Annotation < 0:
 		return nil
 	}

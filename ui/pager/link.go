@@ -17,7 +17,10 @@ import (
 // The actions of links.
 type (
 	// Follow wants to go where a link leads.
-	Follow struct{ Link document.Link }
+	Follow struct {
+		Link  document.Link
+		Words string // of the link, as they are shown, on one line
+	}
 	// ShowLinks opens the list of the article's links.
 	ShowLinks struct{}
 )
@@ -70,17 +73,15 @@ type seen struct {
 // linksInView are the links on the screen, from the top.
 func (p *Pager) linksInView() []seen {
 	var all []seen
-	var last *document.Link
+	known := map[int]bool{}
 	for y, line := range p.lines {
 		for _, r := range line.Runs {
-			if r.Link == nil || r.Link == last || r.X0 >= p.columns.text {
-				continue
+			if r.Link != nil && !known[r.Link.At] && r.X0 < p.columns.text {
+				known[r.Link.At] = true
+				all = append(all, seen{Link: *r.Link, row: y, x: p.hintColumn(line, r.X0)})
 			}
-			last = r.Link
-			all = append(all, seen{Link: *r.Link, row: y, x: p.hintColumn(line, r.X0)})
 		}
 	}
-	all = once(all)
 	for i := range all {
 		all[i].hint = hintOf(i, len(all))
 	}
@@ -93,19 +94,6 @@ func (p *Pager) hintColumn(line render.Line, x int) int {
 		return x - 1
 	}
 	return x
-}
-
-// once keeps the first of the places where a link is seen: in a table, the lines of two links take turns.
-func once(all []seen) []seen {
-	known := map[int]bool{}
-	kept := all[:0]
-	for _, l := range all {
-		if !known[l.At] {
-			known[l.At] = true
-			kept = append(kept, l)
-		}
-	}
-	return kept
 }
 
 // hintLetters are those under the fingers first.
@@ -156,7 +144,7 @@ func (p *Pager) linkKey(k tea.KeyPressMsg) (Action, bool) {
 		p.linking = linking{}
 	case key.Matches(k, p.linkKeys.Follow):
 		p.linking = linking{}
-		return Follow{all[at].Link}, true
+		return p.following(all[at].Link), true
 	case key.Matches(k, p.linkKeys.Next):
 		p.linking = linking{on: true, chosen: all[(at+1)%len(all)].At}
 	case key.Matches(k, p.linkKeys.Prev):
@@ -169,13 +157,30 @@ func (p *Pager) linkKey(k tea.KeyPressMsg) (Action, bool) {
 	return nil, true
 }
 
+// following wants to follow a link on the screen.
+func (p *Pager) following(l document.Link) Follow {
+	var lines []string
+	for _, line := range p.lines {
+		var words strings.Builder
+		for _, r := range line.Runs {
+			if inLink(r, l) {
+				for x := r.X0; x < r.X1; x++ {
+					words.WriteString(line.Cells[x].Content)
+				}
+			}
+		}
+		lines = append(lines, words.String())
+	}
+	return Follow{l, document.CleanLine(strings.Join(lines, " "))}
+}
+
 // typeHint follows the link whose letters were typed.
 func (p *Pager) typeHint(all []seen, typed string) Action {
 	begun := false
 	for _, l := range all {
 		if l.hint == typed {
 			p.linking = linking{}
-			return Follow{l.Link}
+			return p.following(l.Link)
 		}
 		begun = begun || strings.HasPrefix(l.hint, typed)
 	}
