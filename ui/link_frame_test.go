@@ -124,3 +124,23 @@ func (t *terminal) link(words string) (l vtLink) {
 }
 
 type vtLink struct{ URL, Params string }
+
+// TestLinkOracle: any frame about links after any other is the frame that stands on a clean screen.
+func TestLinkOracle(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{60, 20}, {120, 36}} {
+		term := open(t, size.w, size.h, linkedShelf(t))
+		d := drive(t, size.w, size.h, linkedShelf(t))
+		for _, step := range []struct{ key, typed string }{
+			{"", ""}, {"l", "l"}, {"tab", "\t"}, {"tab", "\t"}, {"esc", "\x1b"}, {"n", "n"}, {"l", "l"}, {"f", "f"}, {"enter", "\r"}, {"ctrl+o", "\x0f"},
+			{"l", "l"}, {"j", "j"}, {"y", "y"}, {"L", "L"}, {"down", "\x1b[B"}, {"/", "/"}, {"h", "h"}, {"tt", "tt"}, {"down", "\x1b[B"}, {"esc", "\x1b"}, {"s", "s"},
+			{"l", "l"}, {"a", "a"}, {"G", "G"}, {"q", "q"}, {"tab", "\t"}, {"ctrl+o", "\x0f"}, {"|", "|"}, {"l", "l"}, {"esc", "\x1b"}, {"|", "|"}, {"Y", "Y"},
+		} {
+			if step.key != "" {
+				d.press(step.key)
+				term.typeKeys(step.typed)
+			}
+			want := d.frame()
+			term.wait("frame after "+step.key+" like\n"+want, func(s string) bool { return s == want })
+		}
+	}
+}
