@@ -50,6 +50,8 @@ func (t *Tree) LinkOf(n ast.Node) (Link, bool) {
 			l.Words = Span{s.Start + t.Base, s.Stop + t.Base}
 		}
 		return l, true
+	case *ast.RawHTML:
+		return t.htmlLink(n)
 	case *FootnoteMark:
 		l.Kind, l.To = FootnoteLink, n.Label
 		l.At = n.Segment.Start + t.Base
@@ -159,17 +161,22 @@ func (r *references) collect(t *Tree) {
 			for i := range n.Segments.Len() {
 				r.named(t, n.Segments.At(i))
 			}
+			r.link(t, n)
 		case *ast.HTMLBlock:
 			for i := range n.Lines().Len() {
 				r.named(t, n.Lines().At(i))
 			}
 		default:
-			if l, ok := t.LinkOf(n); ok && l.To != "" && l.At >= t.Base+t.Lead {
-				r.links = append(r.links, l)
-			}
+			r.link(t, n)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+func (r *references) link(t *Tree, n ast.Node) {
+	if l, ok := t.LinkOf(n); ok && l.To != "" && l.At >= t.Base+t.Lead {
+		r.links = append(r.links, l)
+	}
 }
 
 func (r *references) heading(t *Tree, n *ast.Heading) {

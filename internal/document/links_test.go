@@ -9,6 +9,7 @@ import (
 const linked = "# A [first](one.md) one\n\nSee ![a *photo*](p.png) and <https://example.com/x>.[^1]\n\n" +
 	"A [second][by name] <a id=\"spot\">spot</a>, [no address]() and [![badge](b.png)](https://example.com/c?a=1&amp;b=\\*).\n\n" +
 	"## A `code`, *first* one!\n\n## A code, first one\n\n```\n[not](a.link)\n```\n\n<div name='block'>x</div>\n\n" +
+	"An <A class=x HREF='tag.md?a&amp;b'>old *link*</a> and <img alt=\"a map\" src=map.png>, <a name=none>none</a>, <a href=\"\">empty</a>.\n\n" +
 	"[by name]: two.md\n[^1]: A note\n\n    of [two](three.md) paragraphs.\n[^1]: again\n"
 
 func TestLinks(t *testing.T) {
@@ -22,7 +23,7 @@ func TestLinks(t *testing.T) {
 	}
 	want := []string{
 		`0 "first" one.md`, `1 "a *photo" p.png`, `0 "https://example.com/x" https://example.com/x`, `2 "[^1]" 1`, `0 "second" two.md`,
-		`0 "badge" https://example.com/c?a=1&b=*`, `1 "badge" b.png`, `0 "two" three.md`,
+		`0 "badge" https://example.com/c?a=1&b=*`, `1 "badge" b.png`, `0 "old *link" tag.md?a&b`, `1 "" map.png`, `0 "two" three.md`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("links are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

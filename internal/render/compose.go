@@ -34,6 +34,7 @@ type composer struct {
 	parent  ast.Node      // of the node that is being made
 	open    *ast.Text     // the text node that grows at the end of the arena, nil for none
 	link    *link         // that is open, nil for none
+	tagged  bool          // it was opened by a tag
 	links   map[int]*link // of the leaf, by where they begin
 	cell    int
 	code    escape
@@ -108,6 +109,7 @@ func (m *composer) block(root, block ast.Node, nodes []ast.Node) {
 	}
 	m.closeBracket()
 	m.endText()
+	m.endTag()
 	m.deleted, m.due = false, nil
 	if len(m.shown) == before {
 		return
@@ -148,9 +150,7 @@ func (m *composer) inline(n ast.Node) {
 	case *document.FootnoteMark:
 		m.linked(n, func() { m.footnoteMark(n) })
 	case *ast.RawHTML:
-		if isLineBreak(n, m.tree.Source) {
-			m.lineBreak(n.Segments.At(0).Start, breakHere)
-		}
+		m.tag(n)
 	case *extast.TaskCheckBox:
 	default:
 		m.children(n)
@@ -181,15 +181,6 @@ func (m *composer) nested(node, n ast.Node, code escape, raw bool) {
 	if node.HasChildren() {
 		outer.AppendChild(outer, node)
 	}
-}
-
-func isLineBreak(n *ast.RawHTML, source []byte) bool {
-	if n.Segments.Len() == 0 {
-		return false
-	}
-	s := n.Segments.At(0)
-	tag := s.Value(source)
-	return len(tag) >= 4 && len(tag) <= 6 && (tag[1] == 'b' || tag[1] == 'B') && (tag[2] == 'r' || tag[2] == 'R')
 }
 
 // source shows a stretch of the tree's source as the mode wants it: cut at the annotations that touch it.

@@ -97,7 +97,7 @@ func inlineText(t *rapid.T) string {
 	var b strings.Builder
 	for range rapid.IntRange(1, 4).Draw(t, "runs") {
 		s := sentence(t, words, 12)
-		b.WriteString(rapid.SampledFrom([]string{"%", "*%*", "**%**", "`%`", "[%](https://example.com/x)", "~~%~~", "% \n%", "%  \n%", "%\\\n%", "![%](p.png)", "![](p.png) %", "%[^n]", "[![%](p.png)](other.md)", "<br>%", "**a *%* b**"}).Draw(t, "form"))
+		b.WriteString(rapid.SampledFrom([]string{"%", "*%*", "**%**", "`%`", "[%](https://example.com/x)", "~~%~~", "% \n%", "%  \n%", "%\\\n%", "![%](p.png)", "![](p.png) %", "%[^n]", "<a href=x.md>%</a>", "<a href=x.md>%", "%<img src=p.png> %", "[![%](p.png)](other.md)", "<br>%", "**a *%* b**"}).Draw(t, "form"))
 		text := b.String()
 		b.Reset()
 		b.WriteString(strings.ReplaceAll(text, "%", s) + " ")

@@ -128,6 +128,10 @@ func (f *flattener) markup(n ast.Node) (text.Segment, bool) {
 		return text.NewSegment(n.Pos(), n.Pos()+len("![")), true
 	case *document.FootnoteMark:
 		return n.Segment, true
+	case *ast.RawHTML:
+		if l, ok := f.tree.LinkOf(n); ok && l.Kind == document.ImageLink {
+			return n.Segments.At(0), true
+		}
 	}
 	return text.Segment{}, false
 }

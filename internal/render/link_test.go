@@ -23,6 +23,8 @@ func TestLinks(t *testing.T) {
 		{"[a](/relative)", "/relative", ""},
 		{"[a](#part)", "#part", ""},
 		{"[a]()", "", ""},
+		{"<a href='https://example.com/x?a&amp;b'>a</a>", "https://example.com/x?a&b", "https://example.com/x?a&b"},
+		{"<a href=javascript:alert(1)>a</a>", "javascript:alert(1)", ""},
 		{"[^a]\n\n[^a]: x", "a", ""},
 		{"[^a]: x", "", ""},
 		{"![a](p.png)", "p.png", ""},
@@ -87,6 +89,11 @@ func TestLinksAndAnnotations(t *testing.T) {
 		{"see ⟦the [Contacts=>Laiwang⟧ page](x) now", Fixed, "Laiwang page"},
 		{"| ⟦a=>b⟧ | see ⟦[Contacts](x)=>Laiwang⟧ |\n|-|-|\n", Fixed, "Laiwang"},
 		{"see ⟦Contacts=>Laiwang⟧ and [this](x)", Fixed, "this"},
+		{"see <a href=x>the ⟦Contacts=>Laiwang⟧ *page*</a> now", Fixed, "the Laiwang page"},
+		{"see ⟦the <a href=x>Contacts</a> page=>Laiwang⟧ now", Fixed, "Laiwang"},
+		{"see <a href=x>[this](y) and", Fixed, "this and"},
+		{"see </a> <a>no</a> <a href=x>this</a></a> and", Fixed, "this"},
+		{"see [an <a href=y>odd](x) one</a>", Fixed, "an odd"},
 		{"see <https://⟦micro-letter=>WeChat⟧.com>", Original, "https://micro-letter.com"},
 	} {
 		got := strings.Join(linked(allLines(page(c.text, View{Width: 60, Mode: c.mode}))), " / ")
@@ -135,6 +142,9 @@ func TestPictures(t *testing.T) {
 		{"![](data:image/png;base64,AAAA)", "[image: no description]"},
 		{"![]()", "[image: no description]"},
 		{"![a *photo*](p.png)", "[image: a photo]"},
+		{"x <img src=\"a/p.png\" alt='a &lt;photo\x1b[1m'>", "x [image: a <photo]"},
+		{"x <img src=\"a/p.png\"/>", "x [image: p.png]"},
+		{"x <img>", "x"},
 	} {
 		if got := Text(allLines(page(c.text, View{Width: 60}))[0]); got != c.want {
 			t.Errorf("%s shows %q, want %q", c.text, got, c.want)
