@@ -7,7 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -16,6 +18,28 @@ const (
 	clipboardMost = 74994 // bytes that a terminal takes at least, by the oldest limit that is still met with
 	copiedShown   = 32    // cells
 )
+
+// proseParsed tells that the prose of an article is at hand, from which a sentence is wanted.
+type proseParsed struct {
+	article *articles.Article
+	yank    pager.Yank
+}
+
+// yank has the sentence copied that is read, whatever is read when it is found.
+func (m *Model) yank(y pager.Yank) tea.Cmd {
+	a := m.open
+	return m.whenParsed(func() tea.Msg {
+		a.Document.Blocks()
+		return proseParsed{a, y}
+	})
+}
+
+func (m *Model) proseParsed(p proseParsed) tea.Cmd {
+	if m.open != p.article {
+		return nil
+	}
+	return m.apply(m.pager.Yank(p.yank))
+}
 
 // copyText puts text into the terminal's clipboard and says what it was.
 func (m *Model) copyText(text string) tea.Cmd {

@@ -45,6 +45,8 @@ func (m *Model) applyLink(action any) tea.Cmd {
 		return m.follow(a.Link, a.Words)
 	case pager.ShowLinks:
 		return m.gatherLinks()
+	case pager.Yank:
+		return m.yank(a)
 	case pager.Retrace:
 		return m.retrace(a.Forward)
 	case followRow:

@@ -312,6 +312,12 @@ func TestLongText(t *testing.T) {
 	d.want("End")
 	d.press("ctrl+o").toLink("footnote").press("enter")
 	d.want("It is long.")
+	late = d.press("esc", "g").Update(keysNamed("y")[0])
+	d.press("G")
+	d.run(late)
+	if d.copied != "It is long." {
+		t.Errorf("copied %q, not what was read", d.copied)
+	}
 }
 
 func TestYank(t *testing.T) {

@@ -44,6 +44,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.anchorFound(msg)
 	case footnoteFound:
 		m.footnoteFound(msg)
+	case proseParsed:
+		cmd = m.proseParsed(msg)
 	case linkedOpened:
 		cmd = m.linkedOpened(msg)
 	case pageOpened:

@@ -4,34 +4,37 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// sentence is the one to be copied where nothing is selected: that of the current fix or, where none is on the screen, the first on it.
-func (p *Pager) sentence() (document.Span, bool) {
+// Yank wants the sentence copied that is read, as a quotation or as it is: that of the current fix or, where none is on the screen, the
+// first on it. To find it takes the prose of the whole document; see Pager.Yank.
+type Yank struct {
+	At, End int // source offsets: where it is looked for, and where the screen ends
+	Quoted  bool
+}
+
+func (p *Pager) yank(quoted bool) Yank {
 	at := p.page.Offset(p.top)
 	if i := p.Current(); i >= 0 {
 		at = p.anns[i].Span.Start
 	}
-	span := p.unitAt(at, bySentence)
-	if span.Empty() || !p.visible(span.Start) && !p.visible(span.End-1) {
-		return document.Span{}, false
+	end := p.page.Offset(p.page.Step(p.top, p.rows()))
+	if p.top == p.bottom() {
+		end = len(p.document.Source())
 	}
-	return span, true
+	return Yank{At: at, End: end, Quoted: quoted}
 }
 
-// yank wants that sentence in the clipboard, as a quotation or as it is.
-func (p *Pager) yank(quoted bool) Action {
-	span, ok := p.sentence()
-	text := ""
-	if ok {
+// Yank wants that sentence in the clipboard, as it is shown. Where the document's Blocks were not asked for yet, that is waited for.
+func (p *Pager) Yank(y Yank) Action {
+	span, text := p.unitAt(y.At, bySentence), ""
+	if span.Start < y.End {
 		text = oneLine(Shown(p.document, p.anns, span, p.look.Mode))
 	}
 	switch {
 	case text == "":
 		return Say{"no sentence on this screen to copy"}
-	case quoted:
+	case y.Quoted:
 		return Quote{text}
 	}
 	return Copy{text}
