@@ -21,6 +21,7 @@ type (
 		name    string
 		offset  int
 		ok      bool
+		fresh   bool // the article was opened for it
 	}
 	footnoteFound struct {
 		article *articles.Article
@@ -75,7 +76,7 @@ func (m *Model) follow(l document.Link, words string) tea.Cmd {
 	to := destination(m.open, l.To)
 	switch to.Kind {
 	case address.Here:
-		return m.findAnchor(to.Fragment)
+		return m.findAnchor(to.Fragment, false)
 	case address.File:
 		return m.openFile(l, to)
 	case address.Web, address.Mail:
@@ -89,8 +90,9 @@ func (m *Model) follow(l document.Link, words string) tea.Cmd {
 // refuse says why a link is not followed.
 func (m *Model) refuse(why string) { m.notice = notice{text: document.CleanLine(why), wrong: true} }
 
-// findAnchor looks for the place in the open article that a fragment names.
-func (m *Model) findAnchor(name string) tea.Cmd {
+// findAnchor looks for the place in the open article that a fragment names. Where the article was opened for it, the way back does not stop
+// at the article's start.
+func (m *Model) findAnchor(name string, fresh bool) tea.Cmd {
 	a := m.open
 	if name == "" || name == "top" {
 		m.pager.JumpTo(0)
@@ -98,7 +100,7 @@ func (m *Model) findAnchor(name string) tea.Cmd {
 	}
 	return m.whenParsed(func() tea.Msg {
 		offset, ok := a.Document.Anchor(name)
-		return anchorFound{a, name, offset, ok}
+		return anchorFound{a, name, offset, ok, fresh}
 	})
 }
 
@@ -109,6 +111,10 @@ func (m *Model) anchorFound(f anchorFound) {
 		m.refuse("nothing in this article is called #" + f.name)
 	default:
 		m.notice = notice{}
+		if f.fresh {
+			m.pager.Return(f.offset)
+			return
+		}
 		m.pager.JumpTo(f.offset)
 	}
 }
@@ -203,11 +209,12 @@ func (m *Model) linkedOpened(o linkedOpened) tea.Cmd {
 // goOnTo shows a linked article, at the place that a fragment names where there is one.
 func (m *Model) goOnTo(a *articles.Article, fragment string) tea.Cmd {
 	var cmd tea.Cmd
-	if a != m.open {
+	fresh := a != m.open
+	if fresh {
 		cmd = m.visit(a)
 	}
 	if fragment == "" {
 		return cmd
 	}
-	return tea.Batch(cmd, m.findAnchor(fragment))
+	return tea.Batch(cmd, m.findAnchor(fragment, fresh))
 }

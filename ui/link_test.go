@@ -78,6 +78,12 @@ func TestFollowFiles(t *testing.T) {
 	if !strings.Contains(d.rows()[0], "The part") {
 		t.Errorf("the part is not at the top\n%s", d.frame())
 	}
+	d.press("ctrl+o")
+	if d.frame() != before {
+		t.Errorf("one key does not go back to where the link stood\n%s", d.frame())
+	}
+	d.press("tab")
+	d.want("That was meant")
 	d.press("g").toLink("third.txt").press("enter")
 	d.want("It is plain")
 	if got := d.open.Path; got != filepath.FromSlash("testdata/linked/more/third.txt") {
