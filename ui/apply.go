@@ -149,7 +149,7 @@ func (m *Model) quit() tea.Cmd {
 // openArticle shows an article. One of which nothing has been read is read first.
 func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	if a.Document == nil {
-		m.wanted = a
+		m.toOpen = a
 		m.reading(a).failed = nil
 		return m.readHead(a)
 	}
@@ -166,7 +166,7 @@ func (m *Model) showArticle() tea.Cmd {
 		r.shown = []annotate.Annotation{}
 	}
 	m.pager = pager.New(a.Document, r.shown, m.pagerLook(), r.place.Offset, m.now)
-	m.pager.SetKeys(m.keys.reading, m.keys.selecting)
+	m.pager.SetKeys(m.keys.reading, m.keys.selecting, m.keys.linking)
 	m.pager.SetTrail(r.trail)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
@@ -186,12 +186,16 @@ func (m *Model) notePlace() {
 
 // closeArticle goes back to the shelf, or ends the program where the article was what it was started for.
 func (m *Model) closeArticle() tea.Cmd {
+	if cmd, ok := m.comeBack(false); ok {
+		return cmd
+	}
 	a := m.open
 	if a == m.options.Open {
 		return m.quit()
 	}
 	m.notePlace()
 	m.unwatch()
+	m.visits = visits{}
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshItem(a)
 	return m.keepPlace(a)

@@ -82,6 +82,8 @@ func (m *Model) here() string {
 		return "lists"
 	case *help:
 		return "help"
+	case *linkCard:
+		return "link"
 	default:
 		return ""
 	}
@@ -90,6 +92,8 @@ func (m *Model) here() string {
 		return "shelf"
 	case !m.pager.Selected().Empty():
 		return "selecting"
+	case m.pager.Choosing():
+		return "following"
 	}
 	return "reading"
 }
@@ -282,7 +286,7 @@ func setKeys(p pane, k *keymaps) {
 	case *list.List:
 		p.SetKeys(k.shelf)
 	case *pager.Pager:
-		p.SetKeys(k.reading, k.selecting)
+		p.SetKeys(k.reading, k.selecting, k.linking)
 	case keyed:
 		p.setKeys(k)
 	}

@@ -1,15 +1,14 @@
 package ui
 
 import (
-	"fmt"
-	"sort"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
+	"fmt"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
 
 // rowsListed brings the rows of a list that took its time.
@@ -56,26 +55,8 @@ func headings(d *document.Document, anns []annotate.Annotation) (rows []row) {
 		for _, b := range d.BlocksIn(i) {
 			if b.Heading {
 				span := b.Span()
-				rows = append(rows, row{name: document.CleanLine(fixed(&b, anns)), span: span, right: fmt.Sprintf("%d%%", span.Start*100/size)})
+				rows = append(rows, row{name: document.CleanLine(pager.Shown(d, anns, span, render.Fixed)), span: span, right: fmt.Sprintf("%d%%", span.Start*100/size)})
 			}
 		}
 	}
-}
-
-// fixed is the text of a block with the fixes in place.
-func fixed(b *document.Block, anns []annotate.Annotation) string {
-	var text strings.Builder
-	from, span := 0, b.Span()
-	for i := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= span.Start }); i < len(anns) && anns[i].Span.Start < span.End; i++ {
-		start, ok := b.View(anns[i].Span.Start)
-		last, end := b.View(anns[i].Span.End - 1)
-		if !ok || !end || start < from {
-			continue
-		}
-		text.Write(b.Text[from:start])
-		text.WriteString(anns[i].Fix)
-		from = last + 1
-	}
-	text.Write(b.Text[from:])
-	return text.String()
 }

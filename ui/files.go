@@ -49,7 +49,7 @@ func (m *Model) applyFile(action any) tea.Cmd {
 	case pager.Reload:
 		return m.reload()
 	}
-	return nil
+	return m.applyLink(action)
 }
 
 // openFile reads an article from a file, or shows it where it is on the shelf already.

@@ -81,13 +81,21 @@ func (m *Model) drawBar(on canvas, bar image.Rectangle) {
 	}
 	x += theme.Put(on, x, y, end-x, theme.Fit(m.pager.Status(), end-x), m.theme.Text)
 	const gap, leastSubject = 3, 12
-	if subject := m.pager.Subject(); m.top() == nil && subject != "" && end-x > gap+leastSubject {
+	if subject := m.subject(); m.top() == nil && subject != "" && end-x > gap+leastSubject {
 		x += gap
 		x += theme.Put(on, x, y, end-x, theme.Fit(subject, end-x), m.theme.Accent)
 	}
 	if hints := m.hints(end - x - gap); hints != "" {
 		theme.PutRight(on, end, y, end-x-gap, hints, m.theme.Dim)
 	}
+}
+
+// subject is what the bar tells between place and keys: where the chosen link leads, or the current fix.
+func (m *Model) subject() string {
+	if l, ok := m.pager.ChosenLink(); ok {
+		return leads(m.open, l)
+	}
+	return m.pager.Subject()
 }
 
 // mostHints keeps the bar quiet where the window is wide.

@@ -19,6 +19,8 @@ type keymaps struct {
 	shelf      list.KeyMap
 	reading    pager.KeyMap
 	selecting  pager.SelectKeyMap
+	linking    pager.LinkKeyMap
+	link       linkKeys
 	card       card.KeyMap
 	guesses    guessKeys
 	lists      pickKeys
@@ -30,10 +32,11 @@ type keymaps struct {
 func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
-		selecting: pager.SelectKeys().With(set["selecting"]), card: card.Keys().With(set["card"]),
+		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), card: card.Keys().With(set["card"]),
 		guesses: newGuessKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
+	keys.Set(linkActions(&k.link), set["link"])
 	keys.Set(guessActions(&k.guesses), set["guesses"])
 	keys.Set(pickActions(&k.lists), set["lists"])
 	keys.Set(promptActions(&k.typing), set["typing"])
@@ -55,9 +58,11 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "shelf", Title: "Shelf"}, list.Actions(&k.shelf)},
 		{config.Place{Name: "reading", Title: "Reading", Counts: true}, pager.Actions(&k.reading)},
 		{config.Place{Name: "selecting", Title: "Selecting"}, pager.SelectActions(&k.selecting)},
+		{config.Place{Name: "following", Title: "Choosing a link", Letters: true}, pager.LinkActions(&k.linking)},
+		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
-		{config.Place{Name: "lists", Title: "Who's who, contents"}, pickActions(&k.lists)},
+		{config.Place{Name: "lists", Title: "Who's who, contents, links"}, pickActions(&k.lists)},
 		{config.Place{Name: "typing", Title: "Typing a line", Letters: true}, promptActions(&k.typing)},
 		{config.Place{Name: "help", Title: "Help"}, helpActions(&k.help)},
 	}

@@ -59,6 +59,8 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	asked, typing := m.asked(), false
 	if top := m.top(); top != nil {
 		_, typing = top.(typed)
+	} else if m.pager != nil {
+		typing = m.pager.Choosing() // letters are those of links
 	}
 	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
 		return m.quit()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
@@ -18,11 +19,14 @@ func TestKeyTables(t *testing.T) {
 	reading.press("enter")
 	searching := drive(t, 80, 24, nil)
 	searching.press("enter", "/", "letter", "enter")
+	k := newKeymaps(nil)
 	tables := []section{
 		{"shelf", list.Keys().Bindings()},
 		{"reading", reading.pager.Help()},
 		{"searching", searching.pager.Help()},
 		{"selecting", pager.SelectKeys().Bindings()},
+		{"following", pager.LinkKeys().Bindings()},
+		{"link", keys.Bindings(linkActions(&k.link))},
 		{"card", card.Keys().Bindings()},
 		{"guesses", newGuessKeys().bindings()},
 		{"pick", newPickKeys().bindings()},
@@ -87,7 +91,7 @@ func TestPlaces(t *testing.T) {
 // TestEveryKeyIsNamed: what help lists can be set.
 func TestEveryKeyIsNamed(t *testing.T) {
 	k := newKeymaps(nil)
-	for _, keymap := range []any{k.everywhere, k.shelf, k.reading, k.selecting, k.card, k.guesses, k.lists, k.typing, k.help} {
+	for _, keymap := range []any{k.everywhere, k.shelf, k.reading, k.selecting, k.linking, k.link, k.card, k.guesses, k.lists, k.typing, k.help} {
 		fields := reflect.TypeOf(keymap).NumField()
 		place := Places()[indexOf(keymap, k)]
 		if len(place.Actions) != fields {

@@ -49,7 +49,11 @@ func (m *Model) place(o overlay) image.Rectangle {
 	r := arrange(m.width, m.height)
 	var about image.Rectangle
 	if m.pager != nil {
-		about = m.pager.Spot().Add(r.pane.Min)
+		about = m.pager.Spot()
+		if c, ok := o.(*linkCard); ok {
+			about = m.pager.LinkSpot(c.at)
+		}
+		about = about.Add(r.pane.Min)
 	}
 	return o.place(r, about)
 }

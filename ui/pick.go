@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"image"
 	"slices"
 
@@ -14,14 +15,18 @@ import (
 
 // pickKeys is every key of a list that stands over the article.
 type pickKeys struct {
-	Jump, Off, Close, Down, Up, PageDown, PageUp, Start, End key.Binding
+	Jump, Filter, Off, Show, Copy, Close   key.Binding
+	Down, Up, PageDown, PageUp, Start, End key.Binding
 }
 
 func newPickKeys() pickKeys {
 	return pickKeys{
 		Jump:     keys.Bind("enter", "go there", "enter"),
+		Filter:   keys.Bind("/", "filter", "/"),
+		Show:     keys.Bind("s", "where it stands", "s"),
+		Copy:     keys.Bind("y", "copy the address", "y"),
 		Off:      keys.Bind("x", "fixes off or on", "x"),
-		Close:    keys.Bind("esc", "close", "esc", "q", "w", "t"),
+		Close:    keys.Bind("esc", "close", "esc", "q", "w", "t", "L"),
 		Down:     keys.Bind("j", "down", "j", "down", "ctrl+n"),
 		Up:       keys.Bind("k", "up", "k", "up", "ctrl+p"),
 		PageDown: keys.Bind("space", "page down", "space", "pgdown", "d", "ctrl+d", "ctrl+f"),
@@ -46,6 +51,7 @@ type row struct {
 	indent                        int
 	span                          document.Span
 	places                        []document.Span // what x turns off; none, and x does nothing
+	link                          *document.Link  // that enter follows; nil, and enter goes to the span
 	off                           bool
 }
 
@@ -55,8 +61,13 @@ type pick struct {
 	theme    *theme.Theme
 	title    string
 	rows     []row
-	selected int
+	query    string
+	shown    []int    // the rows that the query leaves
+	words    []string // of each row, in small letters; nil before the first query
+	selected int      // among those shown
 	first    int
+	widest   [3]int // cells of a name, an original, what stands on the right
+	detailed bool
 
 	width, height int
 	foot          bool // there is room to tell more about the selected row
@@ -65,6 +76,8 @@ type pick struct {
 func newPick(title string, rows []row, t *theme.Theme) *pick {
 	p := &pick{theme: t, title: title, rows: rows}
 	p.take(newPickKeys())
+	p.measure()
+	p.sift("")
 	return p
 }
 
@@ -74,6 +87,12 @@ func (p *pick) setTheme(t *theme.Theme) { p.theme = t }
 
 func (p *pick) take(k pickKeys) {
 	k.Off.SetEnabled(slices.ContainsFunc(p.rows, func(r row) bool { return len(r.places) > 0 }))
+	linked := slices.ContainsFunc(p.rows, func(r row) bool { return r.link != nil })
+	k.Show.SetEnabled(linked)
+	k.Copy.SetEnabled(linked)
+	if linked {
+		k.Jump.SetHelp(k.Jump.Help().Key, "follow")
+	}
 	p.keys = k
 }
 
@@ -112,11 +131,11 @@ func (p *pick) room() int {
 }
 
 func (p *pick) move(to int) {
-	p.selected = max(min(to, len(p.rows)-1), 0)
+	p.selected = max(min(to, len(p.shown)-1), 0)
 	room := p.room()
 	p.first = min(p.first, p.selected)
 	p.first = max(p.first, p.selected-room+1)
-	p.first = max(min(p.first, len(p.rows)-room), 0)
+	p.first = max(min(p.first, len(p.shown)-room), 0)
 }
 
 // Scroll moves the selection, as the wheel does.
@@ -126,12 +145,20 @@ func (p *pick) Key(k tea.KeyPressMsg) (any, bool) {
 	page := max(p.room()-1, 1)
 	switch {
 	case key.Matches(k, p.keys.Jump):
-		if p.selected < len(p.rows) {
-			return goTo{p.rows[p.selected].span.Start}, true
+		return p.chosen(), true
+	case key.Matches(k, p.keys.Filter):
+		return askSift{}, true
+	case key.Matches(k, p.keys.Show):
+		if r := p.row(); r != nil {
+			return goTo{r.span.Start}, true
+		}
+	case key.Matches(k, p.keys.Copy):
+		if r := p.row(); r != nil && r.link != nil {
+			return copyLink{*r.link}, true
 		}
 	case key.Matches(k, p.keys.Off):
-		if p.selected < len(p.rows) && len(p.rows[p.selected].places) > 0 {
-			return turnOff{p.selected}, true
+		if r := p.row(); r != nil && len(r.places) > 0 {
+			return turnOff{p.shown[p.selected]}, true
 		}
 	case key.Matches(k, p.keys.Close):
 		return dismiss{}, true
@@ -146,20 +173,40 @@ func (p *pick) Key(k tea.KeyPressMsg) (any, bool) {
 	case key.Matches(k, p.keys.Start):
 		p.move(0)
 	case key.Matches(k, p.keys.End):
-		p.move(len(p.rows) - 1)
+		p.move(len(p.shown) - 1)
 	default:
 		return nil, false
 	}
 	return nil, true
 }
 
+// row is the selected row, nil where the query leaves none.
+func (p *pick) row() *row {
+	if p.selected >= len(p.shown) {
+		return nil
+	}
+	return &p.rows[p.shown[p.selected]]
+}
+
+// chosen is what enter does, nil where there is nothing to choose.
+func (p *pick) chosen() any {
+	r := p.row()
+	switch {
+	case r == nil:
+		return nil
+	case r.link != nil:
+		return followRow{*r.link, r.name}
+	}
+	return goTo{r.span.Start}
+}
+
 func (p *pick) Click(_, y int) any {
 	at := p.first + y - 1
-	if y < 1 || at >= len(p.rows) || y > p.room() {
+	if y < 1 || at >= len(p.shown) || y > p.room() {
 		return nil
 	}
 	if at == p.selected {
-		return goTo{p.rows[at].span.Start}
+		return p.chosen()
 	}
 	p.move(at)
 	return nil
@@ -171,7 +218,8 @@ func (p *pick) Help() []key.Binding {
 
 func pickActions(k *pickKeys) []keys.Action {
 	return []keys.Action{
-		{Name: "go-there", Binding: &k.Jump}, {Name: "turn-off", Binding: &k.Off}, {Name: "close", Binding: &k.Close},
+		{Name: "go-there", Binding: &k.Jump}, {Name: "filter", Binding: &k.Filter}, {Name: "show-place", Binding: &k.Show}, {Name: "copy", Binding: &k.Copy},
+		{Name: "turn-off", Binding: &k.Off}, {Name: "close", Binding: &k.Close},
 		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}, {Name: "page-down", Binding: &k.PageDown},
 		{Name: "page-up", Binding: &k.PageUp}, {Name: "start", Binding: &k.Start}, {Name: "end", Binding: &k.End},
 	}
@@ -184,17 +232,21 @@ func (p *pick) place(window rooms, _ image.Rectangle) image.Rectangle {
 }
 
 func (p *pick) Draw(on canvas, area image.Rectangle) {
-	in := theme.Box(on, area, p.title, p.theme)
+	title := p.title
+	if p.query != "" {
+		title += fmt.Sprintf(" · %d of %d", len(p.shown), len(p.rows))
+	}
+	in := theme.Box(on, area, title, p.theme)
 	room := min(p.room(), in.Dy())
 	columns := p.columns(in.Dx())
-	theme.More(on, area, p.first > 0, p.first+room < len(p.rows), p.theme)
-	for i := 0; i < room && p.first+i < len(p.rows); i++ {
+	theme.More(on, area, p.first > 0, p.first+room < len(p.shown), p.theme)
+	for i := 0; i < room && p.first+i < len(p.shown); i++ {
 		p.drawRow(on, in, in.Min.Y+i, p.first+i, columns)
 	}
-	if p.foot {
+	if r := p.row(); p.foot && r != nil {
 		y := in.Min.Y + room
 		theme.Rule(on, in.Min.X, y, in.Dx(), p.theme.Rule)
-		for i, line := range theme.Wrap(p.rows[p.selected].more, in.Dx()) {
+		for i, line := range theme.Wrap(r.more, in.Dx()) {
 			if i < footRows && y+1+i < in.Max.Y {
 				theme.Put(on, in.Min.X, y+1+i, in.Dx(), line, p.theme.Dim)
 			}
@@ -205,22 +257,24 @@ func (p *pick) Draw(on canvas, area image.Rectangle) {
 // offMark stands in place of the count where the fixes are turned off.
 const offMark = "off"
 
-// columns measures the first three columns of a pick.
-func (p *pick) columns(width int) (c [3]int) {
+// measure finds the widths of all rows, of which there may be very many, once.
+func (p *pick) measure() {
 	for _, r := range p.rows {
-		c[0] = max(c[0], theme.Width(r.name)+r.indent)
-		c[1] = max(c[1], theme.Width(r.original))
-		c[2] = max(c[2], theme.Width(r.right))
+		p.widest[0] = max(p.widest[0], theme.Width(r.name)+r.indent)
+		p.widest[1] = max(p.widest[1], theme.Width(r.original))
+		p.widest[2] = max(p.widest[2], theme.Width(r.right))
+		p.detailed = p.detailed || r.detail != ""
 	}
+}
+
+// columns fits the first three columns of a pick into a width.
+func (p *pick) columns(width int) [3]int {
+	c := p.widest
 	if p.keys.Off.Enabled() {
 		c[2] = max(c[2], len(offMark))
 	}
 	c[2] = min(c[2], width/4)
-	detailed := false
-	for _, r := range p.rows {
-		detailed = detailed || r.detail != ""
-	}
-	if detailed || c[1] > 0 {
+	if p.detailed || c[1] > 0 {
 		c[0] = min(c[0], max(width*2/5, 8))
 		c[1] = min(c[1], width/4)
 	} else {
@@ -230,7 +284,7 @@ func (p *pick) columns(width int) (c [3]int) {
 }
 
 func (p *pick) drawRow(on canvas, in image.Rectangle, y, at int, columns [3]int) {
-	t, r := p.theme, p.rows[at]
+	t, r := p.theme, p.rows[p.shown[at]]
 	x, end := in.Min.X+2, in.Max.X
 	name := t.Text
 	if at == p.selected {

@@ -64,6 +64,7 @@ type prompt struct {
 	changed func(text string) any // after each change; may be nil
 	done    func(text string) any
 	cancel  any
+	below   overlay // gets the keys that are no text and not the prompt's; nil for none
 }
 
 func newPrompt(label, text string, t *theme.Theme, done func(string) any) *prompt {
@@ -138,6 +139,9 @@ func (p *prompt) Key(k tea.KeyPressMsg) (any, bool) {
 		p.at = len(p.text)
 	default:
 		if k.Text == "" {
+			if p.below != nil {
+				return p.below.Key(k)
+			}
 			return nil, false
 		}
 		return p.insert(k.Text), true

@@ -134,7 +134,7 @@ func (m *Model) setKeys(set config.Keys) {
 	m.keys = newKeymaps(set)
 	m.list.SetKeys(m.keys.shelf)
 	if m.pager != nil {
-		m.pager.SetKeys(m.keys.reading, m.keys.selecting)
+		m.pager.SetKeys(m.keys.reading, m.keys.selecting, m.keys.linking)
 	}
 	pane := arrange(m.width, m.height).pane
 	var below overlay

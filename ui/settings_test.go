@@ -54,7 +54,9 @@ accept = "y"
 	d.press("y")
 	d.wantBar("ctrl+u undoes")
 	d.press("?")
-	d.want("right .", "next fix", "ctrl+u")
+	d.want("right .", "next fix")
+	d.press("jjjjj")
+	d.want("ctrl+u")
 	d.press("q")
 	d.want("Keys")
 	d.press("Q")
@@ -170,7 +172,7 @@ func TestQuitWhileTyping(t *testing.T) {
 func TestSettingsSession(t *testing.T) {
 	changes := make(chan config.Settings)
 	term := open(t, 100, 30, func(o *Options) {
-		o.Settings = read(t, "[keys]\nopen = [\"o\", \"enter\"]\nnext-fix = [\"right\", \"l\"]")
+		o.Settings = read(t, "[keys]\nopen = [\"o\", \"enter\"]\nnext-fix = [\"right\", \"a\"]")
 		o.Watch = func(ctx context.Context) (config.Settings, string, error) {
 			select {
 			case <-ctx.Done():
@@ -183,7 +185,7 @@ func TestSettingsSession(t *testing.T) {
 	term.waitFor("o read")
 	term.typeKeys("o")
 	term.waitFor("right next fix")
-	term.typeKeys("\x1b[Cl")
+	term.typeKeys("\x1b[Ca")
 	term.waitFor("2/19")
 	changes <- read(t, "mode = \"both\"\n[keys]\nnext-fix = \"f5\"")
 	term.waitFor("settings read anew")

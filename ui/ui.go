@@ -54,6 +54,13 @@ type Options struct {
 	// Guess proposes what Chinese a phrase was made of, the likeliest first. It is called in a command; nil guesses nothing.
 	Guess func(phrase string) []review.Source
 
+	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
+	OpenFile func(path string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
+	Browser func(address string) (Browser, error)
+
 	Width, Height int // of a terminal that cannot tell its size; 0 asks it
 
 	In  io.Reader // nil is the terminal
@@ -91,16 +98,20 @@ type Model struct {
 	typedLines history         // on the command line
 	searches   history
 
-	first      tea.Cmd            // what the article wants that was opened at once
-	wanted     *articles.Article  // to be opened when its head has been read
-	wantedFile string             // to be opened when it has been read
-	held       []tea.KeyPressMsg  // typed before what they are meant for was there
-	unanswered int                // questions whose answers the next keys are meant for
-	glancing   bool               // at files of the shelf
-	glancedTo  int                // so many articles of the shelf have been looked at
-	arrived    *fileRead          // to be shown when nothing stands over the text
-	unwatch    context.CancelFunc // ends the wait for the open article's file
-	troubled   bool               // what is wrong with the rules has been said
+	first      tea.Cmd                      // what the article wants that was opened at once
+	toOpen     *articles.Article            // to be opened when its head has been read
+	wantedFile string                       // to be opened when it has been read
+	held       []tea.KeyPressMsg            // typed before what they are meant for was there
+	unanswered int                          // questions whose answers the next keys are meant for
+	glancing   bool                         // at files of the shelf
+	glancedTo  int                          // so many articles of the shelf have been looked at
+	arrived    *fileRead                    // to be shown when nothing stands over the text
+	unwatch    context.CancelFunc           // ends the wait for the open article's file
+	visits     visits                       // articles left by links
+	linked     map[string]*articles.Article // opened by links, by path
+	turn       int                          // of the links that were followed: the last one counts
+	warned     bool                         // of what stands between the program and the clipboard
+	troubled   bool                         // what is wrong with the rules has been said
 }
 
 // notice is a sentence that stands in the bar until the next key.
@@ -125,6 +136,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		saved: o.Settings, unwatch: func() {},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
+		linked: map[string]*articles.Article{},
 	}
 	if m.now == nil {
 		m.now = time.Now

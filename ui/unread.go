@@ -64,9 +64,9 @@ func (m *Model) readRest(a *articles.Article) tea.Cmd {
 // headRead takes the head of an article, and opens it if that is what it was read for.
 func (m *Model) headRead(msg headRead) tea.Cmd {
 	r := m.reading(msg.article)
-	wanted := m.wanted == msg.article
+	wanted := m.toOpen == msg.article
 	if wanted {
-		m.wanted = nil
+		m.toOpen = nil
 	}
 	r.opening, r.failed = false, msg.err
 	if msg.err == nil {

@@ -61,6 +61,23 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.folderListed(msg)
 	case editorLeft:
 		cmd = m.editorLeft(msg)
+	case linksGathered:
+		m.showLinks(msg)
+		cmd = m.answer()
+	case anchorFound:
+		m.anchorFound(msg)
+		cmd = m.answer()
+	case footnoteFound:
+		m.footnoteFound(msg)
+		cmd = m.answer()
+	case linkedOpened:
+		cmd = m.linkedOpened(msg)
+	case pageOpened:
+		cmd = m.pageOpened(msg)
+	case browserFound:
+		cmd = m.browserFound(msg)
+	case browserAnswered:
+		cmd = m.browserAnswered(msg)
 	case settingsChanged:
 		cmd = m.settingsChanged(msg)
 	case keepingFailed:

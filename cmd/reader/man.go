@@ -55,6 +55,9 @@ Without them
 say where they are, else they are
 .IR ~/.config/reader ", " ~/.local/share/reader " and " ~/.cache/reader .
 .TP
+.B BROWSER
+the browser for pages that articles lead to, several of them parted by colons; without it the system's own, where there is a screen with windows
+.TP
 .BR VISUAL ", " EDITOR
 the editor of
 .B reader config edit

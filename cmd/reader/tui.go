@@ -99,6 +99,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.Read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, o.encoding) }
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
+	options.OpenFile, options.Browser = o.openLinked, browser(s)
 	if options.Articles, err = o.shelf(cmd, s); err != nil {
 		return err
 	}
@@ -165,6 +166,14 @@ func (o *readerOptions) head(name string, s *streams) (*articles.Article, error)
 		}
 	}
 	return o.open(name, s)
+}
+
+// openLinked opens a text that a link leads to. What is no file, a pipe say, might never end.
+func (o *readerOptions) openLinked(path string) (*articles.Article, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, fmt.Errorf("open %s: it is no file", path)
+	}
+	return articles.OpenAs(path, o.encoding)
 }
 
 // readable are the file names that are taken from a folder.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"pgregory.net/rapid"
 )
@@ -20,7 +21,7 @@ var cutBlocks = []string{
 	"- item\n\n  more\n", "1. one\n2. two\n", "1986\\. A great year.\n", "> quote\n", "> quote\nlazy\n", "> a\n\n> b\n", "```\ncode\n\nmore\n```\n", "```\nunclosed\n\n",
 	"~~~~\n```\n\n~~~\n~~~~\n", "    indented\n\n    code\n", "Term\n: definition\n", "Term\n\n: definition\n\n  more\n", "| a | b |\n|---|---|\n| c | d |\n",
 	"a | b\n---|---\nc | d\n", "<div>\nhtml\n\n</div>\n", "<!-- a\n\ncomment -->\n", "<script>\n\nx\n</script>\n", "<pre>\n\n</pre>\n", "[ref]: https://example.com/ref\n",
-	"see [ref] and [other][ref]\n", "***\n", "[x]: <\n", "\\# no heading\n", "中文段落。\n", "(bracketed)\n", "  two blanks\n", "\ttab\n", "&amp; entity\n",
+	"see [ref] and [other][ref]\n", "***\n", "[x]: <\n", "[^1]: A note.\n", "[^n]: A note\nthat runs on.\n\n    And more of it.\n", "> [^q]: Quoted.\n", "A word[^1], an odd one![^n] and[^q] [^none]\n", "\\# no heading\n", "中文段落。\n", "(bracketed)\n", "  two blanks\n", "\ttab\n", "&amp; entity\n",
 }
 
 // A document parsed chunk by chunk is the document parsed whole.
@@ -38,7 +39,7 @@ func TestChunksParseAsTheWhole(t *testing.T) {
 		}
 		source := []byte(b.String())
 		d := Markdown(source)
-		whole := newParser().Parse(text.NewReader(source))
+		whole := parsed(source)
 		want := outline(whole, 0)
 		var outlines strings.Builder
 		cuts := 0
@@ -57,6 +58,13 @@ func TestChunksParseAsTheWhole(t *testing.T) {
 			t.Fatalf("%d chunks differ from the whole:\n%s\nwant\n%s", cuts, withoutFiller(got), withoutFiller(want))
 		}
 	})
+}
+
+// parsed is a source parsed in one piece.
+func parsed(source []byte) ast.Node {
+	ctx := parser.NewContext()
+	ctx.Set(labelsKey, footnoteLabels(newParser().Parse(text.NewReader(source))))
+	return newParser().Parse(text.NewReader(source), parser.WithContext(ctx))
 }
 
 func withoutFiller(outlined string) string {

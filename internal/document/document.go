@@ -33,6 +33,7 @@ type Document struct {
 	linesOnce  sync.Once
 	lines      []int // offset of each line's first byte
 	layout     layout
+	references references
 }
 
 // Plain returns a document over plain text: nothing in it is markup. The caller gives source away.

@@ -17,6 +17,7 @@ type layout struct {
 
 	referencesOnce sync.Once
 	references     []parser.Reference
+	footnotes      map[string]bool // labels
 }
 
 // chunk is a stretch of the source that is parsed by itself.

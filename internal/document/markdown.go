@@ -73,6 +73,8 @@ func (w *proseWalker) inline(n ast.Node) {
 			w.put(string(c.Value), w.end(), 1)
 		case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML:
 			w.put(objectReplacement, w.end(), 1)
+		case *FootnoteMark:
+			w.put(objectReplacement, c.Segment.Start, c.Segment.Len())
 		case *ast.Image:
 			w.put(objectReplacement, w.end(), 1)
 			w.inline(c)

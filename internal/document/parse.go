@@ -11,12 +11,14 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// newParser returns the one Markdown parser of the module: CommonMark with the GFM extensions and definition lists,
-// and nothing else, since the page renderer knows no other nodes. Typographer and footnotes are left out for that reason.
+// newParser returns the one Markdown parser of the module: CommonMark with the GFM extensions, definition lists and footnotes,
+// and nothing else, since the page renderer knows no other nodes.
 func newParser() parser.Parser { return sharedParser() }
 
 var sharedParser = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.DefinitionList)).Parser()
+	p := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.DefinitionList)).Parser()
+	addFootnotes(p)
+	return p
 })
 
 // Tree is a chunk of the document, parsed. It belongs to whoever asked for it.
@@ -60,9 +62,11 @@ func (d *Document) ParseChunk(i int) Tree {
 	}
 	ctx := parser.NewContext()
 	if refers(t.Source) {
-		for _, r := range d.linkReferences() {
+		references, notes := d.defined()
+		for _, r := range references {
 			ctx.AddReference(r)
 		}
+		ctx.Set(labelsKey, notes)
 	}
 	t.Root = newParser().Parse(text.NewReader(t.Source), parser.WithContext(ctx)).(*ast.Document) //nolint:forcetypeassert // the root is always one
 	return t
@@ -94,8 +98,11 @@ func shallow(source []byte) []byte {
 	return source
 }
 
-// refers reports whether there may be a link by reference in the text: brackets without an address behind them.
+// refers reports whether there may be a link by reference or a footnote in the text: brackets without an address behind them.
 func refers(source []byte) bool {
+	if bytes.Contains(source, []byte("[^")) {
+		return true
+	}
 	for at := 0; ; {
 		i := bytes.IndexByte(source[at:], ']')
 		if i < 0 {
@@ -108,17 +115,17 @@ func refers(source []byte) bool {
 	}
 }
 
-// linkReferences returns the link references that the document defines, wherever it does.
-func (d *Document) linkReferences() []parser.Reference {
+// defined returns the link references, and the labels of the footnotes, that the document defines, wherever it does.
+func (d *Document) defined() ([]parser.Reference, map[string]bool) {
 	d.layout.referencesOnce.Do(func() {
 		ctx := parser.NewContext()
-		newParser().Parse(text.NewReader(definitions(d.source)), parser.WithContext(ctx))
-		d.layout.references = ctx.References()
+		root := newParser().Parse(text.NewReader(definitions(d.source)), parser.WithContext(ctx))
+		d.layout.references, d.layout.footnotes = ctx.References(), footnoteLabels(root)
 	})
-	return d.layout.references
+	return d.layout.references, d.layout.footnotes
 }
 
-// definitions collects the lines of the source that look like definitions of link references, each with what may decide about it: the
+// definitions collects the lines of the source that look like definitions of link references or footnotes, each with what may decide about it: the
 // lines from the last block's end on, and the line behind it, where an address or a title may stand. Code and raw HTML define nothing.
 func definitions(source []byte) []byte {
 	var (

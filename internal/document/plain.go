@@ -32,26 +32,24 @@ func plainTree(source []byte) (root *ast.Document, first shape) {
 		}
 		switch s {
 		case wrapped:
-			addLines(root, ast.NewParagraph(), lines)
+			addLines(root, source, ast.NewParagraph(), lines)
 		case paragraphs:
 			for i := range lines {
-				addLines(root, ast.NewParagraph(), lines[i:i+1])
+				addLines(root, source, ast.NewParagraph(), lines[i:i+1])
 			}
 		case lineByLine:
-			addLines(root, ast.NewParagraph(), lines[:1])
+			addLines(root, source, ast.NewParagraph(), lines[:1])
 			for i := range lines[1:] {
-				addLines(root, ast.NewTextBlock(), lines[i+1:i+2])
+				addLines(root, source, ast.NewTextBlock(), lines[i+1:i+2])
 			}
 		}
 	}
 	return root, first
 }
 
-func addLines(root *ast.Document, block ast.Node, lines []Span) {
+func addLines(root *ast.Document, source []byte, block ast.Node, lines []Span) {
 	for i, s := range lines {
-		t := ast.NewRawTextSegment(text.NewSegment(s.Start, s.End))
-		t.SetSoftLineBreak(i+1 < len(lines))
-		block.AppendChild(block, t)
+		addLine(block, source, s, i+1 < len(lines))
 		block.Lines().Append(text.NewSegment(s.Start, s.End))
 	}
 	root.AppendChild(root, block)

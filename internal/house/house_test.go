@@ -47,6 +47,7 @@ var law = map[string]room{
 	"internal/review":            {3, nil},
 	"internal/dictionary":        {2, nil},
 	"internal/gloss":             {1, nil},
+	"internal/address":           {2, []string{"golang.org/x/net"}},
 	"internal/house":             {0, nil},
 }
 

@@ -154,6 +154,7 @@ var shapes = []struct {
 	{"brackets", func() string { return strings.Repeat("[", 50000) }},
 	{"headings", func() string { return strings.Repeat("# Ma Yun\n", 50000) }},
 	{"pictures", func() string { return strings.Repeat("![", 50000) + strings.Repeat("](x)", 50000) }},
+	{"footnotes", func() string { return strings.Repeat("![^", 50000) + "]\n\n[^1]: x" }},
 	{"Chinese", func() string {
 		return strings.Repeat("阿里集团主席马云昨日在“来往”活动现场表示，阿里做微信的挑战。", 10000)
 	}},

@@ -14,8 +14,8 @@ type piece struct {
 	annotation int // -1 for none
 	part       Part
 	role       Role
-	link       string
-	cell       int // of a row
+	link       *link // nil for none
+	cell       int   // of a row
 }
 
 // composer writes what a leaf shows into an arena, every piece of it inside a mark that carries the piece's number, and builds the tree
@@ -31,9 +31,11 @@ type composer struct {
 	pieces []piece
 	shown  []glyph
 
-	parent  ast.Node  // of the node that is being made
-	open    *ast.Text // the text node that grows at the end of the arena, nil for none
-	link    string
+	parent  ast.Node      // of the node that is being made
+	open    *ast.Text     // the text node that grows at the end of the arena, nil for none
+	link    *link         // that is open, nil for none
+	tagged  bool          // it was opened by a tag
+	links   map[int]*link // of the leaf, by where they begin
 	cell    int
 	code    escape
 	raw     bool
@@ -60,7 +62,7 @@ const deepestInline = 16
 // compose returns what a leaf shows and the tree for glamour. Glamour writes every block through half a dozen writers that look at each byte
 // anew, for margins and padding that are done on glyphs here; a text block goes through none of them, so paragraphs are given as such.
 func (p *Page) compose(c *chunk, l *leaf) (*composer, ast.Node) {
-	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}}
+	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}, links: map[int]*link{}}
 	var root ast.Node = ast.NewTextBlock()
 	switch l.kind {
 	case headingLeaf:
@@ -107,6 +109,7 @@ func (m *composer) block(root, block ast.Node, nodes []ast.Node) {
 	}
 	m.closeBracket()
 	m.endText()
+	m.endTag()
 	m.deleted, m.due = false, nil
 	if len(m.shown) == before {
 		return
@@ -139,15 +142,15 @@ func (m *composer) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		m.nested(extast.NewStrikethrough(), n, m.code, m.raw)
 	case *ast.Link:
-		m.linked(address(string(n.Destination)), func() { m.children(n) })
+		m.linked(n, func() { m.children(n) })
 	case *ast.Image:
-		m.linked(address(string(n.Destination)), func() { m.picture(n) })
+		m.linked(n, func() { m.picture(n) })
 	case *ast.AutoLink:
-		m.autoLink(n)
+		m.linked(n, func() { m.autoLink(n) })
+	case *document.FootnoteMark:
+		m.linked(n, func() { m.footnoteMark(n) })
 	case *ast.RawHTML:
-		if isLineBreak(n, m.tree.Source) {
-			m.lineBreak(n.Segments.At(0).Start, breakHere)
-		}
+		m.tag(n)
 	case *extast.TaskCheckBox:
 	default:
 		m.children(n)
@@ -178,50 +181,6 @@ func (m *composer) nested(node, n ast.Node, code escape, raw bool) {
 	if node.HasChildren() {
 		outer.AppendChild(outer, node)
 	}
-}
-
-func (m *composer) linked(to string, do func()) {
-	outer := m.link
-	if to != "" {
-		m.link = to
-	}
-	do()
-	m.link = outer
-}
-
-// picture stands in brackets where a picture would: terminals show none.
-func (m *composer) picture(n *ast.Image) {
-	at := m.leaf.span.Start
-	m.ours("[", at, PartNone, RoleDim, -1)
-	before := len(m.shown)
-	m.children(n)
-	if len(m.shown) == before {
-		m.ours("picture", at, PartNone, RoleDim, -1)
-	}
-	m.ours("]", at, PartNone, RoleDim, -1)
-}
-
-func (m *composer) autoLink(n *ast.AutoLink) {
-	to := string(n.URL(m.tree.Source))
-	if n.AutoLinkType == ast.AutoLinkEmail {
-		to = "mailto:" + to
-	}
-	m.linked(address(to), func() {
-		if s, ok := labelOf(n, m.tree.Source); ok {
-			m.source(s.Start, s.Stop, true)
-			return
-		}
-		m.ours(string(n.Label(m.tree.Source)), m.leaf.span.Start, PartNone, RolePlain, -1)
-	})
-}
-
-func isLineBreak(n *ast.RawHTML, source []byte) bool {
-	if n.Segments.Len() == 0 {
-		return false
-	}
-	s := n.Segments.At(0)
-	tag := s.Value(source)
-	return len(tag) >= 4 && len(tag) <= 6 && (tag[1] == 'b' || tag[1] == 'B') && (tag[2] == 'r' || tag[2] == 'R')
 }
 
 // source shows a stretch of the tree's source as the mode wants it: cut at the annotations that touch it.
@@ -257,7 +216,7 @@ func (m *composer) lineBreak(stop int, shown string) {
 		}
 	}
 	if shown == " " {
-		m.due = &joint{at, look}
+		m.due = &joint{at, look, m.link}
 		return
 	}
 	m.pieceOf(look, func() { m.glyph(sign{text: shown}, at) })
@@ -267,6 +226,7 @@ func (m *composer) lineBreak(stop int, shown string) {
 type joint struct {
 	at   int
 	look look
+	link *link
 }
 
 // settle shows the blank that is due before text, unless it stands between two wide signs: Chinese is written without.
@@ -279,7 +239,10 @@ func (m *composer) settle(text string) {
 	if n := len(m.shown); n > 0 && m.shown[n-1].width == 2 && m.page.signs.of(cluster(text)).width == 2 {
 		return
 	}
+	link := m.link
+	m.link = due.link
 	m.pieceOf(due.look, func() { m.glyph(sign{" ", 1}, due.at) })
+	m.link = link
 }
 
 // write makes the text node grow by what the arena gets.

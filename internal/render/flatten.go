@@ -67,6 +67,8 @@ func (f *flattener) block(n ast.Node) {
 		f.add(&leaf{kind: ruleLeaf, span: document.Span{Start: f.last, End: f.last}})
 	case *extast.Table:
 		f.rows(n)
+	case *extast.Footnote:
+		f.footnote(n)
 	case *extast.DefinitionList:
 		f.blocks(n)
 	case *extast.DefinitionTerm:
@@ -224,7 +226,8 @@ func (f *flattener) sizeOf(n ast.Node) int {
 	if t, ok := n.(*ast.Text); ok {
 		return t.Segment.Len()
 	}
-	size := 0
+	s, _ := f.markup(n)
+	size := s.Len()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		size += f.sizeOf(c)
 	}
@@ -242,13 +245,11 @@ func (f *flattener) spanOf(nodes []ast.Node) document.Span {
 			}
 			end = max(end, t.Segment.Stop)
 		}
-		if a, ok := n.(*ast.AutoLink); ok {
-			if s, ok := labelOf(a, f.tree.Source); ok {
-				if start < 0 {
-					start = s.Start
-				}
-				end = max(end, s.Stop)
+		if s, ok := f.markup(n); ok {
+			if start < 0 {
+				start = s.Start
 			}
+			end = max(end, s.Stop)
 		}
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			visit(c)
@@ -261,16 +262,6 @@ func (f *flattener) spanOf(nodes []ast.Node) document.Span {
 		return document.Span{Start: f.last, End: f.last}
 	}
 	return document.Span{Start: start + f.tree.Base, End: end + f.tree.Base}
-}
-
-// labelOf returns where the label of an autolink stands in source; goldmark tells its bytes only, but they are those of the source.
-func labelOf(n *ast.AutoLink, source []byte) (text.Segment, bool) {
-	label := n.Label(source)
-	start := cap(source) - cap(label)
-	if start < 0 || start+len(label) > len(source) || !bytes.Equal(source[start:start+len(label)], label) {
-		return text.Segment{}, false
-	}
-	return text.NewSegment(start, start+len(label)), true
 }
 
 // code adds a code block in parts of some lines.

@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the golden pages anew")
 
 // TestGolden lays the texts in testdata out at every width in every mode.
 func TestGolden(t *testing.T) {
-	for _, file := range []string{"testdata/torture.md", "testdata/article.txt"} {
+	for _, file := range []string{"testdata/torture.md", "testdata/article.txt", "testdata/links.md"} {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

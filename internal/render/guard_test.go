@@ -151,29 +151,6 @@ func TestControlReferences(t *testing.T) {
 	}
 }
 
-func TestLinks(t *testing.T) {
-	for _, c := range []struct{ text, link string }{
-		{"[a](https://example.com/x)", "https://example.com/x"},
-		{"[a](https://example.com/\u202e中)", "https://example.com/%E4%B8%AD"},
-		{"<me@example.com>", "mailto:me@example.com"},
-		{"www.example.com", "http://www.example.com"},
-		{"[a][b]\n\n[b]: https://example.com/b", "https://example.com/b"},
-		{"[a](javascript:alert(1))", ""},
-		{"[a](file:///etc/passwd)", ""},
-		{"[a](/relative)", ""},
-		{"[a](https://example.com/" + strings.Repeat("x", 3000) + ")", ""},
-	} {
-		lines := allLines(page(c.text, View{Width: 40}))
-		link := ""
-		for _, r := range lines[0].Runs {
-			link = r.Link
-		}
-		if link != c.link || lines[0].Cells[0].Link.URL != c.link {
-			t.Errorf("%s: link %q, want %q", c.text, link, c.link)
-		}
-	}
-}
-
 func TestFound(t *testing.T) {
 	source, anns := draw("the ⟦micro-letter=>WeChat⟧ app and the rest")
 	p := pageOf(document.Plain(source), anns, View{Width: 80, Mode: Fixed})
@@ -231,5 +208,16 @@ func TestHighlight(t *testing.T) {
 	plain := allLines(page("```\nfunc main()\n```\n", View{Width: 60}))
 	if plain[0].Cells[2].Style.Fg == fn {
 		t.Error("code of no language is coloured")
+	}
+}
+
+// TestTableAfterAnnotating: the columns fit what is shown now, not what was shown before there were annotations.
+func TestTableAfterAnnotating(t *testing.T) {
+	source, anns := draw("| a | b |\n|---|---|\n| ⟦Ma Yun=>Jack Ma⟧ | c |\n")
+	p := pageOf(document.Markdown(source), nil, View{Width: 60, Mode: Fixed})
+	allLines(p)
+	p.SetAnnotations(anns)
+	if got := Text(allLines(p)[2]); got != "Jack Ma │ c" {
+		t.Errorf("the row is %q", got)
 	}
 }

@@ -97,7 +97,7 @@ func inlineText(t *rapid.T) string {
 	var b strings.Builder
 	for range rapid.IntRange(1, 4).Draw(t, "runs") {
 		s := sentence(t, words, 12)
-		b.WriteString(rapid.SampledFrom([]string{"%", "*%*", "**%**", "`%`", "[%](https://example.com/x)", "~~%~~", "% \n%", "%  \n%", "%\\\n%", "![%](p.png)", "<br>%", "**a *%* b**"}).Draw(t, "form"))
+		b.WriteString(rapid.SampledFrom([]string{"%", "*%*", "**%**", "`%`", "[%](https://example.com/x)", "~~%~~", "% \n%", "%  \n%", "%\\\n%", "![%](p.png)", "![](p.png) %", "%[^n]", "<a href=x.md>%</a>", "<a href=x.md>%", "%<img src=p.png> %", "[![%](p.png)](other.md)", "<br>%", "**a *%* b**"}).Draw(t, "form"))
 		text := b.String()
 		b.Reset()
 		b.WriteString(strings.ReplaceAll(text, "%", s) + " ")
@@ -107,7 +107,7 @@ func inlineText(t *rapid.T) string {
 
 // block is a block of random Markdown.
 func block(t *rapid.T, depth int) string {
-	kinds := []string{"paragraph", "paragraph", "heading", "code", "indented", "table", "rule", "html", "definition", "reference"}
+	kinds := []string{"paragraph", "paragraph", "heading", "code", "indented", "table", "rule", "html", "definition", "reference", "footnote"}
 	if depth < 3 {
 		kinds = append(kinds, "quote", "list", "numbers", "tasks", "loose")
 	}
@@ -131,6 +131,8 @@ func block(t *rapid.T, depth int) string {
 		return sentence(t, words[:20], 2) + "\n: " + sentence(t, words, 20) + "\n"
 	case "reference":
 		return "see [the note][note] and [note]\n\n[note]: https://example.com/note \"title\"\n"
+	case "footnote":
+		return "[^" + rapid.SampledFrom([]string{"n", "1", "a longer label of it"}).Draw(t, "label") + "]: " + strings.ReplaceAll(inlineText(t), "\n", " ") + "\n"
 	case "quote":
 		return prefixed(blocks(t, depth+1), "> ", "> ")
 	case "list":

@@ -6,6 +6,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/charmbracelet/colorprofile"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // Line is one row of a page. Cells are indexed by column: a wide sign is followed by an empty cell.
@@ -35,8 +37,8 @@ type Run struct {
 	X0, X1     int
 	Annotation int // index into the page's annotations, -1 for none
 	Part       Part
-	Found      int    // index into the spans given to SetFound, -1 for none
-	Link       string // address, "" for none
+	Found      int            // index into the spans given to SetFound, -1 for none
+	Link       *document.Link // the runs of one link share it; nil for none
 }
 
 // Width returns the number of columns of the line.

@@ -28,6 +28,7 @@ type Page struct {
 	document    *document.Document
 	annotations []annotate.Annotation
 	found       []document.Span
+	edition     int // of the annotations
 	view        View
 
 	glamour          renderer.Renderer
@@ -82,6 +83,7 @@ func (p *Page) View() View { return p.view }
 // SetAnnotations changes the annotations. Places are void.
 func (p *Page) SetAnnotations(anns []annotate.Annotation) {
 	p.annotations = anns
+	p.edition++
 	p.laid.clear()
 }
 

@@ -13,17 +13,21 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 	for i := range row {
 		g := &row[i]
 		run := Run{X0: len(line.Cells), Annotation: -1, Found: -1}
-		role := RolePlain
+		role, link := RolePlain, uv.Link{}
 		switch {
 		case g.piece == dimPiece:
 			role = RoleDim
 		case g.piece >= 0:
 			piece := &l.pieces[g.piece]
 			role = piece.role
-			run.Annotation, run.Part, run.Link = piece.annotation, piece.part, piece.link
+			run.Annotation, run.Part = piece.annotation, piece.part
+			if piece.link != nil {
+				run.Link = &piece.link.Link
+				link = piece.link.on(at.line)
+			}
 		}
 		run.Found = p.foundAt(g, run.Annotation)
-		line.Cells = append(line.Cells, p.cell(g, l.styles[g.style], role, run))
+		line.Cells = append(line.Cells, p.cell(g, l.styles[g.style], role, run.Found, link))
 		line.sources = append(line.sources, g.source)
 		if g.width == 2 {
 			line.Cells = append(line.Cells, uv.Cell{})
@@ -35,20 +39,16 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 	return line
 }
 
-func (p *Page) cell(g *glyph, style uv.Style, role Role, run Run) uv.Cell {
+func (p *Page) cell(g *glyph, style uv.Style, role Role, found int, link uv.Link) uv.Cell {
 	t := p.view.Theme
 	if style.Fg == nil {
 		style.Fg = t.base
 	}
 	style = t.Look(role, style)
-	if run.Found >= 0 {
+	if found >= 0 {
 		style = t.Look(RoleFound, style)
 	}
-	c := uv.Cell{Content: g.text, Width: int(g.width), Style: style}
-	if run.Link != "" {
-		c.Link = uv.Link{URL: run.Link}
-	}
-	return c
+	return uv.Cell{Content: g.text, Width: int(g.width), Style: style, Link: link}
 }
 
 // foundAt returns the hit of the search that a glyph belongs to. A fix belongs to the hit that touches what it stands for.
@@ -69,7 +69,7 @@ func (p *Page) foundAt(g *glyph, annotation int) int {
 
 // withRun adds a run or makes the last one longer.
 func withRun(runs []Run, r Run) []Run {
-	if r.Annotation < 0 && r.Found < 0 && r.Link == "" {
+	if r.Annotation < 0 && r.Found < 0 && r.Link == nil {
 		return runs
 	}
 	if n := len(runs); n > 0 {

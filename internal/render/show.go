@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"strings"
@@ -79,7 +78,11 @@ func (m *composer) annotated(i, at, to int, raw bool) {
 			m.ours(foldSign, at, PartFold, RoleDim, i)
 		}
 	case mode.fix && a.Fix != "" && m.begins(i):
-		m.ours(a.Fix, a.Span.Start, PartFix, fixRole(a), i)
+		var within *link
+		if a.Span.End > to { // markup stands in it
+			within = m.linkIn(a.Span)
+		}
+		m.withLink(within, func() { m.ours(a.Fix, a.Span.Start, PartFix, fixRole(a), i) })
 		if mode.glitch && at < to {
 			m.ours(" (", a.Span.Start, PartBracket, RoleBracket, i)
 			m.bracket = i
@@ -155,7 +158,7 @@ func (m *composer) pieceOf(l look, do func()) {
 	}
 	m.write(fmt.Sprintf("\x1b[58;2;%d;%d;%dm", 0x80|id>>16, id>>8&0xff, id&0xff))
 	role := l.role
-	if role == RolePlain && m.link != "" {
+	if role == RolePlain && m.link != nil {
 		role = RoleLink
 	}
 	m.pieces = append(m.pieces, piece{from: from, annotation: l.annotation, part: l.part, role: role, link: m.link, cell: m.cell})
@@ -288,22 +291,4 @@ func align(s, clean string) []int {
 	}
 	offsets[len(clean)] = len(s)
 	return offsets
-}
-
-// address returns where a link leads if it may lead there: http, https and mailto, of sane length, with nothing in it that a terminal
-// could take for a command; "" otherwise.
-func address(to string) string {
-	low := strings.ToLower(to)
-	if len(to) > 2048 || !strings.HasPrefix(low, "http://") && !strings.HasPrefix(low, "https://") && !strings.HasPrefix(low, "mailto:") {
-		return ""
-	}
-	var b bytes.Buffer
-	for _, c := range []byte(document.Clean(to)) {
-		if c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`' {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

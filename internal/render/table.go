@@ -13,7 +13,8 @@ import (
 type table struct {
 	alignments []extast.Alignment
 	rows       []*leaf
-	view       View // for which widths is good
+	view       View // for which widths are good
+	edition    int  // of the annotations, likewise
 	widths     []int
 }
 
@@ -64,10 +65,10 @@ func (f *flattener) rows(n *extast.Table) {
 
 // columns returns the widths of the table's columns, nil where they do not fit beside each other.
 func (p *Page) columns(c *chunk, t *table, width int) []int {
-	if t.widths != nil && t.view == p.view {
+	if t.widths != nil && t.view == p.view && t.edition == p.edition {
 		return t.widths
 	}
-	t.view = p.view
+	t.view, t.edition = p.view, p.edition
 	t.widths = make([]int, len(t.alignments))
 	step := max(1, len(t.rows)/measuredRows)
 	for i := 0; i < len(t.rows); i += step {

@@ -31,6 +31,9 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 	for _, n := range p.notes {
 		p.drawNote(canvas, area.Min.X+p.columns.notes, text.Min.Y+n.row, area.Max.Y, n)
 	}
+	if p.linking.on {
+		p.drawHints(canvas, area)
+	}
 	if p.peek {
 		p.drawPeek(canvas, area)
 	}
@@ -38,6 +41,7 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 
 func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	page := p.look.Theme.Page
+	chosen, linking := p.ChosenLink()
 	next := 0
 	for col := range min(len(line.Cells), p.columns.text) {
 		cell := line.Cells[col]
@@ -47,8 +51,9 @@ func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 		for next < len(line.Runs) && line.Runs[next].X1 <= col {
 			next++
 		}
-		if next < len(line.Runs) && line.Runs[next].X0 <= col && p.isCurrent(line.Runs[next]) {
+		if next < len(line.Runs) && line.Runs[next].X0 <= col && (p.isCurrent(line.Runs[next]) || linking && inLink(line.Runs[next], chosen)) {
 			cell.Style = page.Look(render.RoleCurrent, cell.Style)
+			cell.Link = uv.Link{} // comes back with the old look, and is opened anew then
 		}
 		if p.selected.on {
 			cell.Style = p.selectedStyle(line, col, cell.Style)
@@ -66,7 +71,7 @@ func (p *Pager) selectedStyle(line render.Line, col int, style uv.Style) uv.Styl
 }
 
 func (p *Pager) isCurrent(r render.Run) bool {
-	if p.selected.on {
+	if p.selected.on || p.linking.on {
 		return false
 	}
 	return r.Annotation >= 0 && r.Annotation == p.current || r.Found >= 0 && r.Found == p.found.current
@@ -111,6 +116,10 @@ func (p *Pager) drawPeek(canvas *lipgloss.Canvas, area image.Rectangle) {
 // Status says in a few words where the reader is: mode, fix, search, share of the text.
 func (p *Pager) Status() string {
 	parts := []string{p.look.Mode.String()}
+	if p.linking.on {
+		all := p.linksInView()
+		parts = append(parts, fmt.Sprintf("link %d of %d", min(p.chosenLink(all)+1, len(all)), len(all)))
+	}
 	if p.selected.on {
 		parts = append(parts, map[bool]string{false: "point", true: "select"}[p.selected.anchored])
 	}
@@ -145,7 +154,7 @@ func (p *Pager) more() string {
 // Subject is the current fix in one line, machine's words first; "" where none is on the screen or a side note tells it.
 func (p *Pager) Subject() string {
 	i := p.Current()
-	if i < 0 || p.selected.on {
+	if i < 0 || p.selected.on || p.linking.on {
 		return ""
 	}
 	if slices.ContainsFunc(p.notes, p.tells) {

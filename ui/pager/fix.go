@@ -196,13 +196,18 @@ func (p *Pager) Spot() image.Rectangle {
 
 // Click answers a click at a cell of the pager.
 func (p *Pager) Click(x, y int) Action {
-	p.peek = false
+	p.peek, p.linking = false, linking{}
 	y -= p.columns.head
 	if y < 0 || y >= len(p.lines) {
 		return nil
 	}
 	run, ok := p.lines[y].RunAt(x - p.columns.left)
-	if !ok || run.Annotation < 0 {
+	switch {
+	case !ok:
+		return nil
+	case run.Annotation < 0 && run.Link != nil:
+		return p.following(*run.Link)
+	case run.Annotation < 0:
 		return nil
 	}
 	if run.Part == render.PartFold {

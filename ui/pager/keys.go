@@ -17,6 +17,7 @@ type KeyMap struct {
 	Original, Marked, Fixed, Both            key.Binding
 	Search, NextFound, PrevFound, ClearFound key.Binding
 	Fold, Beside, Select, Undo, Redo, Close  key.Binding
+	Links, LinkList, Copy, Quote             key.Binding
 	Mark, ToMark, Back, Forward              key.Binding
 	NextArticle, PrevArticle, Edit, Reload   key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
@@ -37,6 +38,10 @@ func Keys() KeyMap {
 		Fold:       keys.Bind("z", "fold page furniture", "z"),
 		Beside:     keys.Bind("|", "original beside it", "|"),
 		Select:     keys.Bind("v", "select", "v"),
+		Links:      keys.Bind("l", "follow a link on the screen", "l"),
+		LinkList:   keys.Bind("L", "all links", "L"),
+		Copy:       keys.Bind("y", "copy the sentence", "y"),
+		Quote:      keys.Bind("Y", "copy it as a quotation", "Y"),
 		Mark:       keys.Bind("M", "mark the place with a letter", "M"),
 		ToMark:     keys.Bind("'", "to a marked place", "'"),
 		Back:       keys.Bind("ctrl+o", "back before the last jump", "ctrl+o"),
@@ -86,6 +91,10 @@ func Actions(k *KeyMap) []keys.Action {
 		{Name: "fold", Binding: &k.Fold},
 		{Name: "beside", Binding: &k.Beside},
 		{Name: "select", Binding: &k.Select},
+		{Name: "links", Binding: &k.Links},
+		{Name: "list-links", Binding: &k.LinkList},
+		{Name: "copy", Binding: &k.Copy},
+		{Name: "quote", Binding: &k.Quote},
 		{Name: "next-hit", Binding: &k.NextFound, First: true},
 		{Name: "previous-hit", Binding: &k.PrevFound, First: true},
 		{Name: "end-search", Binding: &k.ClearFound, First: true},
@@ -116,6 +125,7 @@ func Actions(k *KeyMap) []keys.Action {
 func (k KeyMap) Bindings() []key.Binding {
 	all := []key.Binding{
 		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.modeOf(), k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
+		k.Links, k.LinkList, k.Copy, k.Quote,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 		k.Mark, k.ToMark, k.Back, k.Forward, k.NextArticle, k.PrevArticle, k.Edit, k.Reload,
@@ -173,9 +183,9 @@ func (k KeyMap) searching(live bool) KeyMap {
 	return k
 }
 
-// SetKeys changes the keys, also those of the selection.
-func (p *Pager) SetKeys(k KeyMap, selecting SelectKeyMap) {
-	p.allKeys, p.selectKeys = k, selecting
+// SetKeys changes the keys, also those of the selection and of links.
+func (p *Pager) SetKeys(k KeyMap, selecting SelectKeyMap, linking LinkKeyMap) {
+	p.allKeys, p.selectKeys, p.linkKeys = k, selecting, linking
 	p.keys = k.searching(p.found.live())
 }
 
@@ -185,6 +195,9 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 	p.peek = false
 	if p.selected.on {
 		return p.selectKey(k)
+	}
+	if p.linking.on {
+		return p.linkKey(k)
 	}
 	if action, ok := p.named(k); ok {
 		return action, true
@@ -235,6 +248,12 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 		return p.toggleBeside(), true
 	case key.Matches(k, p.keys.Select):
 		return p.startSelection(), true
+	case key.Matches(k, p.keys.Links):
+		return p.startLinks(), true
+	case key.Matches(k, p.keys.LinkList):
+		return ShowLinks{}, true
+	case key.Matches(k, p.keys.Copy, p.keys.Quote):
+		return p.yank(key.Matches(k, p.keys.Quote)), true
 	case key.Matches(k, p.keys.Mark):
 		p.trail.asked = askedMark
 		return Say{"mark this place as …"}, true

@@ -68,6 +68,16 @@ func (p *Pager) Show(offset int) {
 	p.jump(p.page.Step(p.page.At(offset), -p.rows()/3))
 }
 
+// JumpTo goes to a source offset, so that it stands at the top where the text is long enough.
+func (p *Pager) JumpTo(offset int) {
+	p.leave()
+	if offset <= 0 {
+		p.jump(p.page.Top())
+		return
+	}
+	p.jump(p.page.At(offset))
+}
+
 // visible reports whether the line that shows a source offset is on the screen.
 func (p *Pager) visible(offset int) bool {
 	if len(p.lines) == 0 {

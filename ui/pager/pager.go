@@ -73,8 +73,10 @@ type Pager struct {
 	beside   beside
 	trail    Trail
 	selected selection
+	linking  linking
 
 	selectKeys SelectKeyMap
+	linkKeys   LinkKeyMap
 
 	current int             // index of the annotation under the cursor, -1 for none
 	gone    int             // where the current fix stood that was taken away, -1 for none
@@ -90,7 +92,7 @@ type Pager struct {
 // New opens a document at a source offset. The annotations are nil while they are to come.
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	p := &Pager{
-		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
+		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), linkKeys: LinkKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
 		look: look, now: now, anchor: offset, current: -1, gone: -1, found: found{current: -1},
 	}
 	p.findStops()
@@ -116,6 +118,9 @@ func (p *Pager) SetLook(look Look) {
 	p.setView()
 	p.refocus(focused)
 }
+
+// Shows reports whether d is the document that is shown.
+func (p *Pager) Shows(d *document.Document) bool { return p.document == d }
 
 // Look returns how the article is looked at.
 func (p *Pager) Look() Look { return p.look }
@@ -181,6 +186,9 @@ func (p *Pager) Share() float64 {
 func (p *Pager) Help() []key.Binding {
 	if p.selected.on {
 		return p.selectKeys.Bindings()
+	}
+	if p.linking.on {
+		return p.linkKeys.Bindings()
 	}
 	all := p.keys.Bindings()
 	if !p.found.live() {

@@ -2,13 +2,11 @@ package pager
 
 import (
 	"image"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
-	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
 
@@ -251,44 +249,7 @@ func (p *Pager) offsetNear(y, x int) (int, bool) {
 	return 0, false
 }
 
-// selectedText is what is selected, as it is shown: with the fixes in place unless the original is shown.
+// selectedText is what is selected, as it is shown.
 func (p *Pager) selectedText() string {
-	span := p.selected.span()
-	blocks := p.document.Blocks()
-	var parts []string
-	for i := max(p.blockAt(span.Start), 0); i < len(blocks) && blocks[i].Span().Start < span.End; i++ {
-		if text := strings.TrimSpace(p.blockText(&blocks[i], span)); text != "" {
-			parts = append(parts, text)
-		}
-	}
-	return document.Clean(strings.Join(parts, "\n\n"))
-}
-
-// blockText is the part of a block that lies in a span, as it is shown.
-func (p *Pager) blockText(b *document.Block, span document.Span) string {
-	from, to := 0, len(b.Text)
-	if at, ok := b.View(span.Start); ok {
-		from = at
-	}
-	if at, ok := b.View(span.End - 1); ok {
-		to = at + 1
-	}
-	source := p.document.Source()
-	if p.look.Mode == render.Original || p.look.Mode == render.Marked {
-		return withObjects(source, b, from, to)
-	}
-	var text strings.Builder
-	for i := range p.anns {
-		a := &p.anns[i]
-		start, begins := b.View(a.Span.Start)
-		last, ends := b.View(a.Span.End - 1)
-		if !begins || !ends || start < from || last >= to {
-			continue
-		}
-		text.WriteString(withObjects(source, b, from, start))
-		text.WriteString(a.Fix)
-		from = last + 1
-	}
-	text.WriteString(withObjects(source, b, from, to))
-	return text.String()
+	return Shown(p.document, p.anns, p.selected.span(), p.look.Mode)
 }

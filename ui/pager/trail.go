@@ -68,17 +68,22 @@ func (p *Pager) leave() {
 	t.forward = nil
 }
 
+// Retrace wants to go back, or forward again, beyond where the way through this article ends.
+type Retrace struct{ Forward bool }
+
 // goBack goes to the place before the last jump.
-func (p *Pager) goBack() Action { return p.retrace(&p.trail.back, &p.trail.forward) }
+func (p *Pager) goBack() Action { return p.retrace(&p.trail.back, &p.trail.forward, Retrace{}) }
 
 // goForward goes where goBack came from.
-func (p *Pager) goForward() Action { return p.retrace(&p.trail.forward, &p.trail.back) }
+func (p *Pager) goForward() Action {
+	return p.retrace(&p.trail.forward, &p.trail.back, Retrace{Forward: true})
+}
 
-func (p *Pager) retrace(from, to *[]spot) Action {
+func (p *Pager) retrace(from, to *[]spot, beyond Retrace) Action {
 	here := p.here()
 	at, ok := last(from, here)
 	if !ok {
-		return Say{"no further jump to retrace"}
+		return beyond
 	}
 	*to = append(*to, here)
 	p.goTo(at)
