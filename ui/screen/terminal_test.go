@@ -100,10 +100,13 @@ func TestModes(t *testing.T) {
 	if !term.IsAltScreen() {
 		t.Error("the alternate screen was not entered")
 	}
+	term.last = ""
 	tea(ansi.SetModeAltScreenSaveCursor + ansi.CursorHomePosition + ansi.EraseEntireScreen)
-	if strings.Contains(term.last, ansi.SetModeAltScreenSaveCursor) {
+	if term.last != "" {
 		t.Errorf("entered twice: %q", term.last)
 	}
+	check(t, term, f, "after it was entered twice")
+	tea(ansi.CursorHomePosition + ansi.EraseEntireScreen)
 	check(t, term, f, "after it was cleared")
 
 	tea(ansi.ResetModeAltScreenSaveCursor)
