@@ -113,8 +113,9 @@ func (s *Screen) Write(b []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all := b
-	if s.entered {
+	if s.entered && bytes.Contains(all, []byte(ansi.SetModeAltScreenSaveCursor)) { // it is, and the frame stands there
 		all = bytes.ReplaceAll(all, []byte(ansi.SetModeAltScreenSaveCursor), nil)
+		all = bytes.ReplaceAll(all, []byte(ansi.CursorHomePosition+ansi.EraseEntireScreen), nil)
 	} else if s.closed {
 		all = bytes.ReplaceAll(all, []byte(ansi.ResetModeAltScreenSaveCursor), nil)
 	}

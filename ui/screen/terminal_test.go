@@ -46,7 +46,7 @@ func TestForget(t *testing.T) {
 	term, s := opened(t, 40, 5)
 	f := frame(40, 5, "one", "two 中文", "three")
 	show(t, s, f)
-	_, _ = term.Emulator.WriteString("\x1b[2;1H\x1b[2Krubbish")
+	_, _ = term.WriteString("\x1b[2;1H\x1b[2Krubbish")
 	s.Forget()
 	show(t, s, f)
 	check(t, term, f, "after it was forgotten")
@@ -100,10 +100,13 @@ func TestModes(t *testing.T) {
 	if !term.IsAltScreen() {
 		t.Error("the alternate screen was not entered")
 	}
+	term.last = ""
 	tea(ansi.SetModeAltScreenSaveCursor + ansi.CursorHomePosition + ansi.EraseEntireScreen)
-	if strings.Contains(term.last, ansi.SetModeAltScreenSaveCursor) {
+	if term.last != "" {
 		t.Errorf("entered twice: %q", term.last)
 	}
+	check(t, term, f, "after it was entered twice")
+	tea(ansi.CursorHomePosition + ansi.EraseEntireScreen)
 	check(t, term, f, "after it was cleared")
 
 	tea(ansi.ResetModeAltScreenSaveCursor)
