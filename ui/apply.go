@@ -11,6 +11,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -44,9 +45,9 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.search(a.query)
 
 	case card.Accept:
-		return m.judge(Accepted)
+		return m.judge(review.Accepted)
 	case card.Reject:
-		return m.judge(Rejected)
+		return m.judge(review.Rejected)
 	case card.Edit:
 		m.askEdit()
 	case card.LookUp:
@@ -173,7 +174,7 @@ func (m *Model) showArticle() tea.Cmd {
 }
 
 func (m *Model) notePlace() {
-	m.reading(m.open).place = Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
+	m.reading(m.open).place = review.Place{Offset: m.pager.Offset(), Share: m.pager.Share(), Begun: true}
 }
 
 // closeArticle goes back to the shelf, or ends the program where the article was what it was started for.
@@ -254,9 +255,8 @@ func (m *Model) recalled(back articleRecalled) {
 	if back.err != nil {
 		return
 	}
-	if len(r.verdicts.now) == 0 && len(back.kept.Verdicts) > 0 {
-		r.verdicts.rule(back.kept.Verdicts...)
-		r.verdicts.done = nil
+	if len(back.kept.Verdicts) > 0 {
+		r.verdicts.Recall(back.kept.Verdicts)
 		m.rule(back.article)
 	}
 	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 {

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // showCast lists who and what the article names.
@@ -60,36 +60,8 @@ func castRow(c annotate.Member, r *reading) row {
 	return row{
 		name: document.CleanLine(c.Name), original: document.CleanLine(c.ZH), detail: strings.Join(spellings, ", "),
 		right: fmt.Sprintf("×%d", len(c.Places)), more: strings.Join(more, " · "), span: c.First(), places: c.Places,
-		off: r.rejected(c.Places),
+		off: r.verdicts.RejectedAt(r.anns, c.Places),
 	}
-}
-
-// rejected reports whether every fix at the places has been rejected, and there is one.
-func (r *reading) rejected(places []document.Span) bool {
-	if len(r.verdicts.now) == 0 {
-		return false
-	}
-	fixes := touching(r.anns, places)
-	return len(fixes) > 0 && !slices.ContainsFunc(fixes, func(s document.Span) bool {
-		return r.verdicts.now[s].Ruling != Rejected
-	})
-}
-
-// touching returns the spans of the annotations that share a byte with one of the places. Both may be many.
-func touching(anns []annotate.Annotation, places []document.Span) []document.Span {
-	places = slices.Clone(places)
-	slices.SortFunc(places, func(a, b document.Span) int { return a.Start - b.Start })
-	var spans []document.Span
-	for i := range anns {
-		span := anns[i].Span
-		for len(places) > 0 && places[0].End <= span.Start {
-			places = places[1:]
-		}
-		if len(places) > 0 && places[0].Overlaps(span) {
-			spans = append(spans, span)
-		}
-	}
-	return spans
 }
 
 // turnOff rejects all fixes of a row of the pick on top, or takes their rejection back.
@@ -99,13 +71,13 @@ func (m *Model) turnOff(at int) tea.Cmd {
 		return nil
 	}
 	r, entry := m.reading(m.open), &p.rows[at]
-	ruling := Rejected
+	ruling := review.Rejected
 	if entry.off {
-		ruling = Undecided
+		ruling = review.Undecided
 	}
-	var all []Verdict
-	for _, span := range touching(r.anns, entry.places) {
-		all = append(all, Verdict{Span: span, Ruling: ruling})
+	var all []review.Verdict
+	for _, span := range review.Touching(r.anns, entry.places) {
+		all = append(all, review.Verdict{Span: span, Ruling: ruling})
 	}
 	if len(all) == 0 {
 		m.say("there is no fix to turn off")

@@ -9,6 +9,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
@@ -31,7 +32,7 @@ type (
 	}
 	articleRecalled struct {
 		article *articles.Article
-		kept    Kept
+		kept    review.Kept
 		err     error
 	}
 	placeExplained struct {
@@ -48,7 +49,7 @@ type (
 		article *articles.Article
 		span    document.Span
 		phrase  string
-		sources []Source
+		sources []review.Source
 	}
 	settingsChanged struct {
 		settings config.Settings
@@ -67,7 +68,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 	read, place := *a, m.reading(a).place.Offset
 	engine, trouble, strictness := m.engine, m.options.Trouble, m.options.Strictness
 	return m.while(func() tea.Msg {
-		known, err := knownOf(&read, strictness)
+		known, err := review.Known(&read, strictness)
 		e := engine()
 		done := articleAnnotated{article: a, document: read.Document, strictness: strictness, err: err}
 		if trouble != nil {
@@ -83,19 +84,6 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 	})
 }
 
-// knownOf is what the engine is told of an article. It is good whatever the error says: annotations made for the article that are left out.
-func knownOf(a *articles.Article, strictness annotate.Strictness) (annotate.Options, error) {
-	own, err := annotate.ReadOwn(a.Own, a.OwnText, a.Document.Source())
-	if err != nil {
-		err = fmt.Errorf("annotations made for this article: %w", err)
-	}
-	published := ""
-	if !a.Published.IsZero() {
-		published = a.Published.Format("2006-01-02")
-	}
-	return annotate.Options{Published: published, MT: a.MT, Title: a.Title, URL: a.URL, Strictness: strictness, Own: own}, err
-}
-
 // explain asks the engine what it thought of a place.
 func (m *Model) explain(span document.Span) tea.Cmd {
 	a, read, l, engine, strictness := m.open, *m.open, m.reading(m.open).long, m.engine, m.options.Strictness
@@ -103,7 +91,7 @@ func (m *Model) explain(span document.Span) tea.Cmd {
 		if l != nil {
 			return placeExplained{a, span, l.work.Explain(span)}
 		}
-		known, _ := knownOf(&read, strictness) // what is wrong was said when the article was read
+		known, _ := review.Known(&read, strictness) // what is wrong was said when the article was read
 		return placeExplained{a, span, engine().Explain(read.Document, known, span)}
 	})
 }
@@ -162,11 +150,11 @@ func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
 
 // keepVerdicts has the Keeper remember the reader's verdicts.
 func (m *Model) keepVerdicts(a *articles.Article) tea.Cmd {
-	keeper, ctx, id, verdicts := m.options.Keeper, m.ctx, a.ID, m.reading(a).verdicts.all()
+	keeper, ctx, id, verdicts := m.options.Keeper, m.ctx, a.ID, m.reading(a).verdicts.All()
 	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, id, verdicts) })
 }
 
-func keep(keeper Keeper, do func() error) tea.Cmd {
+func keep(keeper review.Keeper, do func() error) tea.Cmd {
 	if keeper == nil {
 		return nil
 	}

@@ -6,11 +6,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // copyText puts text into the terminal's clipboard.
 func (m *Model) copyText(text string) tea.Cmd {
-	m.say("copied " + plural(len(strings.Fields(text)), "word", "words"))
+	m.say("copied " + review.Count(len(strings.Fields(text)), "word", "words"))
 	return tea.SetClipboard(text)
 }
 

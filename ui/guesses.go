@@ -8,29 +8,20 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
-
-// Source is Chinese that a phrase may have been made of.
-type Source struct {
-	ZH      string
-	Pinyin  string
-	English string // what it is rightly called; "" where nobody knows
-	Literal string // which piece explains which words
-	Note    string
-	Score   float64 // 0 to 1
-}
 
 // The actions of the guesses.
 type (
 	takeSource struct {
 		span   document.Span
-		source Source
+		source review.Source
 	}
 	keepSource struct {
 		span   document.Span
-		source Source
+		source review.Source
 		fix    string
 	}
 	copySource struct{ text string }
@@ -66,7 +57,7 @@ type guesses struct {
 	theme    *theme.Theme
 	span     document.Span
 	phrase   string
-	sources  []Source
+	sources  []review.Source
 	selected int
 
 	width, height int
@@ -112,7 +103,7 @@ func (m *Model) takeSource(t takeSource) tea.Cmd {
 func (m *Model) keepSource(k keepSource) tea.Cmd {
 	fix := document.CleanLine(k.fix)
 	m.sayKey("own fix: "+fix, m.keys.reading.Undo, "undoes")
-	return m.decide(Verdict{Span: k.span, Ruling: Edited, Fix: fix, ZH: k.source.ZH, Pinyin: k.source.Pinyin, Literal: k.source.Literal})
+	return m.decide(review.Verdict{Span: k.span, Ruling: review.Edited, Fix: fix, ZH: k.source.ZH, Pinyin: k.source.Pinyin, Literal: k.source.Literal})
 }
 
 // The measures of the guesses.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 )
 
@@ -48,7 +49,7 @@ func (m *Model) placeExplained(x placeExplained) {
 }
 
 // judge rules on the current fix and closes its card.
-func (m *Model) judge(ruling Ruling) tea.Cmd {
+func (m *Model) judge(ruling review.Ruling) tea.Cmd {
 	a, ok := m.pager.Annotation(m.pager.Current())
 	m.pop()
 	if !ok {
@@ -58,17 +59,17 @@ func (m *Model) judge(ruling Ruling) tea.Cmd {
 	if name == "" {
 		name = "left out"
 	}
-	if ruling == Accepted && a.Origin == annotate.FromReader {
+	if ruling == review.Accepted && a.Origin == annotate.FromReader {
 		m.say("that is your own already: " + name)
 		return nil
 	}
-	m.sayKey(map[Ruling]string{Accepted: "accepted", Rejected: "rejected"}[ruling]+": "+name, m.keys.reading.Undo, "undoes")
-	return m.decide(Verdict{Span: a.Span, Ruling: ruling})
+	m.sayKey(map[review.Ruling]string{review.Accepted: "accepted", review.Rejected: "rejected"}[ruling]+": "+name, m.keys.reading.Undo, "undoes")
+	return m.decide(review.Verdict{Span: a.Span, Ruling: ruling})
 }
 
 // decide takes verdicts on the open article and has them kept.
-func (m *Model) decide(all ...Verdict) tea.Cmd {
-	m.reading(m.open).verdicts.rule(all...)
+func (m *Model) decide(all ...review.Verdict) tea.Cmd {
+	m.reading(m.open).verdicts.Rule(all...)
 	m.rule(m.open)
 	return m.keepVerdicts(m.open)
 }
@@ -84,7 +85,7 @@ func (m *Model) askEdit() {
 
 func (m *Model) edit(e editFix) tea.Cmd {
 	m.sayKey("edited", m.keys.reading.Undo, "undoes")
-	return m.decide(Verdict{Span: e.span, Ruling: Edited, Fix: document.CleanLine(e.fix)})
+	return m.decide(review.Verdict{Span: e.span, Ruling: review.Edited, Fix: document.CleanLine(e.fix)})
 }
 
 // askFix asks for a fix of the reader's own in place of what is shown.
@@ -97,7 +98,7 @@ func (m *Model) askFix(span document.Span, shown string) {
 }
 
 func (m *Model) undo() tea.Cmd {
-	if !m.reading(m.open).verdicts.undo() {
+	if !m.reading(m.open).verdicts.Undo() {
 		m.say("nothing to undo")
 		return nil
 	}
@@ -107,7 +108,7 @@ func (m *Model) undo() tea.Cmd {
 }
 
 func (m *Model) redo() tea.Cmd {
-	if !m.reading(m.open).verdicts.redo() {
+	if !m.reading(m.open).verdicts.Redo() {
 		m.say("nothing to do again")
 		return nil
 	}

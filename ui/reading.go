@@ -3,12 +3,12 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
@@ -20,8 +20,8 @@ type reading struct {
 	anns      []annotate.Annotation // the engine's
 	shown     []annotate.Annotation // with the reader's verdicts
 	cast      []annotate.Member
-	verdicts  verdicts
-	place     Place
+	verdicts  review.Verdicts
+	place     review.Place
 	recalled  bool         // the Keeper was asked
 	opening   bool         // the file is being read
 	failed    error        // why it could not be read
@@ -44,7 +44,7 @@ func (m *Model) reading(a *articles.Article) *reading {
 // rule applies the verdicts anew wherever the annotations are shown.
 func (m *Model) rule(a *articles.Article) {
 	r := m.reading(a)
-	r.shown = r.verdicts.apply(r.anns)
+	r.shown = r.verdicts.Apply(r.anns)
 	if r.shown == nil && r.annotated {
 		r.shown = []annotate.Annotation{} // nil would mean that they are still to come
 	}
@@ -81,7 +81,7 @@ func (m *Model) item(a *articles.Article) list.Item {
 	}
 	fixes := -1
 	if r.annotated {
-		fixes = fixesIn(r.shown)
+		fixes = review.Fixes(r.shown)
 	}
 	return list.Item{
 		Title:     document.CleanLine(a.Title),
@@ -111,56 +111,9 @@ func (m *Model) preview(index int) *list.Preview {
 	}
 	p := &list.Preview{Index: index, Page: r.preview}
 	if r.annotated {
-		p.Summary, p.Cast = summary(r.shown), castLine(r.cast)
+		p.Summary, p.Cast = review.Summary(r.shown), castLine(r.cast)
 	}
 	return p
-}
-
-// fixesIn counts what the reader would call a fix: everything but page furniture.
-func fixesIn(anns []annotate.Annotation) int {
-	n := 0
-	for i := range anns {
-		if anns[i].Kind != annotate.Boilerplate {
-			n++
-		}
-	}
-	return n
-}
-
-// kindOrder is the order of the summary: names first, what the machine did to sentences last.
-var kindOrder = []annotate.Kind{
-	annotate.Person, annotate.Organisation, annotate.Brand, annotate.Product, annotate.Term, annotate.Idiom,
-	annotate.Grammar, annotate.Artifact,
-}
-
-// kindNames says kinds in the plural; those missing take an s.
-var kindNames = map[annotate.Kind][2]string{
-	annotate.Person:   {"person", "people"},
-	annotate.Grammar:  {"point of grammar", "points of grammar"},
-	annotate.Artifact: {"artefact", "artefacts"},
-}
-
-// summary says how many fixes of which kinds there are.
-func summary(anns []annotate.Annotation) string {
-	all := fixesIn(anns)
-	if all == 0 {
-		return "nothing to fix"
-	}
-	count := map[annotate.Kind]int{}
-	for i := range anns {
-		count[anns[i].Kind]++
-	}
-	var parts []string
-	for _, kind := range kindOrder {
-		if n := count[kind]; n > 0 {
-			names, ok := kindNames[kind]
-			if !ok {
-				names = [2]string{string(kind), string(kind) + "s"}
-			}
-			parts = append(parts, plural(n, names[0], names[1]))
-		}
-	}
-	return plural(all, "fix", "fixes") + ": " + strings.Join(parts, ", ")
 }
 
 // longestName is what the shelf still takes for a name, in cells.
@@ -183,11 +136,4 @@ func castLine(cast []annotate.Member) []string {
 		all = append(all, entry)
 	}
 	return all
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 func TestShelf(t *testing.T) {
@@ -148,20 +149,20 @@ func find(d *driver, words string) (x, y int) {
 
 // memory is a Keeper for tests.
 type memory struct {
-	kept map[string]Kept
+	kept map[string]review.Kept
 	err  error
 }
 
-func (m *memory) Kept(_ context.Context, id string) (Kept, error) { return m.kept[id], m.err }
+func (m *memory) Kept(_ context.Context, id string) (review.Kept, error) { return m.kept[id], m.err }
 
-func (m *memory) KeepPlace(_ context.Context, id string, p Place) error {
+func (m *memory) KeepPlace(_ context.Context, id string, p review.Place) error {
 	k := m.kept[id]
 	k.Place = p
 	m.kept[id] = k
 	return m.err
 }
 
-func (m *memory) KeepVerdicts(_ context.Context, id string, v []Verdict) error {
+func (m *memory) KeepVerdicts(_ context.Context, id string, v []review.Verdict) error {
 	k := m.kept[id]
 	k.Verdicts = v
 	m.kept[id] = k
@@ -169,7 +170,7 @@ func (m *memory) KeepVerdicts(_ context.Context, id string, v []Verdict) error {
 }
 
 func TestKeeper(t *testing.T) {
-	keeper := &memory{kept: map[string]Kept{}}
+	keeper := &memory{kept: map[string]review.Kept{}}
 	with := func(o *Options) { o.Keeper = keeper }
 	d := drive(t, 60, 14, with)
 	d.press("enter", "n", "n", "n", "enter", "x", "10j")

@@ -18,6 +18,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -37,7 +38,7 @@ type Options struct {
 	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
 	Fold     bool                    // page furniture starts folded
-	Keeper   Keeper                  // nil remembers for the session only
+	Keeper   review.Keeper           // nil remembers for the session only
 	Notice   string                  // said at the start: what is wrong with the settings
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
@@ -46,7 +47,7 @@ type Options struct {
 	// Lookup finds the words of Chinese text. It may wait on the world and is called in a command; nil looks nothing up.
 	Lookup func(zh string) ([]card.Word, error)
 	// Guess proposes what Chinese a phrase was made of, the likeliest first. It is called in a command; nil guesses nothing.
-	Guess func(phrase string) []Source
+	Guess func(phrase string) []review.Source
 
 	Width, Height int // of a terminal that cannot tell its size; 0 asks it
 

@@ -16,6 +16,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 )
 
@@ -68,11 +69,11 @@ func lookup(zh string) ([]card.Word, error) {
 }
 
 // guessing knows one phrase and has something to say to all but one.
-func guessing(phrase string) []Source {
+func guessing(phrase string) []review.Source {
 	if phrase == "yesterday" {
 		return nil
 	}
-	return []Source{
+	return []review.Source{
 		{ZH: "马云", Pinyin: "Mǎ Yún", English: "Jack Ma", Literal: "马 horse + 云 cloud", Score: 0.97},
 		{ZH: "昨天的马云", Pinyin: "zuótiān de Mǎ Yún", Literal: "昨天 yesterday + 的 ? + 马云 Ma Yun", Score: 0.7},
 		{ZH: "马车", Pinyin: "mǎchē", English: "a horse-drawn carriage with a name so long that it does not fit into any window", Literal: "马 horse + 车 carriage", Score: 0.31},

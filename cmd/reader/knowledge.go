@@ -7,7 +7,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/dictionary"
 	"github.com/seed-0d8bf4ce/reader/internal/gloss"
 	"github.com/seed-0d8bf4ce/reader/internal/guess"
-	"github.com/seed-0d8bf4ce/reader/ui"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 )
 
@@ -15,7 +15,7 @@ import (
 const guessesShown = 5
 
 // knowledge is what the terminal program asks about words and phrases. Nothing is opened before it is asked for.
-func knowledge(s *streams) (lookup func(string) ([]card.Word, error), guesses func(string) []ui.Source) {
+func knowledge(s *streams) (lookup func(string) ([]card.Word, error), guesses func(string) []review.Source) {
 	installed := sync.OnceValues(func() ([]*dictionary.Dictionary, error) {
 		store, err := dictionaries(s)
 		if err != nil {
@@ -40,10 +40,10 @@ func knowledge(s *streams) (lookup func(string) ([]card.Word, error), guesses fu
 		}
 		return all, err
 	}
-	guesses = func(phrase string) []ui.Source {
-		var all []ui.Source
+	guesses = func(phrase string) []review.Source {
+		var all []review.Source
 		for _, g := range guesser().Guess(phrase, guessesShown) {
-			all = append(all, ui.Source{ZH: g.ZH, Pinyin: g.Pinyin, English: g.English, Literal: g.Literal, Note: g.Note, Score: g.Score})
+			all = append(all, review.Source{ZH: g.ZH, Pinyin: g.Pinyin, English: g.English, Literal: g.Literal, Note: g.Note, Score: g.Score})
 		}
 		return all
 	}

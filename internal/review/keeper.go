@@ -1,9 +1,10 @@
-package ui
+// Package review holds what a reader makes of an article: the verdicts on its fixes, and the place that was reached.
+package review
 
 import "context"
 
 // Keeper remembers between sessions where the reader was in each article and what the reader decided.
-// Its methods wait on the world and are called from commands only.
+// Its methods wait on the world and are called where waiting does no harm.
 type Keeper interface {
 	// Kept returns what is remembered of an article; the zero value where nothing is.
 	Kept(ctx context.Context, articleID string) (Kept, error)

@@ -1,4 +1,4 @@
-package ui
+package review
 
 import (
 	"slices"
@@ -27,8 +27,8 @@ type Verdict struct {
 	ZH, Pinyin, Literal string // of a fix that was taken from a guess
 }
 
-// verdicts are the reader's decisions on one article and the way back.
-type verdicts struct {
+// Verdicts are the reader's decisions on one article and the way back. The zero value holds none.
+type Verdicts struct {
 	now    map[document.Span]Verdict
 	done   []step
 	undone []step
@@ -39,8 +39,8 @@ type step []change
 
 type change struct{ before, after Verdict }
 
-// rule takes new verdicts.
-func (v *verdicts) rule(all ...Verdict) {
+// Rule takes new verdicts, which Undo takes back as one.
+func (v *Verdicts) Rule(all ...Verdict) {
 	var s step
 	for _, after := range all {
 		before, ok := v.now[after.Span]
@@ -53,8 +53,30 @@ func (v *verdicts) rule(all ...Verdict) {
 	v.set(s, func(c change) Verdict { return c.after })
 }
 
-// undo takes the last step back; false where there is none.
-func (v *verdicts) undo() bool {
+// Recall takes verdicts of an earlier session, which cannot be undone; what was decided in this one goes before them.
+func (v *Verdicts) Recall(all []Verdict) {
+	if len(v.now) > 0 {
+		return
+	}
+	v.Rule(all...)
+	v.done = nil
+}
+
+// Of returns the ruling on the fix of a span.
+func (v *Verdicts) Of(span document.Span) Ruling { return v.now[span].Ruling }
+
+// Rejected reports whether every one of the spans has been rejected, and there is one.
+func (v *Verdicts) Rejected(spans []document.Span) bool {
+	return len(spans) > 0 && !slices.ContainsFunc(spans, func(s document.Span) bool { return v.Of(s) != Rejected })
+}
+
+// RejectedAt reports whether every annotation at the places has been rejected, and there is one.
+func (v *Verdicts) RejectedAt(anns []annotate.Annotation, places []document.Span) bool {
+	return len(v.now) > 0 && v.Rejected(Touching(anns, places))
+}
+
+// Undo takes the last step back; false where there is none.
+func (v *Verdicts) Undo() bool {
 	n := len(v.done) - 1
 	if n < 0 {
 		return false
@@ -65,8 +87,8 @@ func (v *verdicts) undo() bool {
 	return true
 }
 
-// redo takes the step again that undo took back; false where there is none.
-func (v *verdicts) redo() bool {
+// Redo takes the step again that Undo took back; false where there is none.
+func (v *Verdicts) Redo() bool {
 	n := len(v.undone) - 1
 	if n < 0 {
 		return false
@@ -77,7 +99,7 @@ func (v *verdicts) redo() bool {
 	return true
 }
 
-func (v *verdicts) set(s step, to func(change) Verdict) {
+func (v *Verdicts) set(s step, to func(change) Verdict) {
 	if v.now == nil {
 		v.now = map[document.Span]Verdict{}
 	}
@@ -90,8 +112,8 @@ func (v *verdicts) set(s step, to func(change) Verdict) {
 	}
 }
 
-// all lists the verdicts in the order of the text.
-func (v *verdicts) all() []Verdict {
+// All lists the verdicts in the order of the text.
+func (v *Verdicts) All() []Verdict {
 	all := make([]Verdict, 0, len(v.now))
 	for _, verdict := range v.now {
 		all = append(all, verdict)
@@ -100,9 +122,9 @@ func (v *verdicts) all() []Verdict {
 	return all
 }
 
-// apply returns the annotations as the reader has them. A fix of the reader's own where the engine has none takes the place
+// Apply returns the annotations as the reader has them. A fix of the reader's own where the engine has none takes the place
 // of whatever it touches.
-func (v *verdicts) apply(anns []annotate.Annotation) []annotate.Annotation {
+func (v *Verdicts) Apply(anns []annotate.Annotation) []annotate.Annotation {
 	if len(v.now) == 0 {
 		return anns
 	}
@@ -134,13 +156,13 @@ func (v *verdicts) apply(anns []annotate.Annotation) []annotate.Annotation {
 }
 
 // own makes annotations of the fixes whose span is none of the engine's, in the order of the text and apart.
-func (v *verdicts) own(anns []annotate.Annotation) []annotate.Annotation {
+func (v *Verdicts) own(anns []annotate.Annotation) []annotate.Annotation {
 	engines := map[document.Span]bool{}
 	for i := range anns {
 		engines[anns[i].Span] = true
 	}
 	var own []annotate.Annotation
-	for _, verdict := range v.all() {
+	for _, verdict := range v.All() {
 		if verdict.Ruling != Edited || engines[verdict.Span] || len(own) > 0 && own[len(own)-1].Span.Overlaps(verdict.Span) {
 			continue
 		}
