@@ -42,6 +42,9 @@ type Theme struct {
 	Styles ansi.StyleConfig // of the text
 	Roles  [roles]uv.Style  // what each role puts over the style of the text
 
+	// Brackets has the glitches of mode Marked in square brackets, for what shows no underline: a pipe, a dumb terminal.
+	Brackets bool
+
 	base color.Color // of text that has no colour of its own, nil for the terminal's
 }
 
