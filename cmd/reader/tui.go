@@ -86,6 +86,8 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if err != nil {
 		return err
 	}
+	plain := c.Linear || !c.Given("linear") && s.getenv("TERM") == "dumb"
+	scripted := plain && cmd.Flags().Changed("linear") && s.piped && len(o.inputs) == 0
 	options := ui.Options{
 		Settings: c.Settings, Notice: trouble(wrong), Watch: watchSettings(command, s, cmd.Flags()),
 		Fold: true, Env: s.environ,
@@ -96,15 +98,23 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
 	options.Lookup, options.Guess = knowledge(s)
-	if options.Articles, err = o.shelf(cmd, s); err != nil {
-		return err
+	if scripted {
+		options.Articles, err = articles.Builtin()
+	} else {
+		options.Articles, err = o.shelf(cmd, s)
 	}
-	if !s.terminal {
-		return withHint(errors.New("open the terminal program: standard output is no terminal"),
-			"`reader show` prints an article, `reader fix` its fixed text")
+	if err != nil {
+		return err
 	}
 	if len(o.inputs) == 1 && len(options.Articles) == 1 {
 		options.Open = options.Articles[0]
+	}
+	if plain {
+		return runLinear(s, options, o.inputs)
+	}
+	if !s.terminal {
+		return withHint(errors.New("open the terminal program: standard output is no terminal"),
+			"`reader show` prints an article, `reader fix` its fixed text, `reader --linear` takes commands from a pipe")
 	}
 	return ui.Run(context.Background(), options)
 }

@@ -275,7 +275,7 @@ func (p *Pager) blockText(b *document.Block, span document.Span) string {
 	}
 	source := p.document.Source()
 	if p.look.Mode == render.Original || p.look.Mode == render.Marked {
-		return withObjects(source, b, from, to)
+		return WithObjects(source, b, from, to)
 	}
 	var text strings.Builder
 	for i := range p.anns {
@@ -285,10 +285,10 @@ func (p *Pager) blockText(b *document.Block, span document.Span) string {
 		if !begins || !ends || start < from || last >= to {
 			continue
 		}
-		text.WriteString(withObjects(source, b, from, start))
+		text.WriteString(WithObjects(source, b, from, start))
 		text.WriteString(a.Fix)
 		from = last + 1
 	}
-	text.WriteString(withObjects(source, b, from, to))
+	text.WriteString(WithObjects(source, b, from, to))
 	return text.String()
 }

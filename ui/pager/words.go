@@ -121,7 +121,7 @@ func extent(text []byte, at int, g grain) (start, end int) {
 	case byWord:
 		return wordAt(text, at)
 	case bySentence:
-		return sentenceAt(text, at)
+		return SentenceAt(text, at)
 	default:
 		return 0, len(text)
 	}
@@ -157,8 +157,8 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || r == '\'' || r == '’' || r == '-'
 }
 
-// sentenceAt goes by full stops and the like, with the quotation marks and brackets that close after them.
-func sentenceAt(text []byte, at int) (start, end int) {
+// SentenceAt returns where the sentence at a place of a text begins and ends. It goes by full stops and the like, with the quotation marks and brackets that close after them.
+func SentenceAt(text []byte, at int) (start, end int) {
 	for next := 0; next < len(text); {
 		start, end = next, sentenceEnd(text, next)
 		next = end
