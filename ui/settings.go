@@ -35,6 +35,7 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		}
 	}
 	m.options.Settings = c.settings
+	m.ascii = onlyASCII(c.settings, m.options.Env)
 	if c.settings.Mode != old.Mode {
 		m.mode = c.settings.Mode
 	}

@@ -12,6 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
+
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // terminal is a whole terminal without a screen: the program writes to it and reads its keys from it.
@@ -20,7 +22,8 @@ type terminal struct {
 
 	mu      sync.Mutex
 	vt      *vt.Emulator
-	changed chan struct{} // holds one token after a write
+	written strings.Builder // all that the program wrote
+	changed chan struct{}   // holds one token after a write
 	program *tea.Program
 	ended   chan error
 }
@@ -41,7 +44,11 @@ func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 		change(&o)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	p, err := start(ctx, o, tea.WithWindowSize(width, height), tea.WithColorProfile(colorprofile.TrueColor))
+	more := []tea.ProgramOption{tea.WithWindowSize(width, height)}
+	if !theme.Colourless(o.Env) {
+		more = append(more, tea.WithColorProfile(colorprofile.TrueColor))
+	}
+	p, err := start(ctx, o, more...)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -65,12 +72,20 @@ func open(tb testing.TB, width, height int, change func(*Options)) *terminal {
 func (t *terminal) Write(b []byte) (int, error) {
 	t.mu.Lock()
 	n, err := t.vt.Write(b)
+	t.written.Write(b)
 	t.mu.Unlock()
 	select {
 	case t.changed <- struct{}{}:
 	default:
 	}
 	return n, err
+}
+
+// all is all that the program wrote.
+func (t *terminal) all() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.written.String()
 }
 
 // screen is what stands on the terminal.

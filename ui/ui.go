@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -71,6 +72,7 @@ type Model struct {
 	mode          render.Mode
 	fold          bool
 	mouse         bool
+	ascii         bool // signs of the program's own are in ASCII
 
 	list     *list.List
 	pager    *pager.Pager // nil while the shelf has the focus
@@ -109,7 +111,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m := &Model{
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
-		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
+		mouse: o.Mouse, ascii: onlyASCII(o.Settings, o.Env), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 	}
 	if m.now == nil {
@@ -125,6 +127,11 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		m.openArticle(o.Open) //nolint:contextcheck // the model holds it
 	}
 	return m, nil
+}
+
+// onlyASCII reports whether signs of the program's own are in ASCII: as set, or as the environment says.
+func onlyASCII(s config.Settings, env []string) bool {
+	return s.Signs == config.SignsASCII || s.Signs == config.SignsAuto && theme.OnlyASCII(env)
 }
 
 // Run shows the program until the reader leaves it.
@@ -147,7 +154,11 @@ func start(ctx context.Context, o Options, more ...tea.ProgramOption) (*tea.Prog
 	if err != nil {
 		return nil, err
 	}
-	options := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}, more...)
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	if theme.Colourless(m.options.Env) {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	options = append(options, more...)
 	if o.Width > 0 && o.Height > 0 {
 		options = append(options, tea.WithWindowSize(o.Width, o.Height))
 	}

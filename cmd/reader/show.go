@@ -78,6 +78,8 @@ func (o *showOptions) run(command string, s *streams) error {
 	if err != nil {
 		return err
 	}
+	profile := colorprofile.Detect(os.Stdout, s.environ)
+	theme.Brackets = profile <= colorprofile.NoTTY
 	return o.each(command, o.inputs, s, func(_ string, a *articles.Article) error {
 		all, err := f.find(a)
 		if err != nil {
@@ -85,7 +87,7 @@ func (o *showOptions) run(command string, s *streams) error {
 		}
 		page := render.NewPage(a.Document, all)
 		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: theme, Fold: !o.unfold})
-		return writePage(s, page)
+		return writePage(s, page, profile)
 	})
 }
 
@@ -101,8 +103,7 @@ func (o *showOptions) columns(s *streams, measure int) int {
 }
 
 // writePage writes a page from its first line to its last, as far as the terminal can show it.
-func writePage(s *streams, page *render.Page) error {
-	profile := colorprofile.Detect(os.Stdout, s.environ)
+func writePage(s *streams, page *render.Page, profile colorprofile.Profile) error {
 	line := render.Text
 	if profile > colorprofile.NoTTY {
 		line = func(l render.Line) string { return render.ANSI(l, profile) }

@@ -38,7 +38,7 @@ func play(ts *testscript.TestScript, neg bool, args []string) {
 	go watch(terminal, []byte(args[0]), seen, screen)
 	select {
 	case <-seen:
-		_, err = terminal.WriteString(strings.ReplaceAll(args[1], `\n`, "\n"))
+		_, err = terminal.WriteString(strings.ReplaceAll(args[1], `\n`, "\r"))
 		ts.Check(err)
 	case <-time.After(patience):
 		cmd.Process.Kill()

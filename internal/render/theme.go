@@ -135,9 +135,9 @@ func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 		RoleGlitch:   {Underline: uv.UnderlineCurly, UnderlineColor: wrong},
 		RoleDeleted:  {Fg: dim, Attrs: uv.AttrStrikethrough | uv.AttrFaint},
 		RoleFix:      {Fg: fix, Underline: uv.UnderlineDotted, UnderlineColor: fix},
-		RoleRewrite:  {Fg: pick("#a9c4b1", "#3d5c48")},
-		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own},
-		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own},
+		RoleRewrite:  {Fg: pick("#a9c4b1", "#3d5c48"), Underline: uv.UnderlineDotted, UnderlineColor: pick("#5a5a5a", "#b8b8b8")},
+		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own, Attrs: uv.AttrItalic},
+		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own, Attrs: uv.AttrItalic},
 		RoleOriginal: {Fg: dim, Attrs: uv.AttrItalic},
 		RoleBracket:  {Fg: dim},
 		RoleDim:      {Fg: dim, Attrs: uv.AttrFaint},
@@ -147,11 +147,7 @@ func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 	}
 	if name == "ascii" || name == "notty" {
 		t.Curly = false
-		for i := range t.Roles {
-			t.Roles[i].Fg, t.Roles[i].Bg, t.Roles[i].UnderlineColor = nil, nil, nil
-		}
-		t.Roles[RoleRewrite].Underline = uv.UnderlineSingle
-		t.Roles[RoleFound].Attrs |= uv.AttrReverse
+		t.WithoutColour()
 	}
 	return t
 }
@@ -170,8 +166,8 @@ func (t *Theme) Look(role Role, style uv.Style) uv.Style {
 	}
 	if over.Underline != uv.UnderlineNone {
 		style.Underline, style.UnderlineColor = over.Underline, over.UnderlineColor
-		if !t.Curly {
-			style.Underline = uv.UnderlineSingle
+		if !t.Curly { // a terminal that knows no other underlines takes the colour of one for blinking
+			style.Underline, style.UnderlineColor = uv.UnderlineSingle, nil
 		}
 	}
 	style.Attrs |= over.Attrs
