@@ -71,7 +71,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		m.push(newHelp(m))
 	case key.Matches(k, m.keys.everywhere.Mouse):
 		m.mouse = !m.mouse
-		m.say(map[bool]string{true: "mouse on: wheel, click on a fix", false: "mouse off: the terminal selects text again"}[m.mouse])
+		m.say(map[bool]string{true: "mouse on: wheel, click on a fix, drag over words", false: "mouse off: the terminal selects text again"}[m.mouse])
 	case key.Matches(k, m.keys.everywhere.Repaint):
 		return tea.ClearScreen
 	case key.Matches(k, m.keys.everywhere.Suspend):

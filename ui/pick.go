@@ -158,7 +158,7 @@ func (p *pick) Click(_, y int) any {
 	if y < 1 || at >= len(p.rows) || y > p.room() {
 		return nil
 	}
-	if at == p.selected {
+	if at == p.selected || p.rows[at].more == "" { // there is nothing to look at first
 		return goTo{p.rows[at].span.Start}
 	}
 	p.move(at)

@@ -72,6 +72,7 @@ type Model struct {
 	mode          render.Mode
 	fold          bool
 	mouse         bool
+	press         press
 	ascii         bool // signs of the program's own are in ASCII
 
 	list     *list.List

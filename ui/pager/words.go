@@ -8,14 +8,15 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// grain is what the selection goes by.
-type grain int
+// Grain is what the selection goes by.
+type Grain int
 
+// The grains, and how many there are.
 const (
-	byWord grain = iota
-	bySentence
-	byParagraph
-	grains
+	ByWord Grain = iota
+	BySentence
+	ByParagraph
+	Grains
 )
 
 // blockAt returns the index of the block that holds a source offset, or of the next one.
@@ -26,7 +27,7 @@ func (p *Pager) blockAt(offset int) int {
 }
 
 // unitAt returns the word, sentence or paragraph at a source offset; one that is all of a fix is the whole fix.
-func (p *Pager) unitAt(offset int, g grain) document.Span {
+func (p *Pager) unitAt(offset int, g Grain) document.Span {
 	i := p.blockAt(offset)
 	if i < 0 {
 		return document.Span{}
@@ -47,7 +48,7 @@ func (p *Pager) unitAt(offset int, g grain) document.Span {
 }
 
 // beyond returns the unit n units after (or before) the one that a span ends (or begins) with.
-func (p *Pager) beyond(from document.Span, g grain, n int) document.Span {
+func (p *Pager) beyond(from document.Span, g Grain, n int) document.Span {
 	now := from
 	for ; n != 0; n -= sign(n) {
 		next, ok := p.neighbour(now, g, n > 0)
@@ -60,7 +61,7 @@ func (p *Pager) beyond(from document.Span, g grain, n int) document.Span {
 }
 
 // neighbour looks for the first unit that begins after a span, or the last that ends before it.
-func (p *Pager) neighbour(from document.Span, g grain, forward bool) (document.Span, bool) {
+func (p *Pager) neighbour(from document.Span, g Grain, forward bool) (document.Span, bool) {
 	blocks := p.document.Blocks()
 	i := p.blockAt(from.Start)
 	for ; i >= 0 && i < len(blocks); i += step(forward) {
@@ -112,15 +113,15 @@ func (p *Pager) whole(s document.Span) document.Span {
 }
 
 // extent returns where the unit at a place of a text begins and ends. Between words it is empty, at the place after them.
-func extent(text []byte, at int, g grain) (start, end int) {
+func extent(text []byte, at int, g Grain) (start, end int) {
 	at = max(min(at, len(text)), 0)
 	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
 		at--
 	}
 	switch g {
-	case byWord:
+	case ByWord:
 		return wordAt(text, at)
-	case bySentence:
+	case BySentence:
 		return SentenceAt(text, at)
 	default:
 		return 0, len(text)
