@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // keymaps is every key of the program, by the place where it works.
@@ -36,6 +39,16 @@ func newKeymaps(set config.Keys) keymaps {
 	keys.Set(pickActions(&k.lists), set["lists"])
 	keys.Set(promptActions(&k.typing), set["typing"])
 	keys.Set(helpActions(&k.help), set["help"])
+	return k
+}
+
+// spelledOut names keys in letters where they are shown by a sign.
+func (k keymaps) spelledOut() keymaps {
+	for _, b := range []*key.Binding{&k.card.Next, &k.card.Prev} {
+		if h := b.Help(); len(b.Keys()) > 0 && theme.ToASCII(h.Key) != h.Key {
+			b.SetHelp(b.Keys()[0], h.Desc)
+		}
+	}
 	return k
 }
 

@@ -72,7 +72,9 @@ func (m *Model) setTheme(name string) error {
 
 // setKeys changes what keys do, everywhere.
 func (m *Model) setKeys(set config.Keys) {
-	m.keys = newKeymaps(set)
+	if m.keys = newKeymaps(set); m.ascii {
+		m.keys = m.keys.spelledOut()
+	}
 	m.list.SetKeys(m.keys.shelf)
 	if m.pager != nil {
 		m.pager.SetKeys(m.keys.reading, m.keys.selecting)

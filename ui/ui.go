@@ -115,6 +115,9 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		mouse: o.Mouse, ascii: onlyASCII(o.Settings, o.Env), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 	}
+	if m.ascii {
+		m.keys = m.keys.spelledOut()
+	}
 	if m.now == nil {
 		m.now = time.Now
 	}

@@ -142,7 +142,7 @@ func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 		RoleBracket:  {Fg: dim},
 		RoleDim:      {Fg: dim, Attrs: uv.AttrFaint},
 		RoleLink:     {Fg: pick("#7aa2f7", "#2457b3"), Underline: uv.UnderlineSingle},
-		RoleFound:    {Fg: lipgloss.Color("#1a1a1a"), Bg: pick("#e5c07b", "#ffdf80"), Attrs: uv.AttrBold},
+		RoleFound:    {Fg: lipgloss.Color("#1a1a1a"), Bg: pick("#e5cd6b", "#fff08a"), Attrs: uv.AttrBold},
 		RoleCurrent:  {Attrs: uv.AttrReverse},
 	}
 	if name == "ascii" || name == "notty" {
