@@ -35,7 +35,7 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		}
 	}
 	m.options.Settings = c.settings
-	m.ascii = onlyASCII(c.settings, m.options.Env)
+	m.ascii = c.settings.Signs.ASCII(theme.OnlyASCII(m.options.Env))
 	if c.settings.Mode != old.Mode {
 		m.mode = c.settings.Mode
 	}

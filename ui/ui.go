@@ -112,7 +112,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m := &Model{
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
-		mouse: o.Mouse, ascii: onlyASCII(o.Settings, o.Env), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
+		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 	}
 	if m.ascii {
@@ -131,11 +131,6 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		m.openArticle(o.Open) //nolint:contextcheck // the model holds it
 	}
 	return m, nil
-}
-
-// onlyASCII reports whether signs of the program's own are in ASCII: as set, or as the environment says.
-func onlyASCII(s config.Settings, env []string) bool {
-	return s.Signs == config.SignsASCII || s.Signs == config.SignsAuto && theme.OnlyASCII(env)
 }
 
 // Run shows the program until the reader leaves it.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"os"
 	"os/signal"
 	"slices"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui"
 	"github.com/seed-0d8bf4ce/reader/ui/linear"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
@@ -39,7 +37,7 @@ func runLinear(s *streams, o ui.Options, inputs []string) error {
 	return linear.Run(ctx, linear.Options{
 		Settings: o.Settings, Articles: o.Articles, Open: o.Open, Engine: o.Engine, Trouble: o.Trouble, Fold: o.Fold, Keeper: o.Keeper,
 		Notice: o.Notice, Lookup: o.Lookup, Guess: o.Guess, Width: width, Height: height,
-		ASCII:  o.Signs == config.SignsASCII || o.Signs == config.SignsAuto && theme.OnlyASCII(s.environ),
-		Prompt: typed && s.terminal, In: in, Out: io.Writer(s.out),
+		ASCII:  o.Signs.ASCII(theme.OnlyASCII(s.environ)),
+		Prompt: typed && s.terminal, In: in, Out: s.out,
 	})
 }

@@ -39,6 +39,9 @@ var signs = []string{SignsAuto: "auto", SignsUnicode: "unicode", SignsASCII: "as
 // String returns the name.
 func (s Signs) String() string { return signs[s] }
 
+// ASCII reports whether signs are in ASCII, where the environment says only that they are.
+func (s Signs) ASCII(only bool) bool { return s == SignsASCII || s == SignsAuto && only }
+
 // Defaults returns what holds where nothing is set.
 func Defaults() Settings {
 	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true}
