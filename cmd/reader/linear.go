@@ -6,6 +6,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/charmbracelet/x/term"
 
@@ -18,7 +19,8 @@ import (
 // counts, a screen reader says it as it says every other line, and a terminal that draws nothing needs no keys of its own. They come from
 // standard input unless an article does; then they come from the terminal, if there is one.
 func runLinear(s *streams, o ui.Options, inputs []string) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	context.AfterFunc(ctx, stop) // the second one ends the program at once
 	defer stop()
 	in, typed := s.in, !s.piped
 	if slices.Contains(inputs, stdin) && s.piped {

@@ -47,7 +47,7 @@ func TestNothingByColourAlone(t *testing.T) {
 func TestWithoutColour(t *testing.T) {
 	theme, _ := NewTheme("dark", true)
 	theme.WithoutColour()
-	for role := RolePlain; role < roles; role++ {
+	for role := range roles {
 		if s := theme.Look(role, uv.Style{}); s.Fg != nil || s.Bg != nil || s.UnderlineColor != nil {
 			t.Errorf("role %d is %v", role, s)
 		}

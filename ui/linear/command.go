@@ -2,6 +2,7 @@ package linear
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -59,7 +60,7 @@ func commands() []command {
 		{[]string{"fold", "z"}, "", "leave page furniture out, or read it", true, func(s *session, _ string) { s.toggleFold() }},
 
 		{[]string{"list", "l"}, "[WORDS]", "list the articles, or those that have the words; a number opens one", false, (*session).showShelf},
-		{[]string{"open"}, "NUMBER", "open an article of the list", false, (*session).openNumber},
+		{[]string{"open"}, "NUMBER", "open an article by its number on the whole shelf", false, (*session).openNumber},
 		{[]string{"more"}, "", "go on with a list", false, func(s *session, _ string) { s.sayMore() }},
 		{[]string{"mode", "m"}, "[NAME]", "original, marked, fixed or both; without a name the next", false, (*session).setMode},
 		{[]string{"help", "h", "?"}, "[COMMAND]", "list the commands", false, (*session).help},
@@ -102,10 +103,8 @@ func parse(line string) (name, argument string) {
 
 func find(name string) (command, bool) {
 	for _, c := range commands() {
-		for _, n := range c.names {
-			if n == name {
-				return c, true
-			}
+		if slices.Contains(c.names, name) {
+			return c, true
 		}
 	}
 	return command{}, false

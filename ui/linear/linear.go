@@ -76,9 +76,9 @@ func Run(ctx context.Context, o Options) error {
 	if o.Engine != nil {
 		s.engine = sync.OnceValue(o.Engine)
 	}
-	s.start()
-	s.converse(lines(ctx, o.In))
-	s.keepPlace()
+	s.start()                    //nolint:contextcheck // the session holds it
+	s.converse(lines(ctx, o.In)) //nolint:contextcheck // the same
+	s.keepPlace()                //nolint:contextcheck // the same
 	s.flush()
 	return s.failed
 }

@@ -62,6 +62,7 @@ func guessing(phrase string) []review.Source {
 
 // options are those of a session that reads commands from a text.
 func options(tb testing.TB, commands string, out io.Writer) Options {
+	tb.Helper()
 	return Options{
 		Settings: config.Defaults(), Articles: shelf(tb), Engine: func() *annotate.Engine { return annotate.New() }, Fold: true,
 		Lookup: lookup, Guess: guessing, In: strings.NewReader(commands), Out: out,
@@ -201,7 +202,7 @@ func TestEveryLineIsRead(t *testing.T) {
 			t.Errorf("height %d: read on is\n%s\nnot\n%s", height, on, whole)
 		}
 		_, back, _ := strings.Cut(talk(t, tall, append([]string{"end"}, slices.Repeat([]string{"b"}, 80)...)...), "helps")
-		for _, w := range strings.Fields(whole) {
+		for w := range strings.FieldsSeq(whole) {
 			if !strings.Contains(back, w) {
 				t.Errorf("height %d: %q is not read on the way back", height, w)
 			}

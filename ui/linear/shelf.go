@@ -33,7 +33,7 @@ func (s *session) showShelf(words string) {
 // has reports whether text has each of the words, capitals aside.
 func has(text, words string) bool {
 	text = strings.ToLower(text)
-	for _, w := range strings.Fields(strings.ToLower(words)) {
+	for w := range strings.FieldsSeq(strings.ToLower(words)) {
 		if !strings.Contains(text, w) {
 			return false
 		}

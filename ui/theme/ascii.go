@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"slices"
 	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
@@ -43,8 +44,8 @@ func CellsToASCII(scr uv.Screen) {
 // than UTF-8, or the terminal is one whose fonts have no more. Where the environment says nothing, it is taken to show all.
 func OnlyASCII(env []string) bool {
 	value := func(name string) string {
-		for i := len(env) - 1; i >= 0; i-- {
-			if v, ok := strings.CutPrefix(env[i], name+"="); ok {
+		for _, e := range slices.Backward(env) {
+			if v, ok := strings.CutPrefix(e, name+"="); ok {
 				return v
 			}
 		}
