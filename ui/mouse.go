@@ -19,8 +19,11 @@ type press struct {
 	over   bool         // there was an overlay before the press
 }
 
-// together is how long two clicks may lie apart and be one double click.
-const together = 400 * time.Millisecond
+// together is how long two clicks may lie apart and be one double click; mostClicks is how many count.
+const (
+	together   = 400 * time.Millisecond
+	mostClicks = 3
+)
 
 // pressed answers a button that went down: one click is the pane's or the overlay's, two select a word, three a sentence.
 func (m *Model) pressed(at tea.Mouse) tea.Cmd {
@@ -31,8 +34,8 @@ func (m *Model) pressed(at tea.Mouse) tea.Cmd {
 	case again && last.on != m.pager:
 		return nil // a double click that opens an article is no click in it
 	case again && !last.over && m.pager != nil:
-		m.press.clicks, m.press.over = last.clicks%int(pager.Grains)+1, false
-		if m.press.clicks > 1 && m.selectAt(now.at, pager.Grain(m.press.clicks-2)) {
+		m.press.clicks, m.press.over = last.clicks%mostClicks+1, false
+		if m.press.clicks > 1 && m.selectAt(now.at, m.press.clicks) {
 			return nil
 		}
 	}
@@ -48,7 +51,7 @@ func (m *Model) dragged(to tea.Mouse) {
 	if !p.held || to.Button != tea.MouseLeft || m.pager == nil || p.on != m.pager || p.over || point == p.at {
 		return
 	}
-	if m.pager.Selected().Empty() && !m.selectAt(p.at, pager.ByWord) {
+	if m.pager.Selected().Empty() && !m.selectAt(p.at, 1) {
 		return
 	}
 	at := point.Sub(arrange(m.width, m.height).pane.Min)
@@ -56,13 +59,13 @@ func (m *Model) dragged(to tea.Mouse) {
 	p.at = image.Pt(-1, -1) // what follows is no double click, and coming back to the first word selects it
 }
 
-// selectAt selects what stands at a point of the screen. The card that the click before has opened goes away.
-func (m *Model) selectAt(point image.Point, g pager.Grain) bool {
+// selectAt selects what so many clicks at a point of the screen select. The card that the click before has opened goes away.
+func (m *Model) selectAt(point image.Point, clicks int) bool {
 	if _, ok := m.top().(cardOverlay); ok {
 		m.pop()
 	}
 	at := point.Sub(arrange(m.width, m.height).pane.Min)
-	if m.top() != nil || !m.pager.SelectAt(at.X, at.Y, g) {
+	if m.top() != nil || !m.pager.SelectAt(at.X, at.Y, clicks) {
 		return false
 	}
 	m.notice = notice{}

@@ -29,9 +29,9 @@ func (r *reading) sentence(span document.Span, mode render.Mode) string {
 		return ""
 	}
 	at, _ := b.View(span.Start)
-	start, end := pager.SentenceAt(b.Text, at)
+	start, end := pager.Sentence(b.Text, at)
 	if last, ok := b.View(span.End - 1); ok && last >= end {
-		_, end = pager.SentenceAt(b.Text, last)
+		_, end = pager.Sentence(b.Text, last)
 	}
 	return r.worded(b, start, end, mode)
 }
@@ -47,9 +47,9 @@ func (r *reading) worded(b *document.Block, from, to int, mode render.Mode) stri
 		if mode == render.Original || !begins || !ends || start < from || last >= to {
 			continue
 		}
-		text.WriteString(pager.WithObjects(source, b, from, start))
+		text.WriteString(pager.Words(source, b, from, start))
 		from = last + 1
-		glitch := pager.WithObjects(source, b, start, from)
+		glitch := pager.Words(source, b, start, from)
 		switch {
 		case mode == render.Marked:
 			text.WriteString("[" + glitch + "]")
@@ -59,7 +59,7 @@ func (r *reading) worded(b *document.Block, from, to int, mode render.Mode) stri
 			text.WriteString(a.Fix)
 		}
 	}
-	text.WriteString(pager.WithObjects(source, b, from, to))
+	text.WriteString(pager.Words(source, b, from, to))
 	return text.String()
 }
 

@@ -1,7 +1,11 @@
 package pager
 
-// SelectAt selects the unit at a cell of the pager; false where there is none.
-func (p *Pager) SelectAt(x, y int, g Grain) bool {
+// SelectAt selects what so many clicks on a cell of the pager select: up to two the word there, more its sentence; false where there is none.
+func (p *Pager) SelectAt(x, y, clicks int) bool {
+	g := byWord
+	if clicks > 2 {
+		g = bySentence
+	}
 	offset, ok := p.offsetAt(x, y)
 	if !ok {
 		return false

@@ -10,8 +10,8 @@ import (
 // object stands in a block's text for what is no prose: code, an address, a picture.
 const object = "\uFFFC"
 
-// WithObjects is a stretch of a block's text with the words of code and addresses, which the reader sees, in place.
-func WithObjects(source []byte, b *document.Block, from, to int) string {
+// withObjects is a stretch of a block's text with the words of code and addresses, which the reader sees, in place.
+func withObjects(source []byte, b *document.Block, from, to int) string {
 	var text strings.Builder
 	for rest := b.Text[from:to]; ; {
 		before, after, ok := bytes.Cut(rest, []byte(object))

@@ -18,7 +18,7 @@ func TestWithObjects(t *testing.T) {
 		source := []byte(c.source)
 		blocks := document.Markdown(source).Blocks()
 		b := &blocks[len(blocks)-1]
-		if got := WithObjects(source, b, 0, len(b.Text)); got != c.want {
+		if got := withObjects(source, b, 0, len(b.Text)); got != c.want {
 			t.Errorf("%q: %q, want %q", c.source, got, c.want)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // selection is what the reader is pointing at: the unit at the head and, once it is anchored, all from the anchor to it.
 type selection struct {
 	on       bool
-	grain    Grain
+	grain    grain
 	anchored bool
 	anchor   document.Span
 	head     document.Span
@@ -88,10 +88,10 @@ func (p *Pager) startSelection() Action {
 	if i := p.Current(); i >= 0 {
 		head = p.anns[i].Span
 	} else {
-		head = p.unitAt(p.page.Offset(p.top), ByWord)
+		head = p.unitAt(p.page.Offset(p.top), byWord)
 	}
 	if head.Empty() {
-		head = p.beyond(head, ByWord, 1)
+		head = p.beyond(head, byWord, 1)
 	}
 	if head.Empty() {
 		return Say{"there is nothing to select"}
@@ -108,7 +108,7 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 	case key.Matches(k, on.Anchor):
 		s.anchored, s.anchor = !s.anchored, s.head
 	case key.Matches(k, on.Grain):
-		s.grain = (s.grain + 1) % Grains
+		s.grain = (s.grain + 1) % grains
 		s.head = p.unitAt(s.head.Start, s.grain)
 	case key.Matches(k, on.Right):
 		p.point(p.beyond(s.head, s.grain, 1))
@@ -198,9 +198,9 @@ func (p *Pager) takeSentence() {
 	if !s.anchored {
 		s.anchored, s.anchor = true, s.head
 	}
-	sentence := p.unitAt(s.head.Start, BySentence)
+	sentence := p.unitAt(s.head.Start, bySentence)
 	if s.span().End >= sentence.End {
-		sentence = p.beyond(sentence, BySentence, 1)
+		sentence = p.beyond(sentence, bySentence, 1)
 	}
 	p.point(sentence)
 	if s.anchor.Start > s.head.Start && s.anchor.Start < s.head.End { // what stands before the anchor stays out
@@ -244,7 +244,7 @@ func (p *Pager) cellOf(offset int) (y, x int) {
 func (p *Pager) offsetNear(y, x int) (int, bool) {
 	line := p.lines[y]
 	for ; x >= 0; x-- {
-		if at, ok := p.page.SourceAt(line, x); ok && !p.unitAt(at, ByWord).Empty() {
+		if at, ok := p.page.SourceAt(line, x); ok && !p.unitAt(at, byWord).Empty() {
 			return at, true
 		}
 	}
@@ -275,7 +275,7 @@ func (p *Pager) blockText(b *document.Block, span document.Span) string {
 	}
 	source := p.document.Source()
 	if p.look.Mode == render.Original || p.look.Mode == render.Marked {
-		return WithObjects(source, b, from, to)
+		return withObjects(source, b, from, to)
 	}
 	var text strings.Builder
 	for i := range p.anns {
@@ -285,10 +285,10 @@ func (p *Pager) blockText(b *document.Block, span document.Span) string {
 		if !begins || !ends || start < from || last >= to {
 			continue
 		}
-		text.WriteString(WithObjects(source, b, from, start))
+		text.WriteString(withObjects(source, b, from, start))
 		text.WriteString(a.Fix)
 		from = last + 1
 	}
-	text.WriteString(WithObjects(source, b, from, to))
+	text.WriteString(withObjects(source, b, from, to))
 	return text.String()
 }

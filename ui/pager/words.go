@@ -8,15 +8,14 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// Grain is what the selection goes by.
-type Grain int
+// grain is what the selection goes by.
+type grain int
 
-// The grains, and how many there are.
 const (
-	ByWord Grain = iota
-	BySentence
-	ByParagraph
-	Grains
+	byWord grain = iota
+	bySentence
+	byParagraph
+	grains
 )
 
 // blockAt returns the index of the block that holds a source offset, or of the next one.
@@ -27,7 +26,7 @@ func (p *Pager) blockAt(offset int) int {
 }
 
 // unitAt returns the word, sentence or paragraph at a source offset; one that is all of a fix is the whole fix.
-func (p *Pager) unitAt(offset int, g Grain) document.Span {
+func (p *Pager) unitAt(offset int, g grain) document.Span {
 	i := p.blockAt(offset)
 	if i < 0 {
 		return document.Span{}
@@ -48,7 +47,7 @@ func (p *Pager) unitAt(offset int, g Grain) document.Span {
 }
 
 // beyond returns the unit n units after (or before) the one that a span ends (or begins) with.
-func (p *Pager) beyond(from document.Span, g Grain, n int) document.Span {
+func (p *Pager) beyond(from document.Span, g grain, n int) document.Span {
 	now := from
 	for ; n != 0; n -= sign(n) {
 		next, ok := p.neighbour(now, g, n > 0)
@@ -61,7 +60,7 @@ func (p *Pager) beyond(from document.Span, g Grain, n int) document.Span {
 }
 
 // neighbour looks for the first unit that begins after a span, or the last that ends before it.
-func (p *Pager) neighbour(from document.Span, g Grain, forward bool) (document.Span, bool) {
+func (p *Pager) neighbour(from document.Span, g grain, forward bool) (document.Span, bool) {
 	blocks := p.document.Blocks()
 	i := p.blockAt(from.Start)
 	for ; i >= 0 && i < len(blocks); i += step(forward) {
@@ -113,16 +112,16 @@ func (p *Pager) whole(s document.Span) document.Span {
 }
 
 // extent returns where the unit at a place of a text begins and ends. Between words it is empty, at the place after them.
-func extent(text []byte, at int, g Grain) (start, end int) {
+func extent(text []byte, at int, g grain) (start, end int) {
 	at = max(min(at, len(text)), 0)
 	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
 		at--
 	}
 	switch g {
-	case ByWord:
+	case byWord:
 		return wordAt(text, at)
-	case BySentence:
-		return SentenceAt(text, at)
+	case bySentence:
+		return sentenceAt(text, at)
 	default:
 		return 0, len(text)
 	}
@@ -158,8 +157,8 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || r == '\'' || r == '’' || r == '-'
 }
 
-// SentenceAt returns where the sentence at a place of a text begins and ends. It goes by full stops and the like, with the quotation marks and brackets that close after them.
-func SentenceAt(text []byte, at int) (start, end int) {
+// sentenceAt goes by full stops and the like, with the quotation marks and brackets that close after them.
+func sentenceAt(text []byte, at int) (start, end int) {
 	for next := 0; next < len(text); {
 		start, end = next, sentenceEnd(text, next)
 		next = end
