@@ -69,8 +69,15 @@ func (s *session) tellReasons() {
 		s.say("no rules are in use")
 		return
 	}
+	if l := s.open.long; l != nil {
+		s.tellExplained(l.work.Explain(a.Span))
+		return
+	}
 	known, _ := review.Known(s.open.article, s.Strictness) // what is wrong was said when the article was opened
-	explained := s.engine().Explain(s.open.article.Document, known, a.Span)
+	s.tellExplained(s.engine().Explain(s.open.article.Document, known, a.Span))
+}
+
+func (s *session) tellExplained(explained annotate.Explanation) {
 	if len(explained.Candidates) == 0 {
 		s.say("no rule knows these words: the fix comes from elsewhere")
 	}
@@ -141,7 +148,7 @@ func (s *session) guess(words string) {
 	var entries []entry
 	for _, source := range sources {
 		text := sentence(source.ZH, source.Pinyin, source.English, source.Literal, fmt.Sprintf("%.0f of 100", 100*source.Score))
-		entries = append(entries, entry{text, func() { s.takeSource(words, source) }})
+		entries = append(entries, telling(text, func() { s.takeSource(words, source) }))
 	}
 	s.list("“"+words+"” could have been:", entries)
 }

@@ -32,6 +32,7 @@ func (s *session) search(words string) {
 		s.stepFound(1)
 		return
 	}
+	s.whole()
 	hits := pager.Find(r.article.Document.Source(), r.shown, words)
 	if len(hits) == 0 {
 		s.say("no “" + words + "” here, neither as shown nor in the original")
@@ -84,10 +85,11 @@ func (s *session) goToSpan(span document.Span) {
 
 // listCast lists who and what the article names.
 func (s *session) listCast() {
+	s.whole()
 	r := s.open
 	var entries []entry
 	for _, m := range r.cast {
-		entries = append(entries, entry{s.castLine(&m), func() { s.goToSpan(m.First()) }})
+		entries = append(entries, telling(s.castLine(&m), func() { s.goToSpan(m.First()) }))
 	}
 	if len(entries) == 0 {
 		s.say("nobody and nothing is named here that the machine got wrong")
@@ -113,7 +115,7 @@ func (s *session) castLine(m *annotate.Member) string {
 	if len(spellings) > 0 {
 		parts = append(parts, "as "+strings.Join(spellings, " and "))
 	}
-	if s.open.verdicts.Rejected(review.Touching(s.open.anns, m.Places)) {
+	if s.open.verdicts.RejectedAt(s.open.anns, m.Places) {
 		parts = append(parts, "fixes off")
 	}
 	return sentence(append(parts, m.Note)...)
@@ -121,6 +123,7 @@ func (s *session) castLine(m *annotate.Member) string {
 
 // turnOff rejects all fixes of one who is named, or takes their rejection back.
 func (s *session) turnOff(argument string) {
+	s.whole()
 	r := s.open
 	n, ok := countOf(argument)
 	if !ok || argument == "" || n > len(r.cast) {
@@ -151,7 +154,7 @@ func (s *session) listContents() {
 	blocks := r.article.Document.Blocks()
 	for i := range blocks {
 		if b := &blocks[i]; b.Heading {
-			entries = append(entries, entry{r.worded(b, 0, len(b.Text), render.Fixed), func() { s.goToSpan(b.Span()) }})
+			entries = append(entries, telling(r.worded(b, 0, len(b.Text), render.Fixed), func() { s.goToSpan(b.Span()) }))
 		}
 	}
 	if len(entries) == 0 {

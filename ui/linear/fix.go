@@ -45,6 +45,25 @@ func (s *session) stepFix(argument string, sign int) {
 		return
 	}
 	r := s.open
+	last, missing := s.step(n, sign)
+	for to := r.beyond(last, missing, sign); r.fill(r.spot, to, sign); to = r.beyond(last, missing, sign) {
+		last, missing = s.step(n, sign)
+	}
+	switch {
+	case last >= 0:
+		s.toFix(last)
+	case len(r.shown) == 0:
+		s.say("there is nothing to fix in this article")
+	case sign > 0:
+		s.say("there is no fix after this one")
+	default:
+		s.say("there is no fix before this one")
+	}
+}
+
+// step finds the fix so many on or back, as far as there are, and returns how many are missing; -1 where there is none.
+func (s *session) step(n, sign int) (last, missing int) {
+	r := s.open
 	i := r.fix + sign
 	if r.fix < 0 {
 		i = sort.Search(len(r.shown), func(i int) bool { return r.shown[i].Span.Start > r.spot })
@@ -52,23 +71,25 @@ func (s *session) stepFix(argument string, sign int) {
 			i--
 		}
 	}
-	last := -1
+	last = -1
 	for ; n > 0 && i >= 0 && i < len(r.shown); i += sign {
 		if s.stops(i) {
 			last = i
 			n--
 		}
 	}
-	switch _, all := s.order(); {
-	case last >= 0:
-		s.toFix(last)
-	case all == 0:
-		s.say("there is nothing to fix in this article")
+	return last, n
+}
+
+// beyond is the source offset up to which the text must have been annotated for a fix to be the one that was meant.
+func (r *reading) beyond(last, missing, sign int) int {
+	switch {
+	case last >= 0 && missing == 0:
+		return r.shown[last].Span.Start
 	case sign > 0:
-		s.say("there is no fix after this one")
-	default:
-		s.say("there is no fix before this one")
+		return len(r.article.Document.Source())
 	}
+	return 0
 }
 
 func countOf(argument string) (int, bool) {
@@ -81,6 +102,7 @@ func countOf(argument string) (int, bool) {
 
 // goToFix goes to a fix by its number.
 func (s *session) goToFix(argument string) {
+	s.whole()
 	n, err := strconv.Atoi(argument)
 	_, all := s.order()
 	if err != nil || n < 1 || n > all {
@@ -114,8 +136,11 @@ func (r *reading) take(i int) {
 
 // fixLine is the current fix in a few words: fix 12 of 68: WeChat, was micro-letter.
 func (s *session) fixLine() string {
-	at, all := s.order()
 	a := &s.open.shown[s.open.fix]
+	if s.open.long != nil {
+		return fmt.Sprintf("fix: %s, was %s", fixOf(a), s.wording(a))
+	}
+	at, all := s.order()
 	return fmt.Sprintf("fix %d of %d: %s, was %s", at, all, fixOf(a), s.wording(a))
 }
 

@@ -8,9 +8,12 @@ import (
 
 // entry is one of a list, with what a number does.
 type entry struct {
-	text string
+	tell func() string
 	do   func()
 }
+
+// telling is an entry whose text is known.
+func telling(text string, do func()) entry { return entry{func() string { return text }, do} }
 
 // listing is the list that was told last.
 type listing struct {
@@ -36,7 +39,7 @@ func (s *session) sayMore() {
 		return
 	}
 	for n := 0; n < listedAtOnce && l.told < len(l.entries); n++ {
-		s.say(fmt.Sprintf("%d. %s", l.told+1, l.entries[l.told].text))
+		s.say(fmt.Sprintf("%d. %s", l.told+1, l.entries[l.told].tell()))
 		l.told++
 	}
 	if rest := len(l.entries) - l.told; rest > 0 {

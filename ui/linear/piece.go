@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // A piece is what is read at once: the lines of a page up to the next blank one, or a screenful of them where they are more.
@@ -134,7 +135,12 @@ func (r *reading) moveTo(s *session, offset int) {
 
 // read reads the present piece, and says which fixes it has.
 func (r *reading) read(s *session) {
+	r.reach(r.at)
 	piece := r.piece(s)
+	if n := len(piece); n > 0 {
+		r.reach(piece[n-1].Offset)
+		piece = r.piece(s)
+	}
 	r.unread = false
 	for _, line := range piece {
 		s.write(strings.TrimPrefix(render.Text(line), "⋯ ")) // the sign of a fold is for eyes
@@ -153,12 +159,15 @@ func (r *reading) fixesOn(s *session, lines []render.Line) string {
 	if s.Mode != render.Fixed {
 		return ""
 	}
-	first, last := -1, -1
+	first, last, count := -1, -1, 0
 	for _, line := range lines {
 		for _, run := range line.Runs {
 			if run.Annotation >= 0 && s.stops(run.Annotation) {
 				if first < 0 {
 					first = run.Annotation
+				}
+				if run.Annotation != last {
+					count++
 				}
 				last = run.Annotation
 			}
@@ -167,6 +176,8 @@ func (r *reading) fixesOn(s *session, lines []render.Line) string {
 	switch {
 	case first < 0:
 		return ""
+	case r.long != nil:
+		return "(" + review.Count(count, "fix", "fixes") + ")"
 	case first == last:
 		return "(fix " + strconv.Itoa(s.number(first)) + ")"
 	}

@@ -19,6 +19,7 @@ type reading struct {
 	anns     []annotate.Annotation // the engine's
 	shown    []annotate.Annotation // with the reader's verdicts
 	cast     []annotate.Member
+	long     *long // nil where all of it has been annotated
 	verdicts review.Verdicts
 	place    review.Place
 
@@ -33,40 +34,43 @@ type reading struct {
 
 // openArticle opens an article, says what it is and reads its start, or on from where the reader was.
 func (s *session) openArticle(a *articles.Article) {
+	if a.Document == nil || a.Partial {
+		got, err := a.Reopen()
+		if err != nil {
+			s.say(err.Error())
+			return
+		}
+		*a = *got
+	}
 	s.keepPlace()
 	r := s.readings[a]
 	if r == nil {
 		r = &reading{article: a, page: render.NewPage(a.Document, nil), fix: -1, spot: -1, marks: map[string]int{}}
 		s.readings[a] = r
-		s.annotate(r)
 		s.recall(r)
+		s.annotate(r)
 	}
 	s.open, s.listed = r, listing{}
 	r.rule()
 	r.look(s)
-	s.say(sentence(s.about(a), review.Summary(r.shown)))
+	if r.long == nil {
+		s.say(sentence(s.about(a), review.Summary(r.shown)))
+	} else {
+		s.say(sentence(s.about(a), "a long text"))
+	}
 	s.say("mode: " + s.Mode.String() + "; an empty line reads on, n goes to the next fix, h helps")
 	r.at, r.fix, r.spot = r.place.Offset, -1, r.place.Offset-1
 	r.place.Begun = true
 	r.read(s)
 }
 
-// longText is the size from which the reader is told that the engine takes a while.
-const longText = 1 << 20
-
 // annotate has the engine read an article.
 func (s *session) annotate(r *reading) {
 	if s.engine == nil {
 		return
 	}
-	if len(r.article.Document.Source()) > longText {
-		s.say("looking for what there is to fix …")
-		s.flush()
-	}
 	known, err := review.Known(r.article, s.Strictness)
-	engine := s.engine()
-	r.anns = engine.Annotate(r.article.Document, known)
-	r.cast = engine.Cast(r.article.Document, r.anns)
+	r.begin(s.engine(), known, r.place.Offset)
 	if err != nil {
 		s.say("note: " + err.Error())
 	}
@@ -147,7 +151,7 @@ func (s *session) sayWhere() {
 	parts := []string{fmt.Sprintf("%s of %s", percent(r.share(s)), document.CleanLine(r.article.Title)), "mode: " + s.Mode.String()}
 	if r.fix >= 0 {
 		parts = append(parts, s.fixLine())
-	} else if _, all := s.order(); all > 0 {
+	} else if _, all := s.order(); all > 0 && r.long == nil {
 		parts = append(parts, review.Count(all, "fix", "fixes"))
 	}
 	if r.found.query != "" {

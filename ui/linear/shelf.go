@@ -15,7 +15,7 @@ func (s *session) showShelf(words string) {
 	var entries []entry
 	for _, a := range s.Articles {
 		if has(a.Title+" "+a.Site, words) {
-			entries = append(entries, entry{s.about(a), func() { s.openArticle(a) }})
+			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openArticle(a) }})
 		}
 	}
 	switch {
@@ -28,6 +28,16 @@ func (s *session) showShelf(words string) {
 	default:
 		s.list(review.Count(len(entries), "article", "articles")+"; type the number of one to open it, help for more:", entries)
 	}
+}
+
+// glance looks at the file of an article that was not read yet for what it says of itself.
+func glance(a *articles.Article) *articles.Article {
+	if a.Document == nil {
+		if meta, err := a.Glance(); err == nil { // what is wrong is said when it is opened
+			a.Meta = meta
+		}
+	}
+	return a
 }
 
 // has reports whether text has each of the words, capitals aside.

@@ -11,7 +11,8 @@ import (
 
 // block returns the block of prose that holds a source offset; false where it is none.
 func (r *reading) block(offset int) (*document.Block, bool) {
-	blocks := r.article.Document.Blocks()
+	d := r.article.Document
+	blocks := d.BlocksIn(d.ChunkAt(offset))
 	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Span().End > offset })
 	if i == len(blocks) || !blocks[i].Span().Contains(offset) {
 		return nil, false
@@ -40,7 +41,8 @@ func (r *reading) sentence(span document.Span, mode render.Mode) string {
 func (r *reading) worded(b *document.Block, from, to int, mode render.Mode) string {
 	source := r.article.Document.Source()
 	var text strings.Builder
-	for i := range r.shown {
+	span := b.Span()
+	for i := sort.Search(len(r.shown), func(i int) bool { return r.shown[i].Span.End > span.Start }); i < len(r.shown) && r.shown[i].Span.Start < span.End; i++ {
 		a := &r.shown[i]
 		start, begins := b.View(a.Span.Start)
 		last, ends := b.View(a.Span.End - 1)
