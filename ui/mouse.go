@@ -25,6 +25,21 @@ const (
 	mostClicks = 3
 )
 
+// moused answers whatever the mouse does.
+func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		return m.pressed(msg.Mouse())
+	case tea.MouseMotionMsg:
+		m.dragged(msg.Mouse())
+	case tea.MouseReleaseMsg:
+		m.released()
+	case tea.MouseWheelMsg:
+		m.wheel(msg.Mouse())
+	}
+	return nil
+}
+
 // pressed answers a button that went down: one click is the pane's or the overlay's, two select a word, three a sentence.
 func (m *Model) pressed(at tea.Mouse) tea.Cmd {
 	last, now := m.press, press{at: image.Pt(at.X, at.Y), when: m.now(), clicks: 1, held: at.Button == tea.MouseLeft, on: m.pager, over: m.top() != nil}

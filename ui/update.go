@@ -24,14 +24,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		}
 	case tea.PasteMsg:
 		cmd = m.paste(msg.Content)
-	case tea.MouseClickMsg:
-		cmd = m.pressed(msg.Mouse())
-	case tea.MouseMotionMsg:
-		m.dragged(msg.Mouse())
-	case tea.MouseReleaseMsg:
-		m.released()
-	case tea.MouseWheelMsg:
-		m.wheel(msg.Mouse())
+	case tea.MouseMsg:
+		cmd = m.moused(msg)
 	case articleAnnotated:
 		m.annotated(msg)
 	case headRead:

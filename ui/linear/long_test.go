@@ -3,6 +3,7 @@ package linear
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,13 +54,13 @@ func TestLong(t *testing.T) {
 	}
 	got := talk(t, long, "", "n", "n", "y", "n", "n", "p", "p", "p", "p", "end", "p", "where")
 	wants(t, got, "A long story, a long text.", "One uses WeChat by now.\n(1 fix)", "wechat: ", "there is no fix after this one", "there is no fix before this one", " % of A long story")
-	order := ""
-	for _, line := range strings.Split(got, "\n") {
+	var order []string
+	for line := range strings.SplitSeq(got, "\n") {
 		if first, _, ok := strings.Cut(line, " use"); ok {
-			order += first + " "
+			order = append(order, first)
 		}
 	}
-	if want := "One One Two Three Two One Three "; order != want {
+	if want := []string{"One", "One", "Two", "Three", "Two", "One", "Three"}; !slices.Equal(order, want) {
 		t.Errorf("fixes in the order %q, want %q", order, want)
 	}
 	wants(t, talk(t, long, "n 3", "c", "fix 2", "n"), "Three use WeChat", "looking through all of the text …", "fix 2 of 3: WeChat, was micro-letter\nTwo use", "fix 3 of 3")
