@@ -27,6 +27,9 @@ func (m *Model) modes() tea.View {
 	if m.open != nil {
 		v.WindowTitle = document.CleanLine(m.open.Title) + " · reader"
 	}
+	if m.ascii {
+		v.WindowTitle = theme.ToASCII(v.WindowTitle)
+	}
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
@@ -60,6 +63,9 @@ func (m *Model) Draw(on canvas) {
 	}
 	for _, o := range m.overlays {
 		o.Draw(on, m.place(o))
+	}
+	if m.ascii {
+		theme.CellsToASCII(on)
 	}
 }
 

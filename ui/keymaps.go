@@ -6,11 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // keymaps is every key of the program, by the place where it works.
@@ -66,6 +69,16 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "typing", Title: "Typing a line", Letters: true}, promptActions(&k.typing)},
 		{config.Place{Name: "help", Title: "Help"}, helpActions(&k.help)},
 	}
+}
+
+// spelledOut names keys in letters where they are shown by a sign.
+func (k keymaps) spelledOut() keymaps {
+	for _, b := range []*key.Binding{&k.card.Next, &k.card.Prev} {
+		if h := b.Help(); len(b.Keys()) > 0 && theme.ToASCII(h.Key) != h.Key {
+			b.SetHelp(b.Keys()[0], h.Desc)
+		}
+	}
+	return k
 }
 
 // Places lists every action of the program by the place where it works, with the keys that it has by default.

@@ -88,7 +88,7 @@ func (m *Model) everywhere(k tea.KeyPressMsg, on KeyMap) tea.Cmd {
 		m.askCommand()
 	case key.Matches(k, on.Mouse):
 		m.mouse = !m.mouse
-		m.say(map[bool]string{true: "mouse on: wheel, click on a fix", false: "mouse off: the terminal selects text again"}[m.mouse])
+		m.say(map[bool]string{true: "mouse on: wheel, click on a fix, drag over words", false: "mouse off: the terminal selects text again"}[m.mouse])
 	case key.Matches(k, on.Repaint):
 		return tea.ClearScreen
 	case key.Matches(k, on.Suspend):

@@ -205,7 +205,8 @@ func (p *pick) Click(_, y int) any {
 	if y < 1 || at >= len(p.shown) || y > p.room() {
 		return nil
 	}
-	if at == p.selected {
+	if at == p.selected || p.rows[p.shown[at]].more == "" { // there is nothing to look at first
+		p.move(at)
 		return p.chosen()
 	}
 	p.move(at)

@@ -59,7 +59,8 @@ func (m *Model) takeSettings(s config.Settings) (tea.Cmd, error) {
 		}
 	}
 	m.options.Settings, m.mode, m.mouse = s, s.Mode, s.Mouse
-	if !s.Equal(old) {
+	if ascii := s.Signs.ASCII(theme.OnlyASCII(m.options.Env)); ascii != m.ascii || !s.Equal(old) {
+		m.ascii = ascii
 		m.setKeys(s.Keys)
 	}
 	if s.Strictness != old.Strictness {
@@ -131,7 +132,9 @@ func (m *Model) setTheme(name string) error {
 
 // setKeys changes what keys do, everywhere.
 func (m *Model) setKeys(set config.Keys) {
-	m.keys = newKeymaps(set)
+	if m.keys = newKeymaps(set); m.ascii {
+		m.keys = m.keys.spelledOut()
+	}
 	m.list.SetKeys(m.keys.shelf)
 	if m.pager != nil {
 		m.pager.SetKeys(m.keys.reading, m.keys.selecting, m.keys.linking)

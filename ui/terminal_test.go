@@ -12,6 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
+
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // terminal is a whole terminal without a screen: the program writes to it and reads its keys from it.
@@ -20,7 +22,8 @@ type terminal struct {
 
 	mu      sync.Mutex
 	vt      *vt.Emulator
-	changed chan struct{} // holds one token after a write
+	written strings.Builder // all that the program wrote
+	changed chan struct{}   // holds one token after a write
 	keys    io.Writer
 	program running
 	ended   chan error
@@ -51,7 +54,11 @@ func openTerminal(tb testing.TB, width, height int, answers bool, change func(*O
 		change(&o)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	p, err := start(ctx, o, tea.WithWindowSize(width, height), tea.WithColorProfile(colorprofile.TrueColor))
+	more := []tea.ProgramOption{tea.WithWindowSize(width, height)}
+	if !theme.Colourless(o.Env) {
+		more = append(more, tea.WithColorProfile(colorprofile.TrueColor))
+	}
+	p, err := start(ctx, o, more...)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -74,12 +81,20 @@ func openTerminal(tb testing.TB, width, height int, answers bool, change func(*O
 func (t *terminal) Write(b []byte) (int, error) {
 	t.mu.Lock()
 	n, err := t.vt.Write(b)
+	t.written.Write(b)
 	t.mu.Unlock()
 	select {
 	case t.changed <- struct{}{}:
 	default:
 	}
 	return n, err
+}
+
+// all is all that the program wrote.
+func (t *terminal) all() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.written.String()
 }
 
 // screen is what stands on the terminal.

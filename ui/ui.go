@@ -15,6 +15,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -83,6 +84,8 @@ type Model struct {
 	mode          render.Mode
 	fold          bool
 	mouse         bool
+	press         press
+	ascii         bool // signs of the program's own are in ASCII
 
 	list     *list.List
 	pager    *pager.Pager // nil while the shelf has the focus
@@ -133,10 +136,13 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m := &Model{
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
-		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
+		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		saved: o.Settings, unwatch: func() {},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{},
+	}
+	if m.ascii {
+		m.keys = m.keys.spelledOut()
 	}
 	if m.now == nil {
 		m.now = time.Now
@@ -201,6 +207,14 @@ func (r running) run() error {
 	return nil
 }
 
+// profile says that a terminal has no colours where the environment does.
+func profile(env []string) []tea.ProgramOption {
+	if !theme.Colourless(env) {
+		return nil
+	}
+	return []tea.ProgramOption{tea.WithColorProfile(colorprofile.ASCII)}
+}
+
 // start makes the Bubble Tea program.
 func start(ctx context.Context, o Options, more ...tea.ProgramOption) (running, error) {
 	m, err := New(ctx, o)
@@ -213,7 +227,8 @@ func start(ctx context.Context, o Options, more ...tea.ProgramOption) (running, 
 	p := &program{Model: m, canvas: lipgloss.NewCanvas(m.width, m.height), screen: screen.New(o.Out)}
 	options := append([]tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithFPS(modeRate), tea.WithFilter(p.filter), tea.WithOutput(p.screen.Output()),
-	}, more...)
+	}, profile(m.options.Env)...)
+	options = append(options, more...)
 	if o.Width > 0 && o.Height > 0 {
 		options = append(options, tea.WithWindowSize(o.Width, o.Height))
 	}

@@ -19,10 +19,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		}
 	case tea.PasteMsg:
 		cmd = m.paste(msg.Content)
-	case tea.MouseClickMsg:
-		cmd = m.click(msg.Mouse())
-	case tea.MouseWheelMsg:
-		m.wheel(msg.Mouse())
+	case tea.MouseMsg:
+		cmd = m.moused(msg)
 	case articleAnnotated:
 		m.annotated(msg)
 	case headRead:

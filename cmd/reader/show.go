@@ -10,6 +10,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // narrowest is the least width of a shown page, in cells.
@@ -47,7 +48,7 @@ func newShow(s *streams) *cobra.Command {
 	f.StringVar(&o.mode, "mode", "both", "what stands where a glitch is: `"+strings.Join(modeNames(), "|")+"`")
 	complete(cmd, "mode", modeNames()...)
 	f.IntVar(&o.width, "width", 0, "`cells` of a line (default: those of the terminal, at most the measure of the settings)")
-	settingFlags(cmd, "theme")
+	settingFlags(cmd, "theme", "signs")
 	f.BoolVar(&o.unfold, "unfold", false, "show page furniture, which is folded to a line otherwise")
 	o.finder.ruleFlags(cmd)
 	o.flags(f)
@@ -74,18 +75,20 @@ func (o *showOptions) run(command string, s *streams) error {
 	if err != nil {
 		return err
 	}
-	theme, err := render.NewTheme(f.settings.Theme, darkBackground(s.getenv))
+	look, err := render.NewTheme(f.settings.Theme, darkBackground(s.getenv))
 	if err != nil {
 		return err
 	}
+	profile := colorprofile.Detect(os.Stdout, s.environ)
+	look.Brackets = profile <= colorprofile.NoTTY
 	return o.each(command, o.inputs, s, func(_ string, a *articles.Article) error {
 		all, err := f.find(a)
 		if err != nil {
 			return err
 		}
 		page := render.NewPage(a.Document, all)
-		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: theme, Fold: !o.unfold})
-		return writePage(s, page)
+		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: look, Fold: !o.unfold})
+		return writePage(s, page, lineWriter(profile, f.settings.Signs.ASCII(theme.OnlyASCII(s.environ))))
 	})
 }
 
@@ -100,13 +103,20 @@ func (o *showOptions) columns(s *streams, measure int) int {
 	return measure
 }
 
-// writePage writes a page from its first line to its last, as far as the terminal can show it.
-func writePage(s *streams, page *render.Page) error {
-	profile := colorprofile.Detect(os.Stdout, s.environ)
+// lineWriter returns what writes a line as far as the terminal can show it.
+func lineWriter(profile colorprofile.Profile, ascii bool) func(render.Line) string {
 	line := render.Text
 	if profile > colorprofile.NoTTY {
 		line = func(l render.Line) string { return render.ANSI(l, profile) }
 	}
+	if ascii {
+		return func(l render.Line) string { return theme.ToASCII(line(l)) }
+	}
+	return line
+}
+
+// writePage writes a page from its first line to its last.
+func writePage(s *streams, page *render.Page, line func(render.Line) string) error {
 	for at := page.Top(); ; {
 		lines := page.Lines(at, linesAtOnce)
 		for _, l := range lines {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"syscall"
 	"time"
 
@@ -17,7 +18,7 @@ import (
 const patience = 30 * time.Second
 
 // play runs a program on a terminal of 80 by 24, waits until it has shown TEXT, types KEYS, and waits for its end.
-// All that it wrote goes into the file screen: play TEXT KEYS PROGRAM [ARGUMENT]...
+// In KEYS \n is the enter key. All that it wrote goes into the file screen: play TEXT KEYS PROGRAM [ARGUMENT]...
 func play(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
 		ts.Fatalf("usage: play TEXT KEYS PROGRAM [ARGUMENT]...")
@@ -37,7 +38,7 @@ func play(ts *testscript.TestScript, neg bool, args []string) {
 	go watch(terminal, []byte(args[0]), seen, screen)
 	select {
 	case <-seen:
-		_, err = terminal.WriteString(args[1])
+		_, err = terminal.WriteString(strings.ReplaceAll(args[1], `\n`, "\r"))
 		ts.Check(err)
 	case <-time.After(patience):
 		cmd.Process.Kill()

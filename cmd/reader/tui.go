@@ -87,6 +87,8 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if err != nil {
 		return err
 	}
+	plain := c.Linear || !c.Given("linear") && s.getenv("TERM") == "dumb"
+	scripted := plain && cmd.Flags().Changed("linear") && s.piped && len(o.inputs) == 0
 	options := ui.Options{
 		Settings: c.Settings, Notice: trouble(wrong), Watch: watchSettings(command, s, cmd.Flags()),
 		Fold: true, Env: s.environ,
@@ -100,15 +102,20 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
-	if options.Articles, err = o.shelf(cmd, s); err != nil {
-		return err
+	if scripted {
+		options.Articles, err = articles.Builtin()
+	} else {
+		options.Articles, err = o.shelf(cmd, s)
 	}
-	if !s.terminal {
-		return withHint(errors.New("open the terminal program: standard output is no terminal"),
-			"`reader show` prints an article, `reader fix` its fixed text")
+	if err != nil {
+		return err
 	}
 	if len(o.inputs) == 1 && len(options.Articles) == 1 {
 		options.Open = options.Articles[0]
+	}
+	if !plain && !s.terminal {
+		return withHint(errors.New("open the terminal program: standard output is no terminal"),
+			"`reader show` prints an article, `reader fix` its fixed text, `reader --linear` takes commands from a pipe")
 	}
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(leanHeap)
@@ -117,7 +124,11 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if err == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
 	}
-	err = ui.Run(context.Background(), options)
+	if plain {
+		err = runLinear(s, options, o.inputs)
+	} else {
+		err = ui.Run(context.Background(), options)
+	}
 	if errors.Is(err, ui.ErrPanic) {
 		err = withHint(err, "that is a mistake in reader: please tell its authors, with what stands above and what `reader doctor` prints")
 	}

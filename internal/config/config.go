@@ -18,9 +18,29 @@ type Settings struct {
 	Mode       render.Mode
 	Strictness annotate.Strictness
 	SideNotes  bool
+	Signs      Signs
+	Linear     bool
 	Mouse      bool
 	Keys       Keys // what is not as it is by default
 }
+
+// Signs says what the program draws with: boxes, arrows, curly quotation marks.
+type Signs int
+
+// The kinds of signs.
+const (
+	SignsAuto Signs = iota // as the environment says
+	SignsUnicode
+	SignsASCII
+)
+
+var signs = []string{SignsAuto: "auto", SignsUnicode: "unicode", SignsASCII: "ascii"}
+
+// String returns the name.
+func (s Signs) String() string { return signs[s] }
+
+// ASCII reports whether signs are in ASCII, where the environment says only that they are.
+func (s Signs) ASCII(only bool) bool { return s == SignsASCII || s == SignsAuto && only }
 
 // Defaults returns what holds where nothing is set.
 func Defaults() Settings {
@@ -110,6 +130,9 @@ func (c *Config) Rows() []Row {
 	return rows
 }
 
+// Given reports whether somebody has set a setting, and it is no default.
+func (c *Config) Given(name string) bool { return c.origin(name).From != FromDefault }
+
 func (c *Config) origin(name string) Origin {
 	if o, ok := c.origins[name]; ok {
 		return o
@@ -123,7 +146,7 @@ func (s Settings) Equal(other Settings) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
 	return keys && s.Measure == other.Measure && s.Theme == other.Theme && s.Mode == other.Mode && s.Strictness == other.Strictness &&
-		s.SideNotes == other.SideNotes && s.Mouse == other.Mouse
+		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse
 }
 
 // Since returns now with whatever differs between earlier and s set as s has it. Keys are taken from s as a whole.

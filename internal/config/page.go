@@ -45,7 +45,7 @@ the place; a file with mistakes changes nothing then, unless they are keys that 
 		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Takes, "|", ", "), s.Value(Defaults()), s.Does, s.Variable(), s.Flag())
 	}
 	b.WriteString(`
-` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme` and `measure`" + ` for ` + "`reader show`" + ` too; the others are the terminal program's.
+` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme`, `measure` and `signs`" + ` for ` + "`reader show`" + ` too; the others are the terminal program's.
 
 ## Keys
 

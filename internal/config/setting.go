@@ -55,6 +55,14 @@ var Table = []Setting{
 		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.SideNotes }), get: func(s Settings) string { return strconv.FormatBool(s.SideNotes) },
 	},
 	{
+		Name: "signs", Takes: strings.Join(signs, "|"), Does: "what the program draws and says things with; auto goes by LC_ALL, LC_CTYPE, LANG and TERM",
+		sort: unstable.String, set: setSigns, get: func(s Settings) string { return s.Signs.String() },
+	},
+	{
+		Name: "linear", Takes: "true|false", Does: "whether commands are typed as lines and answered in plain lines, for screen readers; it is on where TERM is dumb",
+		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.Linear }), get: func(s Settings) string { return strconv.FormatBool(s.Linear) },
+	},
+	{
 		Name: "mouse", Takes: "true|false", Does: "whether wheel and clicks are the program's, and not the terminal's own, when it starts",
 		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.Mouse }), get: func(s Settings) string { return strconv.FormatBool(s.Mouse) },
 	},
@@ -163,6 +171,14 @@ func strictnessName(s annotate.Strictness) string {
 		}
 	}
 	return strictnesses[1]
+}
+
+func setSigns(s *Settings, value string) error {
+	if err := oneOf(value, signs); err != nil {
+		return err
+	}
+	s.Signs = Signs(slices.Index(signs, value))
+	return nil
 }
 
 func truth(at func(*Settings) *bool) func(*Settings, string) error {

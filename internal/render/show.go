@@ -90,6 +90,9 @@ func (m *composer) annotated(i, at, to int, raw bool) {
 	case mode.fix && mode.glitch && a.Fix != "" && m.bracket != i:
 		m.ours("(", at, PartBracket, RoleBracket, i)
 		m.bracket = i
+	case !mode.fix && m.page.view.Theme.Brackets && at < to && m.bracket != i:
+		m.ours("[", at, PartBracket, RoleBracket, i)
+		m.bracket = i
 	}
 	if l.hidden {
 		m.deleted = m.deleted || a.Fix == ""
@@ -118,7 +121,11 @@ func (m *composer) closeBracket() {
 		m.bracket = -1
 		due := m.due
 		m.due = nil
-		m.ours(")", min(m.page.annotations[i].Span.End, m.leaf.span.End)-1, PartBracket, RoleBracket, i)
+		sign := ")"
+		if !m.page.view.Mode.info().fix {
+			sign = "]"
+		}
+		m.ours(sign, min(m.page.annotations[i].Span.End, m.leaf.span.End)-1, PartBracket, RoleBracket, i)
 		m.due = due
 	}
 }

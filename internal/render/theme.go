@@ -42,6 +42,9 @@ type Theme struct {
 	Styles ansi.StyleConfig // of the text
 	Roles  [roles]uv.Style  // what each role puts over the style of the text
 
+	// Brackets has the glitches of mode Marked in square brackets, for what shows no underline: a pipe, a dumb terminal.
+	Brackets bool
+
 	base color.Color // of text that has no colour of its own, nil for the terminal's
 }
 
@@ -132,23 +135,19 @@ func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
 		RoleGlitch:   {Underline: uv.UnderlineCurly, UnderlineColor: wrong},
 		RoleDeleted:  {Fg: dim, Attrs: uv.AttrStrikethrough | uv.AttrFaint},
 		RoleFix:      {Fg: fix, Underline: uv.UnderlineDotted, UnderlineColor: fix},
-		RoleRewrite:  {Fg: pick("#a9c4b1", "#3d5c48")},
-		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own},
-		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own},
+		RoleRewrite:  {Fg: pick("#a9c4b1", "#3d5c48"), Underline: uv.UnderlineDotted, UnderlineColor: pick("#5a5a5a", "#b8b8b8")},
+		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own, Attrs: uv.AttrItalic},
+		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own, Attrs: uv.AttrItalic},
 		RoleOriginal: {Fg: dim, Attrs: uv.AttrItalic},
 		RoleBracket:  {Fg: dim},
 		RoleDim:      {Fg: dim, Attrs: uv.AttrFaint},
 		RoleLink:     {Fg: pick("#7aa2f7", "#2457b3"), Underline: uv.UnderlineSingle},
-		RoleFound:    {Fg: lipgloss.Color("#1a1a1a"), Bg: pick("#e5c07b", "#ffdf80"), Attrs: uv.AttrBold},
+		RoleFound:    {Fg: lipgloss.Color("#1a1a1a"), Bg: pick("#e5cd6b", "#fff08a"), Attrs: uv.AttrBold},
 		RoleCurrent:  {Attrs: uv.AttrReverse},
 	}
 	if name == "ascii" || name == "notty" {
 		t.Curly = false
-		for i := range t.Roles {
-			t.Roles[i].Fg, t.Roles[i].Bg, t.Roles[i].UnderlineColor = nil, nil, nil
-		}
-		t.Roles[RoleRewrite].Underline = uv.UnderlineSingle
-		t.Roles[RoleFound].Attrs |= uv.AttrReverse
+		t.WithoutColour()
 	}
 	return t
 }
@@ -167,8 +166,8 @@ func (t *Theme) Look(role Role, style uv.Style) uv.Style {
 	}
 	if over.Underline != uv.UnderlineNone {
 		style.Underline, style.UnderlineColor = over.Underline, over.UnderlineColor
-		if !t.Curly {
-			style.Underline = uv.UnderlineSingle
+		if !t.Curly { // a terminal that knows no other underlines takes the colour of one for blinking
+			style.Underline, style.UnderlineColor = uv.UnderlineSingle, nil
 		}
 	}
 	style.Attrs |= over.Attrs

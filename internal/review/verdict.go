@@ -73,6 +73,11 @@ func (v *Verdicts) Rejected(spans []document.Span) bool {
 // Empty reports whether the reader has decided nothing.
 func (v *Verdicts) Empty() bool { return len(v.now) == 0 }
 
+// RejectedAt reports whether every annotation at the places has been rejected, and there is one.
+func (v *Verdicts) RejectedAt(anns []annotate.Annotation, places []document.Span) bool {
+	return len(v.now) > 0 && v.Rejected(Touching(anns, places))
+}
+
 // Undo takes the last step back; false where there is none.
 func (v *Verdicts) Undo() bool {
 	n := len(v.done) - 1

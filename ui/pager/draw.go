@@ -81,6 +81,7 @@ func (p *Pager) drawNote(canvas *lipgloss.Canvas, x, y, end int, n note) {
 	style := p.look.Theme.Dim
 	if p.tells(n) {
 		style = p.look.Theme.Accent
+		style.Attrs |= uv.AttrBold // not told by its colour alone
 	}
 	for i, row := range n.rows {
 		if y+i < end {

@@ -3,6 +3,7 @@ package theme
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -37,8 +38,9 @@ func New(name string, dark bool, env []string) (*Theme, error) {
 	}
 	page.Curly = page.Curly && Curly(env)
 	if Colourless(env) {
-		page.Roles[render.RoleRewrite].Underline = uv.UnderlineSingle
+		page.WithoutColour()
 	}
+	page.Brackets = slices.Contains(env, "TERM=dumb")
 	c := lightColours
 	if page.Dark {
 		c = darkColours
