@@ -51,6 +51,7 @@ func (m *Model) Draw(on canvas) {
 	for _, o := range m.overlays {
 		o.Draw(on, m.place(o))
 	}
+	m.theme.Paint(on)
 }
 
 // drawBar paints the last row: where the reader is, then a notice or the most wanted keys.

@@ -43,6 +43,7 @@ var screens = []struct {
 	{"guess", []string{"enter", "n", "n", "v", "v", "l", "g", "j"}},
 	{"markdown", []string{"j", "enter"}},
 	{"contents", []string{"j", "enter", "t", "j"}},
+	{"themes", []string{"enter", "n", "T", "G"}},
 }
 
 // TestGeometry: no size of the window makes a screen panic, leave its canvas, or cut a wide character in two.

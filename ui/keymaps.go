@@ -19,6 +19,7 @@ type keymaps struct {
 	selecting  pager.SelectKeyMap
 	card       card.KeyMap
 	guesses    guessKeys
+	themes     themeKeys
 	lists      pickKeys
 	typing     promptKeys
 	help       helpKeys
@@ -29,10 +30,11 @@ func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
 		selecting: pager.SelectKeys().With(set["selecting"]), card: card.Keys().With(set["card"]),
-		guesses: newGuessKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
+		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
 	keys.Set(guessActions(&k.guesses), set["guesses"])
+	keys.Set(themeActions(&k.themes), set["themes"])
 	keys.Set(pickActions(&k.lists), set["lists"])
 	keys.Set(promptActions(&k.typing), set["typing"])
 	keys.Set(helpActions(&k.help), set["help"])
@@ -49,6 +51,7 @@ func Places() []config.Place {
 		{Name: "selecting", Title: "Selecting", Actions: actions(pager.SelectActions(&k.selecting))},
 		{Name: "card", Title: "On a card", Actions: actions(card.Actions(&k.card))},
 		{Name: "guesses", Title: "Guesses", Actions: actions(guessActions(&k.guesses))},
+		{Name: "themes", Title: "Themes", Actions: actions(themeActions(&k.themes))},
 		{Name: "lists", Title: "Who's who, contents", Actions: actions(pickActions(&k.lists))},
 		{Name: "typing", Title: "Typing a line", Letters: true, Actions: actions(promptActions(&k.typing))},
 		{Name: "help", Title: "Help", Actions: actions(helpActions(&k.help))},

@@ -12,13 +12,14 @@ import (
 
 // KeyMap is every key that works wherever the reader is.
 type KeyMap struct {
-	Help, Mouse, Repaint, Suspend, Quit key.Binding
+	Help, Themes, Mouse, Repaint, Suspend, Quit key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
 		Help:    keys.Bind("?", "help", "?", "f1"),
+		Themes:  keys.Bind("T", "themes", "T"),
 		Mouse:   keys.Bind("alt+m", "mouse on or off", "alt+m"),
 		Repaint: keys.Bind("ctrl+l", "repaint the screen", "ctrl+l"),
 		Suspend: keys.Bind("ctrl+z", "back to the shell for a while", "ctrl+z"),
@@ -28,7 +29,7 @@ func Keys() KeyMap {
 
 func keyActions(k *KeyMap) []keys.Action {
 	return []keys.Action{
-		{Name: "open-help", Binding: &k.Help}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
+		{Name: "open-help", Binding: &k.Help}, {Name: "themes", Binding: &k.Themes}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
 		{Name: "suspend", Binding: &k.Suspend}, {Name: "quit", Binding: &k.Quit, Needed: true},
 	}
 }
@@ -69,6 +70,8 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, m.keys.everywhere.Help):
 		m.push(newHelp(m))
+	case key.Matches(k, m.keys.everywhere.Themes):
+		m.showThemes()
 	case key.Matches(k, m.keys.everywhere.Mouse):
 		m.mouse = !m.mouse
 		m.say(map[bool]string{true: "mouse on: wheel, click on a fix", false: "mouse off: the terminal selects text again"}[m.mouse])

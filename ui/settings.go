@@ -1,13 +1,13 @@
 package ui
 
 import (
+	"bytes"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
-	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // settingsChanged takes other settings and waits for the next ones. What the reader has changed by key in the meantime stays, unless the
@@ -25,14 +25,8 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		}
 		return again
 	}
-	if c.settings.Theme != old.Theme {
-		if err := m.setTheme(c.settings.Theme); err != nil {
-			m.fail(err)
-			return again
-		}
-		if c.settings.Theme == "" { // the background decides
-			again = tea.Batch(again, tea.RequestBackgroundColor)
-		}
+	if c.settings.Theme != old.Theme || !bytes.Equal(c.settings.Style, old.Style) {
+		m.fail(m.setTheme(c.settings.Theme, c.settings.Style))
 	}
 	m.options.Settings = c.settings
 	if c.settings.Mode != old.Mode {
@@ -52,21 +46,6 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		m.notice = notice{text: document.CleanLine(c.notice), wrong: true}
 	}
 	return again
-}
-
-// setTheme changes the theme of whatever is shown.
-func (m *Model) setTheme(name string) error {
-	t, err := theme.New(name, theme.Guess(m.options.Env), m.options.Env)
-	if err != nil {
-		return fmt.Errorf("theme: %w", err)
-	}
-	m.theme = t
-	for _, o := range m.overlays {
-		if themed, ok := o.(interface{ setTheme(t *theme.Theme) }); ok {
-			themed.setTheme(t)
-		}
-	}
-	return nil
 }
 
 // setKeys changes what keys do, everywhere.

@@ -48,7 +48,8 @@ type Options struct {
 	// Guess proposes what Chinese a phrase was made of, the likeliest first. It is called in a command; nil guesses nothing.
 	Guess func(phrase string) []Source
 
-	Width, Height int // of a terminal that cannot tell its size; 0 asks it
+	Smulx         bool // the terminal's description knows curly underlines
+	Width, Height int  // of a terminal that cannot tell its size; 0 asks it
 
 	In  io.Reader // nil is the terminal
 	Out io.Writer // nil is the terminal
@@ -67,6 +68,8 @@ type Model struct {
 	width, height int
 	sized         bool // the terminal has told its size
 	theme         *theme.Theme
+	terminal      render.Terminal // what it shows, as far as it has told
+	look          look            // what the theme was made of
 	mode          render.Mode
 	fold          bool
 	mouse         bool
@@ -94,12 +97,13 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if o.Env == nil {
 		o.Env = os.Environ()
 	}
-	t, err := theme.New(o.Theme, theme.Guess(o.Env), o.Env)
-	if err != nil {
+	terminal := theme.Terminal(o.Env, o.Smulx)
+	t, err := theme.New(o.Theme, o.Style, terminal)
+	if t == nil {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
 	m := &Model{
-		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
+		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},

@@ -4,10 +4,7 @@ import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
 func (m *Model) Init() tea.Cmd {
-	if m.options.Theme == "" {
-		return tea.Batch(tea.RequestBackgroundColor, m.lookAhead(), m.watchSettings())
-	}
-	return tea.Batch(m.lookAhead(), m.watchSettings())
+	return tea.Batch(tea.RequestBackgroundColor, m.lookAhead(), m.watchSettings())
 }
 
 // Update answers a message.
@@ -18,6 +15,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		cmd = m.resized(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.setBackground(msg.IsDark())
+	case tea.ColorProfileMsg:
+		m.setColours(msg.Profile)
 	case tea.KeyPressMsg:
 		cmd = m.key(msg)
 	case tea.PasteMsg:

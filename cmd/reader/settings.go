@@ -60,7 +60,10 @@ func settingFlags(cmd *cobra.Command, names ...string) {
 		default:
 			f.String(s.Flag(), value, s.Does+": `"+s.Takes+"`")
 		}
-		if choices != nil {
+		switch {
+		case choices != nil && s.Or != "":
+			completeOrFile(cmd, s.Flag(), choices...)
+		case choices != nil:
 			complete(cmd, s.Flag(), choices...)
 		}
 	}
@@ -69,6 +72,19 @@ func settingFlags(cmd *cobra.Command, names ...string) {
 // settings returns what holds for a command with these flags. The second error is what is wrong with the file and the environment; the
 // rest of them holds.
 func settings(command string, s *streams, flags *pflag.FlagSet) (c *config.Config, wrong, err error) {
+	c, wrong, err = unstyled(command, s, flags)
+	if err != nil || flags.Lookup("theme") == nil { // what shows nothing needs no style
+		return c, wrong, err
+	}
+	style := readStyle(s, c)
+	if style != nil && c.Theme == "" && c.Origin("theme").From == config.FromFlag {
+		return c, wrong, style
+	}
+	return c, errors.Join(wrong, style), nil
+}
+
+// unstyled is settings without the style file that the theme may name.
+func unstyled(command string, s *streams, flags *pflag.FlagSet) (c *config.Config, wrong, err error) {
 	c = config.New(ui.Places())
 	if file := configFile(s.getenv); file != "" {
 		data, failed := readConfig(file)
@@ -148,14 +164,16 @@ func trouble(wrong error) string {
 // pace is how often the file of settings is looked at while the terminal program runs.
 const pace = 500 * time.Millisecond
 
-// watchSettings returns a function that waits until the file of settings has changed and reads it again. What has changed is read when
+// watchSettings returns a function that waits until the file of settings has changed and reads it again; a style file
+// that the theme names is watched likewise. What has changed is read when
 // it has rested for a moment: editors write in several steps, and some take the file away first.
-func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(context.Context) (config.Settings, string, error) {
+func watchSettings(command string, s *streams, flags *pflag.FlagSet, style string) func(context.Context) (config.Settings, string, error) {
 	file := configFile(s.getenv)
-	if file == "" {
+	if file == "" && style == "" {
 		return nil
 	}
-	taken := stampOf(file)
+	stampBoth := func() [2]stamp { return [2]stamp{stampOf(file), stampOf(style)} }
+	taken := stampBoth()
 	seen := taken
 	return func(ctx context.Context) (config.Settings, string, error) {
 		tick := time.NewTicker(pace)
@@ -166,7 +184,7 @@ func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(contex
 				return config.Settings{}, "", ctx.Err()
 			case <-tick.C:
 			}
-			now := stampOf(file)
+			now := stampBoth()
 			rests := now == seen
 			if seen = now; !rests || now == taken {
 				continue
@@ -177,14 +195,27 @@ func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(contex
 				err = config.New(ui.Places()).Read(file, data)
 			}
 			text := trouble(err)
-			if now.there && !config.Harmless(err) {
+			if now[0].there && !config.Harmless(err) {
 				return config.Settings{}, "", errors.New(text)
 			}
-			if !now.there {
+			if !now[0].there {
 				text = ""
 			}
-			c, _, err := settings(command, s, flags)
-			return c.Settings, text, err
+			c, _, err := unstyled(command, s, flags)
+			if err != nil {
+				return c.Settings, text, err
+			}
+			named := styleFile(s, c)
+			if err := readStyle(s, c); c.Style == nil && named != "" {
+				return config.Settings{}, "", errors.New(trouble(err))
+			} else if err != nil {
+				text = trouble(err)
+			}
+			if named != style {
+				style = named
+				taken = stampBoth()
+			}
+			return c.Settings, text, nil
 		}
 	}
 }

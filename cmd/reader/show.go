@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // narrowest is the least width of a shown page, in cells.
@@ -74,7 +76,8 @@ func (o *showOptions) run(command string, s *streams) error {
 	if err != nil {
 		return err
 	}
-	theme, err := render.NewTheme(f.settings.Theme, darkBackground(s.getenv))
+	profile := colorprofile.Detect(os.Stdout, s.environ)
+	look, err := pageTheme(s, f.settings, profile)
 	if err != nil {
 		return err
 	}
@@ -84,8 +87,8 @@ func (o *showOptions) run(command string, s *streams) error {
 			return err
 		}
 		page := render.NewPage(a.Document, all)
-		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: theme, Fold: !o.unfold})
-		return writePage(s, page)
+		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: look, Fold: !o.unfold})
+		return writePage(s, page, profile)
 	})
 }
 
@@ -100,12 +103,23 @@ func (o *showOptions) columns(s *streams, measure int) int {
 	return measure
 }
 
+// pageTheme is the theme of the settings as the terminal can show it. Asking the terminal for its background would mean waiting for it.
+func pageTheme(s *streams, of config.Settings, profile colorprofile.Profile) (*render.Theme, error) {
+	terminal := theme.Terminal(s.environ, smulx(s.getenv))
+	terminal.Colours = profile
+	t, err := theme.New(of.Theme, of.Style, terminal)
+	if t == nil {
+		return nil, err
+	}
+	return t.Page, nil // what is wrong with a style file was said when it was read
+}
+
 // writePage writes a page from its first line to its last, as far as the terminal can show it.
-func writePage(s *streams, page *render.Page) error {
-	profile := colorprofile.Detect(os.Stdout, s.environ)
+func writePage(s *streams, page *render.Page, profile colorprofile.Profile) error {
 	line := render.Text
 	if profile > colorprofile.NoTTY {
-		line = func(l render.Line) string { return render.ANSI(l, profile) }
+		view := page.View()
+		line = func(l render.Line) string { return render.ANSI(view.Theme.OnPaperLine(l, view.Width), profile) }
 	}
 	for at := page.Top(); ; {
 		lines := page.Lines(at, linesAtOnce)
@@ -122,14 +136,4 @@ func writePage(s *streams, page *render.Page) error {
 			return nil
 		}
 	}
-}
-
-// darkBackground asks the environment, since asking the terminal would mean waiting for it.
-func darkBackground(getenv func(string) string) bool {
-	parts := strings.Split(getenv("COLORFGBG"), ";")
-	switch parts[len(parts)-1] {
-	case "7", "15":
-		return false
-	}
-	return true
 }

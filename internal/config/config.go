@@ -2,6 +2,7 @@
 package config
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,7 +15,8 @@ import (
 // Settings is all that can be set.
 type Settings struct {
 	Measure    int    // the most cells that a line of text takes
-	Theme      string // a name of render.Themes; "" follows the terminal's background
+	Theme      string // a name of render.Themes, or the path of a style file; "" follows the terminal's background
+	Style      []byte // the style file that Theme names, when it has been read
 	Mode       render.Mode
 	Strictness annotate.Strictness
 	SideNotes  bool
@@ -110,6 +112,9 @@ func (c *Config) Rows() []Row {
 	return rows
 }
 
+// Origin says where the value of a setting comes from.
+func (c *Config) Origin(name string) Origin { return c.origin(name) }
+
 func (c *Config) origin(name string) Origin {
 	if o, ok := c.origins[name]; ok {
 		return o
@@ -122,7 +127,7 @@ func (s Settings) Equal(other Settings) bool {
 	keys := maps.EqualFunc(s.Keys, other.Keys, func(a, b map[string][]string) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
-	return keys && s.Measure == other.Measure && s.Theme == other.Theme && s.Mode == other.Mode && s.Strictness == other.Strictness &&
+	return keys && s.Measure == other.Measure && s.Theme == other.Theme && bytes.Equal(s.Style, other.Style) && s.Mode == other.Mode && s.Strictness == other.Strictness &&
 		s.SideNotes == other.SideNotes && s.Mouse == other.Mouse
 }
 

@@ -11,7 +11,7 @@ func Sample() string {
 	b.WriteString("# Settings of reader. What stands behind a # is the default; take the # away to change it.\n" +
 		"# `reader config check` names mistakes; the program takes over what is saved while it runs.\n")
 	for _, s := range Table {
-		fmt.Fprintf(&b, "\n# %s: %s\n# %s = %s\n", s.Does, s.Takes, s.Name, s.Value(Defaults()))
+		fmt.Fprintf(&b, "\n# %s: %s\n# %s = %s\n", s.Does, s.Values(), s.Name, s.Value(Defaults()))
 	}
 	b.WriteString("\n# Keys by the names of actions, which docs/keys.md and `reader config show --all` list. Below [keys] a name is for every\n" +
 		"# place that has it, below [keys.reading] for one place only.\n# [keys]\n# next-fix = [\"n\", \"right\"]\n")
@@ -41,7 +41,7 @@ the place; a file with mistakes changes nothing then, unless they are keys that 
 | --- | --- | --- | --- | --- | --- |
 `)
 	for _, s := range Table {
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Takes, "|", ", "), s.Value(Defaults()), s.Does, s.Variable(), s.Flag())
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Values(), "|", ", "), s.Value(Defaults()), s.Does, s.Variable(), s.Flag())
 	}
 	b.WriteString(`
 ` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme` and `measure`" + ` for ` + "`reader show`" + ` too; the others are the terminal program's.

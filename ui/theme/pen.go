@@ -49,6 +49,21 @@ func Blank(scr uv.Screen, area image.Rectangle) {
 	}
 }
 
+// Paint puts the theme's paper under all that stands on a screen.
+func (t *Theme) Paint(scr uv.Screen) {
+	if t.Page.Paper == nil {
+		return
+	}
+	area := scr.Bounds()
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if c := scr.CellAt(x, y); c != nil && c.Width > 0 {
+				c.Style = t.Page.OnPaper(c.Style)
+			}
+		}
+	}
+}
+
 // The smallest area that has a border.
 const (
 	leastBox     = 8
