@@ -90,9 +90,7 @@ func (m *Model) hints(width int) string {
 	switch top := m.top().(type) {
 	case nil:
 	case cardOverlay:
-		if bindings = top.Help(); top.Whole() {
-			bindings = bindings[top.Named():]
-		}
+		bindings = top.Help()[top.Named():]
 	default:
 		bindings = top.Help()
 	}

@@ -29,7 +29,7 @@ func Keys() KeyMap {
 
 func keyActions(k *KeyMap) []keys.Action {
 	return []keys.Action{
-		{Name: "open-help", Binding: &k.Help}, {Name: "themes", Binding: &k.Themes}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
+		{Name: "open-help", Binding: &k.Help}, {Name: "choose-theme", Binding: &k.Themes}, {Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
 		{Name: "suspend", Binding: &k.Suspend}, {Name: "quit", Binding: &k.Quit, Needed: true},
 	}
 }

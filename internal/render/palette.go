@@ -82,13 +82,16 @@ func (p *palette) roles() [roles]uv.Style {
 		RoleRule:     {Fg: tint(p.rule)},
 		RoleLink:     {Fg: tint(p.link), Underline: uv.UnderlineSingle},
 		RoleError:    {Fg: wrong, Attrs: uv.AttrBold},
-		RoleFound:    {Fg: tint(p.foundInk), Bg: tint(p.found), Attrs: uv.AttrBold},
+		RoleFound:    {Fg: tint(p.foundInk), Bg: tint(p.found)},
 		RoleCurrent:  {Fg: tint(p.currentInk), Bg: tint(p.current)},
 		RoleSelected: {Fg: tint(p.selectedInk), Bg: tint(p.selected)},
 	}
 	for _, role := range []Role{RoleFound, RoleCurrent, RoleSelected} {
 		if r[role].Bg == nil {
 			r[role].Attrs |= uv.AttrReverse
+			if role == RoleFound {
+				r[role].Attrs |= uv.AttrBold
+			}
 		}
 	}
 	if p.rewrite == "" {

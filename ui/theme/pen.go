@@ -68,13 +68,14 @@ func (t *Theme) Paint(scr uv.Screen) {
 const (
 	leastBox     = 8
 	leastBoxRows = 4
+	air          = 1 // blank columns on either side, so that no word runs into a border
 )
 
-// Box empties an area, draws a border round it with a title in its upper edge, and returns what is left inside,
+// Box empties an area and a little beside it, draws a border round it with a title in its upper edge, and returns what is left inside,
 // one cell of air on the left and the right included. An area too small for a border is returned as it is.
 func Box(scr uv.Screen, area image.Rectangle, title string, t *Theme) image.Rectangle {
-	Blank(scr, area)
 	w, h := area.Dx(), area.Dy()
+	Blank(scr, image.Rect(area.Min.X-air, area.Min.Y, area.Max.X+air, area.Max.Y).Intersect(scr.Bounds()))
 	if w < leastBox || h < leastBoxRows {
 		return area
 	}
