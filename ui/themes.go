@@ -7,6 +7,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
@@ -201,14 +203,20 @@ func (l *themes) drawRow(on canvas, in image.Rectangle, y, at int) {
 	}
 }
 
-// drawPatch paints a few words as a theme shows them.
+// drawPatch paints a few words as a theme shows them: one that paints no paper, on the background that it is for.
 func drawPatch(on canvas, x, y int, t *theme.Theme) {
 	end := x + patchWidth
-	page := t.Page
+	page, ground := t.Page, uv.Style{}
+	switch coloured := page.Roles[render.RoleFix].Fg != nil; {
+	case coloured && page.Paper == nil && page.Dark:
+		ground = uv.Style{Fg: lipgloss.Color("#d7d7d7"), Bg: lipgloss.Color("#1c1c1c")}
+	case coloured && page.Paper == nil:
+		ground = uv.Style{Fg: lipgloss.Color("#262626"), Bg: lipgloss.Color("#ffffff")}
+	}
 	for _, s := range []struct {
 		text string
 		role render.Role
 	}{{" text ", render.RolePlain}, {"fix", render.RoleFix}, {" ", render.RolePlain}, {"own", render.RoleOwnFix}, {" ", render.RolePlain}, {"hit", render.RoleFound}, {" ", render.RolePlain}} {
-		x += theme.Put(on, x, y, end-x, s.text, page.OnPaper(page.Look(s.role, t.Text)))
+		x += theme.Put(on, x, y, end-x, s.text, page.OnPaper(page.Look(s.role, ground)))
 	}
 }

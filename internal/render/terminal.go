@@ -10,7 +10,6 @@ import (
 	"charm.land/glamour/v2/ansi"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
-	uv "github.com/charmbracelet/ultraviolet"
 	xansi "github.com/charmbracelet/x/ansi"
 )
 
@@ -31,7 +30,7 @@ func (t *Theme) On(term Terminal) *Theme {
 		fit.indexed()
 	case colorprofile.ANSI:
 		if !t.quiet || paletteOf(t.Name).dim != "" {
-			fit.sixteen(term.Dark)
+			fit.sixteen(t.Paper == nil && t.Dark || t.Paper != nil && term.Dark)
 		}
 	case colorprofile.ASCII, colorprofile.NoTTY:
 		fit.each(func(color.Color, bool) color.Color { return nil })
@@ -40,14 +39,13 @@ func (t *Theme) On(term Terminal) *Theme {
 	return &fit
 }
 
-// sixteen gives the roles the names of colours, by the terminal's background.
+// sixteen gives the roles the names of colours, by the background: who picks a theme that paints none has told of it.
 func (t *Theme) sixteen(dark bool) {
-	p := palette{fix: "2", own: "4", wrong: "1", link: "4", found: "3", foundInk: "0", current: "2", currentInk: "0", selected: "4", selectedInk: "15"}
+	p := palette{dim: "8", rule: "8", fix: "2", rewrite: "2", own: "4", wrong: "1", link: "4", found: "3", foundInk: "0", current: "2", currentInk: "0", selected: "4", selectedInk: "15"}
 	if dark {
-		p = palette{fix: "10", own: "14", wrong: "9", link: "12", found: "11", foundInk: "0", current: "10", currentInk: "0", selected: "14", selectedInk: "0"}
+		p = palette{dim: "7", rule: "8", fix: "10", rewrite: "2", own: "14", wrong: "9", link: "12", found: "11", foundInk: "0", current: "10", currentInk: "0", selected: "14", selectedInk: "0"}
 	}
 	roles := p.roles()
-	roles[RoleRewrite] = uv.Style{Fg: tint(p.fix)}
 	if t.quiet {
 		p.keyword, p.text, p.number, p.callee = p.own, p.fix, p.wrong, p.link
 		t.Dark, t.Paper, t.base, t.Styles = dark, nil, nil, p.styles()

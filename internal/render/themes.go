@@ -37,7 +37,7 @@ var ours = []palette{
 		paper: "#f4ecd8", ink: "#43351f", paper256: "230",
 		dim: "#6e5f45", rule: "#cdbf9f",
 		fix: "#13441a", rewrite: "#3c4130", own: "#1b4478", wrong: "#871a0e", link: "#2d4080", code: "#5f3c0c", quote: "#54452b",
-		found: "#f0c860", foundInk: "#2a1f0d", current: "#d3ddb0", currentInk: "#18290c", selected: "#d8d3c8", selectedInk: "#1f2a3a",
+		found: "#f0c860", foundInk: "#2a1f0d", current: "#d3ddb0", currentInk: "#20231a", selected: "#d8d3c8", selectedInk: "#1f2a3a",
 		keyword: "#5c2f73", text: "#2b4d22", number: "#73330a", callee: "#274674",
 	},
 	{
@@ -80,6 +80,6 @@ var glamours = []glamourStyle{
 	{"dracula", "glamour's, for dark terminals", "dark", &styles.DraculaStyleConfig},
 	{"tokyo-night", "glamour's, for dark terminals", "dark", &styles.TokyoNightStyleConfig},
 	{"pink", "glamour's, with pink headings", "", &styles.PinkStyleConfig},
-	{"ascii", "glamour's: no colours, Markdown's signs", "", &styles.ASCIIStyleConfig},
-	{"notty", "glamour's: no colours, Markdown's signs", "", &styles.NoTTYStyleConfig},
+	{"ascii", "no colours, signs of Markdown", "", &styles.ASCIIStyleConfig},
+	{"notty", "no colours, signs of Markdown", "", &styles.NoTTYStyleConfig},
 }

@@ -93,7 +93,7 @@ const partsAddress = "/?&=#-_.,;:%+~@"
 // Where the column is wide enough, a last row of one short word takes company from the row before, if that stays nearly full.
 const (
 	widowFrom  = 24 // columns
-	shortWidow = 6  // columns
+	shortWidow = 4  // columns
 )
 
 // unwidowed moves the break before the last row back by a word.
