@@ -60,13 +60,8 @@ func (m *Model) apply(action any) tea.Cmd {
 	case editFix:
 		return m.edit(a)
 
-	case wear:
-		m.fail(m.retheme(a.look))
-	case keepTheme:
-		m.keepTheme()
-	case dropTheme:
-		m.pop()
-		m.fail(m.retheme(a.look))
+	case wear, keepTheme, dropTheme:
+		m.applyTheme(a)
 
 	case goTo:
 		m.pop()

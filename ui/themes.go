@@ -91,6 +91,19 @@ func (l *themes) add(r themeRow, terminal render.Terminal) {
 	}
 }
 
+// applyTheme turns an action of the list of themes into state.
+func (m *Model) applyTheme(action any) {
+	switch a := action.(type) {
+	case wear:
+		m.fail(m.retheme(a.look))
+	case keepTheme:
+		m.keepTheme()
+	case dropTheme:
+		m.pop()
+		m.fail(m.retheme(a.look))
+	}
+}
+
 // keepTheme says how the theme that is worn outlasts the session.
 func (m *Model) keepTheme() {
 	m.pop()

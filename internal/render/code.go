@@ -1,6 +1,9 @@
 package render
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Long lines of code go on in rows that begin with a sign, further in than the line, so that no row is taken for a line.
 const (
@@ -30,7 +33,7 @@ func (p *Page) wrapCode(rows [][]glyph, line []glyph, width int) [][]glyph {
 	for columnsOf(line) > room {
 		end := codeEnd(line, room)
 		rows = append(rows, append(before, line[:end]...))
-		line, before, room = trimLeft(line[end:]), lead[:len(lead):len(lead)], width-columnsOf(lead)
+		line, before, room = trimLeft(line[end:]), slices.Clip(lead), width-columnsOf(lead)
 	}
 	if len(line) > 0 || len(rows) == 0 || before == nil {
 		rows = append(rows, append(before, line...))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -31,7 +32,7 @@ func ReadTheme(file string, data []byte, dark bool) (*Theme, error) {
 	}
 	s.tokens = json.NewDecoder(bytes.NewReader(data))
 	s.value(reflect.TypeFor[ansi.StyleConfig](), "")
-	config, _ = clean(reflect.ValueOf(config)).Interface().(ansi.StyleConfig)
+	config, _ = reflect.TypeAssert[ansi.StyleConfig](clean(reflect.ValueOf(config)))
 	return newTheme(file, config, darkFor(&config, dark)), errors.Join(s.wrong...)
 }
 
@@ -174,12 +175,9 @@ func (s *styleFile) fields(of reflect.Type) {
 // fieldsOf lists the names that JSON has for the fields of a struct, and of those in it.
 func fieldsOf(of reflect.Type) map[string]reflect.Type {
 	all := map[string]reflect.Type{}
-	for i := range of.NumField() {
-		f := of.Field(i)
+	for f := range of.Fields() {
 		if f.Anonymous {
-			for name, field := range fieldsOf(f.Type) {
-				all[name] = field
-			}
+			maps.Copy(all, fieldsOf(f.Type))
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")

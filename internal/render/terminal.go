@@ -84,7 +84,7 @@ func (t *Theme) each(change func(c color.Color, text bool) color.Color) {
 		r := &t.Roles[i]
 		r.Fg, r.Bg, r.UnderlineColor = do(r.Fg, r.Bg == nil), do(r.Bg, false), do(r.UnderlineColor, false)
 	}
-	t.Styles = recoloured(reflect.ValueOf(t.Styles), func(name string, text bool) *string {
+	t.Styles, _ = reflect.TypeAssert[ansi.StyleConfig](recoloured(reflect.ValueOf(t.Styles), func(name string, text bool) *string {
 		c := do(lipgloss.Color(name), text)
 		if c == nil {
 			return nil
@@ -94,7 +94,7 @@ func (t *Theme) each(change func(c color.Color, text bool) color.Color) {
 			value = strconv.Itoa(int(index))
 		}
 		return &value
-	}).Interface().(ansi.StyleConfig) //nolint:forcetypeassert // it is what went in
+	}))
 }
 
 // recoloured copies a style of glamour's with other colours.
@@ -144,7 +144,7 @@ type indexedColour struct{ lightness, a, b, light float64 }
 var indexedColours = sync.OnceValue(func() []indexedColour {
 	all := make([]indexedColour, 0, allIndexed-firstFixed)
 	for i := firstFixed; i < allIndexed; i++ {
-		c := xansi.IndexedColor(i) //nolint:gosec // below 256
+		c := xansi.IndexedColor(i)
 		l, a, b := oklab(c)
 		all = append(all, indexedColour{l, a, b, luminance(c)})
 	}
@@ -179,7 +179,7 @@ func nearest(c color.Color, against ...color.Color) color.Color {
 			best, least = firstFixed+i, d
 		}
 	}
-	return xansi.IndexedColor(best) //nolint:gosec // below 256
+	return xansi.IndexedColor(best)
 }
 
 // oklab returns a colour in a space in which distances are as the eye sees them (Björn Ottosson's Oklab).
