@@ -46,6 +46,8 @@ the place; a file with mistakes changes nothing then, unless they are keys that 
 	b.WriteString(`
 ` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme` and `measure`" + ` for ` + "`reader show`" + ` too; the others are the terminal program's.
 
+A ` + "`theme`" + ` that is a path, or ends in .json, is a style file of glamour's; in the file of settings it is a path from there, and it is read anew when it is saved. In the program ` + "`T`" + ` lists the themes.
+
 ## Keys
 
 Every key can be put elsewhere, by the name of what it does; [keys.md](keys.md) lists the names. An action may have one key or several, or none (` + "`[]`" + `).
