@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
@@ -79,10 +80,15 @@ func (p *Page) measure(c *chunk, t *table, width int) {
 	step := max(1, len(t.rows)/measuredRows)
 	for i := 0; i < len(t.rows); i += step {
 		m, _ := p.compose(c, t.rows[i])
-		for j, glyphs := range m.byCell() {
+		shown := m.byCell()
+		drawn := shown
+		if p.view.Theme.signs() {
+			drawn = p.cells(c, t.rows[i], &laid{styles: []uv.Style{{}}})
+		}
+		for j, glyphs := range shown {
 			if j < len(widths) {
-				widths[j] = max(widths[j], columnsOf(glyphs))
-				words[j] = max(words[j], longestOf(glyphs))
+				widths[j] = max(widths[j], columnsOf(drawn[j]))
+				words[j] = max(words[j], longestOf(drawn[j]))
 			}
 			if t.rows[i].head {
 				t.heads = append(t.heads, strings.TrimSpace(textOf(glyphs)))

@@ -169,6 +169,17 @@ func (t *Theme) OnPaper(style uv.Style) uv.Style {
 	return style
 }
 
+// signs reports whether the style of the text puts signs of its own into it.
+func (t *Theme) signs() bool {
+	s := &t.Styles
+	for _, f := range []ansi.StylePrimitive{s.Text, s.Emph, s.Strong, s.Strikethrough, s.Code.StylePrimitive, s.Paragraph.StylePrimitive} {
+		if f.Prefix+f.Suffix+f.BlockPrefix+f.BlockSuffix != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // inner returns glamour's style without what is done on glyphs (margins, the colour of the text, case) and without what would spoil
 // the marks: a change of case, and chroma, which cuts them up.
 func (t *Theme) inner() ansi.StyleConfig {

@@ -99,3 +99,13 @@ func TestLongCode(t *testing.T) {
 	got := texts(allLines(page("```\n\tcall(first, second, third)\n```\n", View{Width: 26})))
 	equal(t, "code", got, "      call(first, second,\n      ↳ third)\n")
 }
+
+// The signs that a theme puts into a table count as well.
+func TestTableWithSigns(t *testing.T) {
+	theme, err := NewTheme("ascii", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := texts(allLines(page("| n | *m* |\n|--|--|\n| 1 | **2** |\n", View{Width: 40, Theme: theme})))
+	equal(t, "table", got, "**n** │ **m**\n──────┼──────\n1     │ **2**\n")
+}
