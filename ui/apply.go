@@ -15,7 +15,6 @@ import (
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
-	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // The actions of the prompts.
@@ -61,6 +60,9 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.pop()
 	case editFix:
 		return m.edit(a)
+
+	case wear, keepTheme, dropTheme:
+		m.applyTheme(a)
 
 	case goTo:
 		m.pop()
@@ -293,24 +295,6 @@ func (m *Model) looked() {
 	m.list.SetLook(m.listLook())
 	if m.pager != nil {
 		m.pager.SetLook(m.pagerLook())
-	}
-}
-
-// setBackground follows the terminal's background unless a theme was asked for.
-func (m *Model) setBackground(dark bool) {
-	if m.options.Theme != "" || m.theme.Dark == dark {
-		return
-	}
-	t, err := theme.New("", dark, m.options.Env)
-	if err != nil {
-		m.fail(err)
-		return
-	}
-	m.theme = t
-	m.looked()
-	if c, ok := m.top().(cardOverlay); ok && c.Card != nil {
-		m.pop()
-		m.showCard(m.pager.Current())
 	}
 }
 

@@ -84,6 +84,8 @@ func (m *Model) here() string {
 		return "help"
 	case *linkCard:
 		return "link"
+	case *themes:
+		return "themes"
 	default:
 		return ""
 	}

@@ -191,7 +191,7 @@ func TestCompletion(t *testing.T) {
 	d.press("tab").wantBar(":previous-article")
 	d.press("tab").wantBar(":article")
 	d.press("shift+tab").wantBar(":previous-article")
-	d.press("ctrl+u", "the")
+	d.press("ctrl+u", "zzq")
 	d.wantNot("╭")
 	d.press("ctrl+u", "set th", "tab").wantBar(":set theme")
 	d.want("╭ theme", "dracula", "dark", "now")

@@ -64,6 +64,7 @@ func (m *Model) Draw(on canvas) {
 	for _, o := range m.overlays {
 		o.Draw(on, m.place(o))
 	}
+	m.theme.Paint(on)
 	if m.ascii {
 		theme.CellsToASCII(on)
 	}
@@ -113,9 +114,7 @@ func (m *Model) hints(width int) string {
 	switch top := m.top().(type) {
 	case nil:
 	case cardOverlay:
-		if bindings = top.Help(); top.Whole() {
-			bindings = bindings[top.Named():]
-		}
+		bindings = top.Help()[top.Named():]
 	default:
 		bindings = top.Help()
 	}

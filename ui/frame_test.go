@@ -45,6 +45,7 @@ var screens = []struct {
 	{"commands", []string{"enter", ":", "next", "tab", "tab"}},
 	{"values", []string{":", "set theme ", "tab"}},
 	{"contents", []string{"j", "enter", "t", "j"}},
+	{"themes", []string{"enter", "n", "T", "G"}},
 }
 
 // TestGeometry: no size of the window makes a screen panic, leave its canvas, or cut a wide character in two.

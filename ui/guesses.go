@@ -192,9 +192,16 @@ func (g *guesses) drawSource(on canvas, in image.Rectangle, y, at int) {
 	x, end := in.Min.X+2, in.Max.X
 	score := fmt.Sprintf("%.0f", 100*s.Score)
 	end -= theme.PutRight(on, end, y, 4, score, t.Dim) + 1
-	head := document.CleanLine(s.ZH + " " + s.Pinyin)
-	x += theme.Put(on, x, y, end-x, theme.Fit(head, end-x), name)
-	if english := document.CleanLine(s.English); english != "" && end-x > 4 {
+	zh, english := document.CleanLine(s.ZH), document.CleanLine(s.English)
+	x += theme.Put(on, x, y, end-x, theme.Fit(zh, end-x), name)
+	left := end - x
+	if english != "" {
+		left -= theme.Width(english) + 2
+	}
+	if pinyin := document.CleanLine(s.Pinyin); left > theme.Width(pinyin) || left < 0 { // it gives way if that makes room for the English
+		x += theme.Put(on, x, y, end-x, " "+pinyin, name)
+	}
+	if english != "" && end-x > 4 {
 		x += theme.Put(on, x, y, end-x, "  ", name)
 		theme.Put(on, x, y, end-x, theme.Fit(english, end-x), t.Accent)
 	}

@@ -26,6 +26,7 @@ type keymaps struct {
 	link       linkKeys
 	card       card.KeyMap
 	guesses    guessKeys
+	themes     themeKeys
 	lists      pickKeys
 	typing     promptKeys
 	help       helpKeys
@@ -36,11 +37,12 @@ func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
 		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), card: card.Keys().With(set["card"]),
-		guesses: newGuessKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
+		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
 	keys.Set(linkActions(&k.link), set["link"])
 	keys.Set(guessActions(&k.guesses), set["guesses"])
+	keys.Set(themeActions(&k.themes), set["themes"])
 	keys.Set(pickActions(&k.lists), set["lists"])
 	keys.Set(promptActions(&k.typing), set["typing"])
 	keys.Set(helpActions(&k.help), set["help"])
@@ -65,6 +67,7 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
+		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},
 		{config.Place{Name: "lists", Title: "Who's who, contents, links"}, pickActions(&k.lists)},
 		{config.Place{Name: "typing", Title: "Typing a line", Letters: true}, promptActions(&k.typing)},
 		{config.Place{Name: "help", Title: "Help"}, helpActions(&k.help)},

@@ -80,8 +80,8 @@ func TestLinkSession(t *testing.T) {
 		t.Errorf("the terminal has %+v for a page", page)
 	}
 	term.typeKeys("G")
-	term.waitFor("a page of its\n")
-	if first, second := term.link("a page of its"), term.link("own."); first.URL != "https://example.com/note" || first.URL != second.URL || strings.TrimSuffix(first.Params, ":line=odd") != strings.TrimSuffix(second.Params, ":line=odd") {
+	term.waitFor("a page of\n")
+	if first, second := term.link("a page of"), term.link("its own."); first.URL != "https://example.com/note" || first.URL != second.URL || strings.TrimSuffix(first.Params, ":line=odd") != strings.TrimSuffix(second.Params, ":line=odd") {
 		t.Errorf("the lines of one link are %+v and %+v", first, second)
 	}
 	term.typeKeys("gl")

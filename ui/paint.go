@@ -40,9 +40,7 @@ const modeRate = 10
 
 // Init asks the terminal for its background at once, so that the wrong colours are not seen for long, and waits for no answer.
 func (p *program) Init() tea.Cmd {
-	if p.options.Theme == "" {
-		_, _ = p.screen.Write([]byte(ansi.RequestBackgroundColor)) // a terminal that takes nothing is found out by the first frame
-	}
+	_, _ = p.screen.Write([]byte(ansi.RequestBackgroundColor)) // a terminal that takes nothing is found out by the first frame
 	return p.Model.Init()
 }
 
@@ -66,6 +64,7 @@ func (p *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = p.quit()
 	case tea.ColorProfileMsg:
 		p.screen.SetProfile(msg.Profile)
+		cmd = p.Model.Update(msg)
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeSynchronizedOutput {
 			p.screen.SetTogether(msg.Value == ansi.ModeReset)

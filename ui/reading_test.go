@@ -428,7 +428,7 @@ func TestNoHeadings(t *testing.T) {
 
 // TestSmallCard: a card that is cut off says that there is more, and the bar names the keys that it has no room for.
 func TestSmallCard(t *testing.T) {
-	d := drive(t, 60, 8, nil)
+	d := drive(t, 60, 7, nil)
 	d.press("enter", "n", "enter")
 	d.want("↓")
 	d.wantBar("a accept", "x reject")

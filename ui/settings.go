@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -27,8 +28,7 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 		}
 		return again
 	}
-	taken, err := m.takeSettings(c.settings.Since(m.saved, m.settings()))
-	if err != nil {
+	if err := m.takeSettings(c.settings.Since(m.saved, m.settings())); err != nil {
 		m.fail(err)
 		return again
 	}
@@ -36,7 +36,7 @@ func (m *Model) settingsChanged(c settingsChanged) tea.Cmd {
 	if m.say("settings read anew"); c.notice != "" {
 		m.notice = notice{text: document.CleanLine(c.notice), wrong: true}
 	}
-	return tea.Batch(again, taken)
+	return again
 }
 
 // settings is what holds just now, what was changed by key included.
@@ -47,15 +47,14 @@ func (m *Model) settings() config.Settings {
 }
 
 // takeSettings makes other settings hold. With an error nothing has changed.
-func (m *Model) takeSettings(s config.Settings) (tea.Cmd, error) {
+func (m *Model) takeSettings(s config.Settings) error {
 	old := m.options.Settings
-	var cmd tea.Cmd
-	if s.Theme != old.Theme {
-		if err := m.setTheme(s.Theme); err != nil {
-			return nil, err
-		}
-		if s.Theme == "" { // the background decides
-			cmd = tea.RequestBackgroundColor
+	if s.Theme != old.Theme && bytes.Equal(s.Style, old.Style) { // a name takes the place of a file
+		s.Style = nil
+	}
+	if s.Theme != old.Theme || !bytes.Equal(s.Style, old.Style) {
+		if err := m.setTheme(s.Theme, s.Style); m.look.name != s.Theme || !bytes.Equal(m.look.style, s.Style) {
+			return err
 		}
 	}
 	m.options.Settings, m.mode, m.mouse = s, s.Mode, s.Mouse
@@ -69,7 +68,7 @@ func (m *Model) takeSettings(s config.Settings) (tea.Cmd, error) {
 		}
 	}
 	m.looked()
-	return cmd, nil
+	return nil
 }
 
 // set changes a setting for this session: “theme dark”, “theme=dark”. Without a value it says what the setting is.
@@ -93,13 +92,12 @@ func (m *Model) set(text string) tea.Cmd {
 		m.fail(fmt.Errorf("%s: %w", s.Name, err))
 		return nil
 	}
-	cmd, err := m.takeSettings(c.Settings)
-	if err != nil {
+	if err := m.takeSettings(c.Settings); err != nil {
 		m.fail(err)
 		return nil
 	}
 	m.say(s.Name + " is " + s.Text(m.settings()) + " now")
-	return cmd
+	return nil
 }
 
 // noSetting says that there is no such setting, and which is meant.
@@ -113,21 +111,6 @@ func noSetting(name string) error {
 		return fmt.Errorf("no setting is called “%s”: did you mean “%s”?", name, near)
 	}
 	return fmt.Errorf("no setting is called “%s”: there are %s", name, strings.Join(names, ", "))
-}
-
-// setTheme changes the theme of whatever is shown.
-func (m *Model) setTheme(name string) error {
-	t, err := theme.New(name, theme.Guess(m.options.Env), m.options.Env)
-	if err != nil {
-		return fmt.Errorf("theme: %w", err)
-	}
-	m.theme = t
-	for _, o := range m.overlays {
-		if themed, ok := o.(interface{ setTheme(t *theme.Theme) }); ok {
-			themed.setTheme(t)
-		}
-	}
-	return nil
 }
 
 // setKeys changes what keys do, everywhere.

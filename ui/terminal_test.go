@@ -55,7 +55,7 @@ func openTerminal(tb testing.TB, width, height int, answers bool, change func(*O
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	more := []tea.ProgramOption{tea.WithWindowSize(width, height)}
-	if !theme.Colourless(o.Env) {
+	if theme.Terminal(o.Env, false).Colours != colorprofile.ASCII {
 		more = append(more, tea.WithColorProfile(colorprofile.TrueColor))
 	}
 	p, err := start(ctx, o, more...)

@@ -62,7 +62,8 @@ type Options struct {
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
-	Width, Height int // of a terminal that cannot tell its size; 0 asks it
+	Smulx         bool // the terminal's description knows curly underlines
+	Width, Height int  // of a terminal that cannot tell its size; 0 asks it
 
 	In  io.Reader // nil is the terminal
 	Out io.Writer // nil is the terminal
@@ -81,6 +82,8 @@ type Model struct {
 	width, height int
 	leaving       bool // the program is about to end
 	theme         *theme.Theme
+	terminal      render.Terminal // what it shows, as far as it has told
+	look          look            // what the theme was made of
 	mode          render.Mode
 	fold          bool
 	mouse         bool
@@ -129,12 +132,13 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		o.Env = os.Environ()
 	}
 	o.Articles = slices.Clone(o.Articles) // it changes when files do
-	t, err := theme.New(o.Theme, theme.Guess(o.Env), o.Env)
-	if err != nil {
+	terminal := theme.Terminal(o.Env, o.Smulx)
+	t, err := theme.New(o.Theme, o.Style, terminal)
+	if t == nil {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
 	m := &Model{
-		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, mode: o.Mode, fold: o.Fold,
+		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		saved: o.Settings, unwatch: func() {},
@@ -209,10 +213,10 @@ func (r running) run() error {
 
 // profile says that a terminal has no colours where the environment does.
 func profile(env []string) []tea.ProgramOption {
-	if !theme.Colourless(env) {
-		return nil
+	if colours := theme.Terminal(env, false).Colours; colours == colorprofile.ASCII {
+		return []tea.ProgramOption{tea.WithColorProfile(colours)}
 	}
-	return []tea.ProgramOption{tea.WithColorProfile(colorprofile.ASCII)}
+	return nil
 }
 
 // start makes the Bubble Tea program.

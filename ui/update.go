@@ -13,6 +13,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.setBackground(msg.IsDark())
+	case tea.ColorProfileMsg:
+		m.setColours(msg.Profile)
 	case tea.KeyPressMsg:
 		if !m.hold(msg) {
 			cmd = m.key(msg)

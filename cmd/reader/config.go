@@ -177,7 +177,7 @@ func checkConfig(s *streams, file string, getenv func(string) string) error {
 		wrong = c.Read(file, data)
 	}
 	if getenv != nil {
-		wrong = errors.Join(wrong, c.Environment(getenv))
+		wrong = errors.Join(wrong, c.Environment(getenv), readStyle(s, c))
 	}
 	for _, one := range annotate.Mistakes(wrong) {
 		if err := s.print(document.CleanLine(one.Error()) + "\n"); err != nil {

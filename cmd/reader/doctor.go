@@ -13,6 +13,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
 // symptom is one thing that the doctor looked at.
@@ -57,7 +58,7 @@ func runDoctor(s *streams, asJSON bool) error {
 // seen are the variables that say something about the terminal and nothing about the user.
 var seen = []string{
 	"TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLORFGBG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
-	"LANG", "LC_ALL", "LC_CTYPE",
+	"VTE_VERSION", "KONSOLE_VERSION", "LANG", "LC_ALL", "LC_CTYPE",
 }
 
 func terminalState(s *streams) []symptom {
@@ -82,8 +83,19 @@ func terminalState(s *streams) []symptom {
 	return []symptom{
 		{"terminal", state},
 		{"colours", colorprofile.Detect(os.Stdout, s.environ).String()},
+		{"background", backgroundState(s)},
+		{"underlines", map[bool]string{true: "curly", false: "straight"}[theme.Curly(s.environ, smulx(s.getenv))]},
 		{"environment", firstOf(strings.Join(variables, " "), "says nothing")},
 	}
+}
+
+// backgroundState says what is taken for granted until the terminal program has the terminal's answer.
+func backgroundState(s *streams) string {
+	state := map[bool]string{true: "dark", false: "light"}[theme.Guess(s.environ)]
+	if s.getenv("COLORFGBG") != "" {
+		return state + ", says COLORFGBG"
+	}
+	return state + ", unless the terminal says otherwise"
 }
 
 // state says where a directory is, who said so, and whether it is there.

@@ -18,3 +18,16 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 		panic(err) // the flag is not there: a mistake of ours
 	}
 }
+
+// completeOrFile makes the shell offer values for a flag, and files once a path has been begun.
+func completeOrFile(cmd *cobra.Command, flag string, values ...string) {
+	offer := func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		if strings.ContainsAny(begun, `./\~`) {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return values, cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
+		panic(err) // the flag is not there: a mistake of ours
+	}
+}

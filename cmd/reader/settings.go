@@ -60,7 +60,10 @@ func settingFlags(cmd *cobra.Command, names ...string) {
 		default:
 			f.String(s.Flag(), value, s.Does+": `"+s.Takes+"`")
 		}
-		if choices != nil {
+		switch {
+		case choices != nil && s.Or != "":
+			completeOrFile(cmd, s.Flag(), choices...)
+		case choices != nil:
 			complete(cmd, s.Flag(), choices...)
 		}
 	}
@@ -69,6 +72,19 @@ func settingFlags(cmd *cobra.Command, names ...string) {
 // settings returns what holds for a command with these flags. The second error is what is wrong with the file and the environment; the
 // rest of them holds.
 func settings(command string, s *streams, flags *pflag.FlagSet) (c *config.Config, wrong, err error) {
+	c, wrong, err = unstyled(command, s, flags)
+	if err != nil || flags.Lookup("theme") == nil { // what shows nothing needs no style
+		return c, wrong, err
+	}
+	style := readStyle(s, c)
+	if style != nil && c.Theme == "" && c.Origin("theme").From == config.FromFlag {
+		return c, wrong, style
+	}
+	return c, errors.Join(wrong, style), nil
+}
+
+// unstyled is settings without the style file that the theme may name.
+func unstyled(command string, s *streams, flags *pflag.FlagSet) (c *config.Config, wrong, err error) {
 	c = config.New(ui.Places())
 	if file := configFile(s.getenv); file != "" {
 		data, failed := readConfig(file)
@@ -145,20 +161,22 @@ func trouble(wrong error) string {
 	return text
 }
 
-// watchSettings returns a function that waits until the file of settings has changed and reads it again.
-func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(context.Context) (config.Settings, string, error) {
+// watchSettings returns a function that waits until the file of settings has changed and reads it again; a style file that the theme names is
+// watched likewise.
+func watchSettings(command string, s *streams, flags *pflag.FlagSet, style string) func(context.Context) (config.Settings, string, error) {
 	file := configFile(s.getenv)
-	if file == "" {
+	if file == "" && style == "" {
 		return nil
 	}
-	taken := articles.StampOf(file)
+	stamps := func() [2]articles.Stamp { return [2]articles.Stamp{articles.StampOf(file), articles.StampOf(style)} }
+	taken := stamps()
 	return func(ctx context.Context) (config.Settings, string, error) {
-		now, err := changed(ctx, file, taken)
+		now, err := changed(ctx, taken, stamps)
 		if err != nil {
 			return config.Settings{}, "", err
 		}
 		taken = now
-		there := now != articles.Stamp{}
+		there := now[0] != articles.Stamp{}
 		data, err := readConfig(file)
 		if err == nil {
 			err = config.New(ui.Places()).Read(file, data)
@@ -170,7 +188,20 @@ func watchSettings(command string, s *streams, flags *pflag.FlagSet) func(contex
 		if !there {
 			text = ""
 		}
-		c, _, err := settings(command, s, flags)
-		return c.Settings, text, err
+		c, _, err := unstyled(command, s, flags)
+		if err != nil {
+			return c.Settings, text, err
+		}
+		named := styleFile(s, c)
+		if err := readStyle(s, c); c.Style == nil && named != "" {
+			return config.Settings{}, "", errors.New(trouble(err))
+		} else if err != nil {
+			text = trouble(err)
+		}
+		if named != style {
+			style = named
+			taken = stamps()
+		}
+		return c.Settings, text, nil
 	}
 }

@@ -28,7 +28,7 @@ func TestWatchSettings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	watch := watchSettings("reader", s, cmd.Flags())
+	watch := watchSettings("reader", s, cmd.Flags(), "")
 	save("mode = \"both\"\ntheme = \"light\"\nmeasure = 60\n")
 	got, _, err := watch(t.Context())
 	if err != nil || got.Mode != render.Both || got.Theme != "pink" || got.Measure != 60 {

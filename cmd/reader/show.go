@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
@@ -75,12 +76,12 @@ func (o *showOptions) run(command string, s *streams) error {
 	if err != nil {
 		return err
 	}
-	look, err := render.NewTheme(f.settings.Theme, darkBackground(s.getenv))
+	profile := colorprofile.Detect(os.Stdout, s.environ)
+	look, err := pageTheme(s, f.settings, profile)
 	if err != nil {
 		return err
 	}
-	profile := colorprofile.Detect(os.Stdout, s.environ)
-	look.Brackets = profile <= colorprofile.NoTTY
+	look.Brackets = look.Brackets || profile <= colorprofile.NoTTY
 	return o.each(command, o.inputs, s, func(_ string, a *articles.Article) error {
 		all, err := f.find(a)
 		if err != nil {
@@ -88,7 +89,8 @@ func (o *showOptions) run(command string, s *streams) error {
 		}
 		page := render.NewPage(a.Document, all)
 		page.SetView(render.View{Width: o.columns(s, f.settings.Measure), Mode: mode, Theme: look, Fold: !o.unfold})
-		return writePage(s, page, lineWriter(profile, f.settings.Signs.ASCII(theme.OnlyASCII(s.environ))))
+		view := page.View()
+		return writePage(s, page, lineWriter(view, profile, f.settings.Signs.ASCII(theme.OnlyASCII(s.environ))))
 	})
 }
 
@@ -103,11 +105,22 @@ func (o *showOptions) columns(s *streams, measure int) int {
 	return measure
 }
 
+// pageTheme is the theme of the settings as the terminal can show it. Asking the terminal for its background would mean waiting for it.
+func pageTheme(s *streams, of config.Settings, profile colorprofile.Profile) (*render.Theme, error) {
+	terminal := theme.Terminal(s.environ, smulx(s.getenv))
+	terminal.Colours = profile
+	t, err := theme.New(of.Theme, of.Style, terminal)
+	if t == nil {
+		return nil, err
+	}
+	return t.Page, nil // what is wrong with a style file was said when it was read
+}
+
 // lineWriter returns what writes a line as far as the terminal can show it.
-func lineWriter(profile colorprofile.Profile, ascii bool) func(render.Line) string {
+func lineWriter(view render.View, profile colorprofile.Profile, ascii bool) func(render.Line) string {
 	line := render.Text
 	if profile > colorprofile.NoTTY {
-		line = func(l render.Line) string { return render.ANSI(l, profile) }
+		line = func(l render.Line) string { return render.ANSI(view.Theme.OnPaperLine(l, view.Width), profile) }
 	}
 	if ascii {
 		return func(l render.Line) string { return theme.ToASCII(line(l)) }
@@ -132,14 +145,4 @@ func writePage(s *streams, page *render.Page, line func(render.Line) string) err
 			return nil
 		}
 	}
-}
-
-// darkBackground asks the environment, since asking the terminal would mean waiting for it.
-func darkBackground(getenv func(string) string) bool {
-	parts := strings.Split(getenv("COLORFGBG"), ";")
-	switch parts[len(parts)-1] {
-	case "7", "15":
-		return false
-	}
-	return true
 }

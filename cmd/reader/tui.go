@@ -90,8 +90,8 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	plain := c.Linear || !c.Given("linear") && s.getenv("TERM") == "dumb"
 	scripted := plain && cmd.Flags().Changed("linear") && s.piped && len(o.inputs) == 0
 	options := ui.Options{
-		Settings: c.Settings, Notice: trouble(wrong), Watch: watchSettings(command, s, cmd.Flags()),
-		Fold: true, Env: s.environ,
+		Settings: c.Settings, Notice: trouble(wrong), Watch: watchSettings(command, s, cmd.Flags(), styleFile(s, c)),
+		Fold: true, Env: s.environ, Smulx: smulx(s.getenv),
 	}
 	files, err := o.files(command, s)
 	if err != nil {

@@ -10,19 +10,19 @@ import (
 // pace is how often a file is looked at while the terminal program runs.
 const pace = 500 * time.Millisecond
 
-// changed waits until a file is another than when it was taken, and returns what it is then: when it has rested for a moment, as editors
-// write in several steps, and some take the file away first. It fails when the context ends.
-func changed(ctx context.Context, file string, taken articles.Stamp) (articles.Stamp, error) {
+// changed waits until files are others than when they were taken, and returns what they are then: when they have rested for a moment, as
+// editors write in several steps, and some take the file away first. It fails when the context ends.
+func changed[T comparable](ctx context.Context, taken T, look func() T) (T, error) {
 	tick := time.NewTicker(pace)
 	defer tick.Stop()
 	seen := taken
 	for {
 		select {
 		case <-ctx.Done():
-			return articles.Stamp{}, ctx.Err()
+			return taken, ctx.Err()
 		case <-tick.C:
 		}
-		now := articles.StampOf(file)
+		now := look()
 		rests := now == seen
 		if seen = now; rests && now != taken {
 			return now, nil
@@ -32,6 +32,6 @@ func changed(ctx context.Context, file string, taken articles.Stamp) (articles.S
 
 // watchFile is changed for the file of an article.
 func watchFile(ctx context.Context, file string, taken articles.Stamp) error {
-	_, err := changed(ctx, file, taken)
+	_, err := changed(ctx, taken, func() articles.Stamp { return articles.StampOf(file) })
 	return err
 }

@@ -2,6 +2,7 @@
 package config
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,7 +15,8 @@ import (
 // Settings is all that can be set.
 type Settings struct {
 	Measure    int    // the most cells that a line of text takes
-	Theme      string // a name of render.Themes; "" follows the terminal's background
+	Theme      string // a name of render.Themes, or the path of a style file; "" follows the terminal's background
+	Style      []byte // the style file that Theme names, when it has been read
 	Mode       render.Mode
 	Strictness annotate.Strictness
 	SideNotes  bool
@@ -133,6 +135,9 @@ func (c *Config) Rows() []Row {
 // Given reports whether somebody has set a setting, and it is no default.
 func (c *Config) Given(name string) bool { return c.origin(name).From != FromDefault }
 
+// Origin says where the value of a setting comes from.
+func (c *Config) Origin(name string) Origin { return c.origin(name) }
+
 func (c *Config) origin(name string) Origin {
 	if o, ok := c.origins[name]; ok {
 		return o
@@ -145,7 +150,7 @@ func (s Settings) Equal(other Settings) bool {
 	keys := maps.EqualFunc(s.Keys, other.Keys, func(a, b map[string][]string) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
-	return keys && s.Measure == other.Measure && s.Theme == other.Theme && s.Mode == other.Mode && s.Strictness == other.Strictness &&
+	return keys && s.Measure == other.Measure && s.Theme == other.Theme && bytes.Equal(s.Style, other.Style) && s.Mode == other.Mode && s.Strictness == other.Strictness &&
 		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse
 }
 
@@ -157,6 +162,9 @@ func (s Settings) Since(earlier, now Settings) Settings {
 				continue // what s has it can have
 			}
 		}
+	}
+	if s.Theme != earlier.Theme || !bytes.Equal(s.Style, earlier.Style) {
+		now.Style = s.Style
 	}
 	now.Keys = s.Keys
 	return now

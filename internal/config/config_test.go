@@ -78,7 +78,7 @@ func TestMistakes(t *testing.T) {
 		{"wrong sort", "measure = \"60\"\nmouse = 1\ntheme = 1979-05-27\n", []string{
 			"1:11: measure: text stands where a number belongs (a number from 20 to 400)",
 			"2:9: mouse: a number stands where true or false belongs (true|false)",
-			"3:9: theme: a date or time stands where text belongs (auto|dark|light|dracula|tokyo-night|pink|ascii|notty)",
+			"3:9: theme: a date or time stands where text belongs (auto|dark|light|paper|sepia|night|contrast|ink|dracula|tokyo-night|pink|ascii|notty)",
 		}},
 		{"bounds", "measure = 3", []string{"1:11: measure: 3 is out of bounds: it can be 20 to 400"}},
 		{"huge", "measure = 99999999999999999999", []string{`1:11: measure: "99999999999999999999" is no number`}},

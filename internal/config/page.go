@@ -11,7 +11,7 @@ func Sample() string {
 	b.WriteString("# Settings of reader. What stands behind a # is the default; take the # away to change it.\n" +
 		"# `reader config check` names mistakes; the program takes over what is saved while it runs.\n")
 	for _, s := range Table {
-		fmt.Fprintf(&b, "\n# %s: %s\n# %s = %s\n", s.Does, s.Takes, s.Name, s.Value(Defaults()))
+		fmt.Fprintf(&b, "\n# %s: %s\n# %s = %s\n", s.Does, s.Values(), s.Name, s.Value(Defaults()))
 	}
 	b.WriteString("\n# Keys by the names of actions, which docs/keys.md and `reader config show --all` list. Below [keys] a name is for every\n" +
 		"# place that has it, below [keys.reading] for one place only.\n# [keys]\n# next-fix = [\"n\", \"right\"]\n")
@@ -42,10 +42,12 @@ the place; a file with mistakes changes nothing then, unless they are keys that 
 | --- | --- | --- | --- | --- | --- |
 `)
 	for _, s := range Table {
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Takes, "|", ", "), s.Value(Defaults()), s.Does, s.Variable(), s.Flag())
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Values(), "|", ", "), s.Value(Defaults()), s.Does, s.Variable(), s.Flag())
 	}
 	b.WriteString(`
 ` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme`, `measure` and `signs`" + ` for ` + "`reader show`" + ` too; the others are the terminal program's.
+
+A ` + "`theme`" + ` that is a path, or ends in .json, is a style file of glamour's; in the file of settings it is a path from there, and it is read anew when it is saved. In the program ` + "`T`" + ` lists the themes.
 
 ## Keys
 

@@ -17,6 +17,7 @@ import (
 type Setting struct {
 	Name  string // in the file
 	Takes string // what values there are, in a few words
+	Or    string // what else there is, beside the values named
 	Does  string // one sentence without a full stop
 
 	sort unstable.Kind // what it must be in the file
@@ -40,6 +41,7 @@ var Table = []Setting{
 	},
 	{
 		Name: "theme", Takes: strings.Join(render.Themes(), "|"), Does: "the colours; auto follows the background of the terminal",
+		Or:   "the path of a style file of glamour's",
 		sort: unstable.String, set: setTheme, get: func(s Settings) string { return themeName(s.Theme) },
 	},
 	{
@@ -76,6 +78,14 @@ func (s Setting) Flag() string { return strings.ReplaceAll(s.Name, "_", "-") }
 
 // Is reports whether it is true or false.
 func (s Setting) Is() bool { return s.sort == unstable.Bool }
+
+// Values says what it can be.
+func (s Setting) Values() string {
+	if s.Or == "" {
+		return s.Takes
+	}
+	return s.Takes + ", or " + s.Or
+}
 
 // Choices lists the values, nil where they are numbers.
 func (s Setting) Choices() []string {
@@ -122,13 +132,20 @@ func setMeasure(s *Settings, value string) error {
 }
 
 func setTheme(s *Settings, value string) error {
-	if err := oneOf(value, render.Themes()); err != nil {
-		return err
+	if !NamesFile(value) {
+		if err := oneOf(value, render.Themes()); err != nil {
+			return err
+		}
 	}
-	if s.Theme = value; value == themeName("") {
+	if s.Theme, s.Style = value, nil; value == themeName("") {
 		s.Theme = ""
 	}
 	return nil
+}
+
+// NamesFile reports whether a theme is the path of a style file, and no name.
+func NamesFile(theme string) bool {
+	return strings.ContainsAny(theme, `/\`) || strings.HasSuffix(strings.ToLower(theme), ".json")
 }
 
 func themeName(name string) string {

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -21,6 +22,7 @@ type flattener struct {
 
 	first, rest string // prefixes of the next leaf
 	depth       int    // of containers
+	quotes      int    // of them, quotations
 	gap         bool   // a blank line is due
 	gapPrefix   string
 }
@@ -45,7 +47,9 @@ func (f *flattener) blocks(parent ast.Node) {
 func (f *flattener) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Blockquote:
+		f.quotes++
 		f.within(quoteBar, quoteBar, func() { f.blocks(n) })
+		f.quotes--
 	case *ast.List:
 		f.list(n)
 	case *ast.Heading:
@@ -72,7 +76,10 @@ func (f *flattener) block(n ast.Node) {
 	case *extast.DefinitionList:
 		f.blocks(n)
 	case *extast.DefinitionTerm:
-		f.inline(n, &leaf{})
+		if n.PreviousSibling() != nil && n.PreviousSibling().Kind() == extast.KindDefinitionTerm {
+			f.gap = false
+		}
+		f.inline(n, &leaf{head: true})
 	case *extast.DefinitionDescription:
 		if n.IsTight {
 			f.gap = false
@@ -96,7 +103,7 @@ func (f *flattener) within(first, rest string, do func()) {
 }
 
 func (f *flattener) list(n *ast.List) {
-	number := n.Start
+	number, digits := n.Start, len(strconv.Itoa(n.Start+n.ChildCount()-1))
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if n.IsTight && (c.PreviousSibling() != nil || n.Parent().Kind() == ast.KindListItem) {
 			f.gap = false
@@ -108,7 +115,7 @@ func (f *flattener) list(n *ast.List) {
 		case box != nil:
 			marker = unticked
 		case n.IsOrdered():
-			marker = fmt.Sprintf("%d%c ", number, n.Marker)
+			marker = fmt.Sprintf("%*d%c ", digits, number, n.Marker)
 		}
 		number++
 		before := len(f.leaves)
@@ -132,7 +139,7 @@ func taskBox(item ast.Node) *extast.TaskCheckBox {
 // add puts the prefixes on a leaf and takes it up.
 func (f *flattener) add(l *leaf) {
 	l.first, l.rest, l.gap, l.gapPrefix = f.first, f.rest, f.gap, f.gapPrefix
-	l.after = f.last
+	l.after, l.quoted = f.last, f.quotes > 0
 	f.leaves = append(f.leaves, l)
 	f.last = max(f.last, l.span.End)
 	f.first, f.gap, f.gapPrefix = f.rest, true, f.rest

@@ -20,7 +20,8 @@ type glyph struct {
 // What stands in glyph.piece where a glyph belongs to no piece.
 const (
 	noPiece  = -1 // glamour's own: a prefix of a heading, the edges of a code span
-	dimPiece = -2 // ours: bars, rules, folds
+	dimPiece = -2 // ours: folds, labels
+	barPiece = -3 // ours: bars and rules
 )
 
 // Texts of glyphs that are no signs.

@@ -35,6 +35,20 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestGoldenLooks lays out a page of every kind of block, as a reader sees it.
+func TestGoldenLooks(t *testing.T) {
+	text, err := os.ReadFile("testdata/looks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, anns := draw(string(text))
+	p := pageOf(document.Markdown(source), anns, View{Mode: Fixed})
+	for _, width := range []int{14, 24, 36, 60, 100} {
+		p.SetView(View{Width: width, Mode: Fixed})
+		checkGolden(t, fmt.Sprintf("testdata/looks.md.%d.golden", width), texts(allLines(p)))
+	}
+}
+
 func checkGolden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {

@@ -1,21 +1,24 @@
 package render
 
 import (
+	"image/color"
 	"strings"
 
 	"charm.land/glamour/v2/ansi"
 	"charm.land/lipgloss/v2"
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
 // highlight colours the lines of a code block by the theme's style for code, the way glamour would. It is done on glyphs, since chroma
 // would cut the marks up, and glamour would keep the colours of the first theme for good.
 func (p *Page) highlight(lines [][]glyph, language string, out *laid) {
-	config := p.view.Theme.Styles.CodeBlock.Chroma
 	lexer := lexers.Get(language)
-	if language == "" || config == nil || lexer == nil {
+	of := p.view.Theme.codeStyle()
+	if language == "" || of == nil || lexer == nil {
 		return
 	}
 	var text strings.Builder
@@ -35,7 +38,7 @@ func (p *Page) highlight(lines [][]glyph, language string, out *laid) {
 		look, ok := looks[token.Type]
 		if !ok {
 			look = uint16(len(out.styles))
-			out.styles = append(out.styles, styleOf(primitive(config, token.Type)))
+			out.styles = append(out.styles, of(token.Type))
 			looks[token.Type] = look
 		}
 		for rest := token.Value; rest != "" && y < len(lines); {
@@ -53,6 +56,43 @@ func (p *Page) highlight(lines [][]glyph, language string, out *laid) {
 			x++
 		}
 	}
+}
+
+// codeStyle returns how each kind of token looks, nil where code has one colour: by the theme's own colours, or by a style of chroma's
+// that it names.
+func (t *Theme) codeStyle() func(chroma.TokenType) uv.Style {
+	if config := t.Styles.CodeBlock.Chroma; config != nil {
+		return func(kind chroma.TokenType) uv.Style { return styleOf(primitive(config, kind)) }
+	}
+	named := t.Styles.CodeBlock.Theme
+	if named == "" || !isCodeTheme(named) {
+		return nil
+	}
+	style := styles.Get(named)
+	return func(kind chroma.TokenType) uv.Style {
+		e := style.Get(kind)
+		var look uv.Style
+		if e.Colour.IsSet() {
+			look.Fg = t.codeColour(e.Colour.String())
+		}
+		for attr, set := range map[uint8]chroma.Trilean{uv.AttrBold: e.Bold, uv.AttrItalic: e.Italic} {
+			if set == chroma.Yes {
+				look.Attrs |= attr
+			}
+		}
+		return look
+	}
+}
+
+// codeColour is a colour of a style of chroma's as the terminal can show it.
+func (t *Theme) codeColour(name string) color.Color {
+	switch t.colours {
+	case colorprofile.ANSI256:
+		return nearest(lipgloss.Color(name))
+	case colorprofile.ASCII, colorprofile.NoTTY:
+		return nil
+	}
+	return lipgloss.Color(name)
 }
 
 // primitive returns the style for a kind of token: its own, or that of the kind it is one of.
@@ -82,6 +122,9 @@ func styleOf(s ansi.StylePrimitive) uv.Style {
 	var style uv.Style
 	if s.Color != nil {
 		style.Fg = lipgloss.Color(*s.Color)
+	}
+	if s.BackgroundColor != nil {
+		style.Bg = lipgloss.Color(*s.BackgroundColor)
 	}
 	set := func(b *bool, attr uint8) {
 		if b != nil && *b {

@@ -82,26 +82,23 @@ func (p *Page) rowsOf(c *chunk, l *leaf, width int, out *laid) [][]glyph {
 	}
 	switch l.kind {
 	case ruleLeaf:
-		return [][]glyph{p.ours(p.view.Theme.rule(width))}
+		return [][]glyph{p.thematicBreak(width)}
 	case markerLeaf:
 		return nil
 	case rowLeaf:
 		return p.row(c, l, width, out)
 	case paragraphLeaf, headingLeaf, codeLeaf:
 	}
-	lines := p.glyphs(c, l, out)
-	if l.kind == codeLeaf {
-		var rows [][]glyph
-		for _, line := range lines {
-			rows = wrapLine(rows, line, width, true)
-		}
-		return rows
-	}
+	lines := p.recased(l, p.glyphs(c, l, out))
 	var rows [][]glyph
 	for _, line := range lines {
-		rows = append(rows, wrap(line, width, false)...)
+		if l.kind == codeLeaf {
+			rows = p.wrapCode(rows, line, width)
+		} else {
+			rows = append(rows, wrap(line, width)...)
+		}
 	}
-	return rows
+	return p.dressed(l, rows, width, out)
 }
 
 // glyphs puts a leaf through glamour: a line for each block of it, or for each line of code.
@@ -176,23 +173,33 @@ func (p *Page) fold(annotation, width int, out *laid) [][]glyph {
 	return [][]glyph{row}
 }
 
-// prefix returns the glyphs of a prefix: bars are dim.
+// prefix returns the glyphs of a prefix, with the signs of the theme.
 func (p *Page) prefix(s string) []glyph {
 	row := p.ours(s)
 	for i := range row {
-		if row[i].text != "│" {
+		if sign, ok := p.ornaments[row[i].text]; ok {
+			row[i].text = sign
+		}
+		if row[i].piece != barPiece {
 			row[i].piece = noPiece
 		}
 	}
 	return row
 }
 
+// bars are what lines are drawn with.
+const bars = "│─┼"
+
 // ours returns glyphs for text of our own.
 func (p *Page) ours(s string) []glyph {
 	var row []glyph
 	for s != "" {
 		c := cluster(s)
-		row = append(row, glyph{text: c, source: -1, piece: dimPiece, width: p.signs.of(c).width})
+		g := glyph{text: c, source: -1, piece: dimPiece, width: p.signs.of(c).width}
+		if strings.Contains(bars, c) {
+			g.piece = barPiece
+		}
+		row = append(row, g)
 		s = s[len(c):]
 	}
 	return row

@@ -33,7 +33,9 @@ type leaf struct {
 	language string         // of code, "" where it is not told
 	cells    [][]ast.Node   // of a row
 	table    *table
-	head     bool // a row is the head of its table
+	head     bool // a row is the head of its table, a paragraph a term that is defined
+	apart    bool // a row stands below another that is no head
+	quoted   bool
 
 	first, rest string // prefixes of the first line and of the others
 	gap         bool   // a blank line stands before

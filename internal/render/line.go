@@ -92,4 +92,23 @@ func ANSI(l Line, profile colorprofile.Profile) string {
 	return b.String()
 }
 
+// OnPaperLine returns the line on the theme's paper, which reaches over the width of the page.
+func (t *Theme) OnPaperLine(l Line, width int) Line {
+	if t.Paper == nil {
+		return l
+	}
+	cells := make(uv.Line, 0, max(width, len(l.Cells)))
+	for _, c := range l.Cells {
+		if c.Width > 0 {
+			c.Style = t.OnPaper(c.Style)
+		}
+		cells = append(cells, c)
+	}
+	for len(cells) < width {
+		cells = append(cells, uv.Cell{Content: " ", Width: 1, Style: t.OnPaper(uv.Style{})})
+	}
+	l.Cells = cells
+	return l
+}
+
 func hyperlink(l uv.Link) string { return "\x1b]8;" + l.Params + ";" + l.URL + "\x1b\\" }

@@ -32,7 +32,8 @@ type Page struct {
 	view        View
 
 	glamour          renderer.Renderer
-	styledParagraphs bool // the theme has a style for paragraphs as such
+	styledParagraphs bool              // the theme has a style for paragraphs as such
+	ornaments        map[string]string // the theme's signs in place of those of prefixes
 	signs            signs
 	chunks           *cache[int, *chunk]
 	laid             *cache[*leaf, *laid]
@@ -72,6 +73,7 @@ func (p *Page) SetView(v View) {
 	if v.Theme != p.view.Theme {
 		p.glamour = newGlamour(v.Theme)
 		p.styledParagraphs = v.Theme.Styles.Paragraph != (ansi.StyleBlock{})
+		p.ornaments = ornamentsOf(v.Theme, p.signs)
 	}
 	p.view = v
 	p.laid.clear()

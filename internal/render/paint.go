@@ -17,6 +17,8 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 		switch {
 		case g.piece == dimPiece:
 			role = RoleDim
+		case g.piece == barPiece:
+			role = RoleRule
 		case g.piece >= 0:
 			piece := &l.pieces[g.piece]
 			role = piece.role

@@ -1,14 +1,14 @@
 package render
 
 import (
-	"encoding/json"
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"charm.land/glamour/v2/ansi"
-	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
@@ -26,10 +26,13 @@ const (
 	RoleOwnFix        // a fix of the reader's own
 	RoleOriginal      // the source text in brackets, in mode Both
 	RoleBracket       // the brackets
-	RoleDim           // page furniture, folded or not; bars and rules
+	RoleDim           // page furniture, folded or not; hints, dates, side notes
+	RoleRule          // bars, rules and borders
 	RoleLink          // a link
+	RoleError         // what went wrong
 	RoleFound         // a hit of the search, over any of the above
 	RoleCurrent       // the annotation or hit under the cursor, over any of the above
+	RoleSelected      // what the reader has selected, over all
 	roles
 )
 
@@ -41,32 +44,50 @@ type Theme struct {
 	Curly  bool             // the terminal can draw curly and dotted underlines; without it they are straight
 	Styles ansi.StyleConfig // of the text
 	Roles  [roles]uv.Style  // what each role puts over the style of the text
+	Paper  color.Color      // what the page is painted on, nil for the terminal's own background
 
 	// Brackets has the glitches of mode Marked in square brackets, for what shows no underline: a pipe, a dumb terminal.
 	Brackets bool
 
-	base color.Color // of text that has no colour of its own, nil for the terminal's
+	colours colorprofile.Profile // that the terminal has
+
+	base  color.Color // of text that has no colour of its own, nil for the terminal's
+	quiet bool        // one of our own: no signs of Markdown, rank of headings by rule, weight and slant
 }
 
 // auto is the theme that goes by the terminal's background.
 const auto = "auto"
 
-var named = map[string]*ansi.StyleConfig{
-	"dark":        &styles.DarkStyleConfig,
-	"light":       &styles.LightStyleConfig,
-	"dracula":     &styles.DraculaStyleConfig,
-	"tokyo-night": &styles.TokyoNightStyleConfig,
-	"pink":        &styles.PinkStyleConfig,
-	"ascii":       &styles.ASCIIStyleConfig,
-	"notty":       &styles.NoTTYStyleConfig,
+// Themes lists the names that NewTheme knows: "auto", our own, then glamour's.
+func Themes() []string {
+	names := []string{auto}
+	for i := range ours {
+		names = append(names, ours[i].name)
+	}
+	for _, g := range glamours {
+		names = append(names, g.name)
+	}
+	return names
 }
 
-// Themes lists the names that NewTheme knows.
-func Themes() []string {
-	return []string{auto, "dark", "light", "dracula", "tokyo-night", "pink", "ascii", "notty"}
+// About says in a few words what a theme is for, "" for one that is not in Themes.
+func About(name string) string {
+	if name == auto {
+		return "dark or light, as the terminal is"
+	}
+	if p := paletteOf(name); p != nil {
+		return p.about
+	}
+	for _, g := range glamours {
+		if g.name == name {
+			return g.about
+		}
+	}
+	return ""
 }
 
 // NewTheme returns a theme by name. The empty name and "auto" stand for "dark" or "light", as dark says.
+// It is for a terminal that can show everything; On makes it fit another.
 func NewTheme(name string, dark bool) (*Theme, error) {
 	if name == "" || name == auto {
 		name = "light"
@@ -74,43 +95,18 @@ func NewTheme(name string, dark bool) (*Theme, error) {
 			name = "dark"
 		}
 	}
-	config, ok := named[name]
-	if !ok {
+	if p := paletteOf(name); p != nil {
+		return p.theme(dark), nil
+	}
+	i := slices.IndexFunc(glamours, func(g glamourStyle) bool { return g.name == name })
+	if i < 0 {
 		return nil, fmt.Errorf("unknown theme %q: %s", name, strings.Join(Themes(), ", "))
 	}
-	switch name {
-	case "dark", "dracula", "tokyo-night":
-		dark = true
-	case "light":
-		dark = false
+	g := glamours[i]
+	if g.background != "" {
+		dark = g.background == "dark"
 	}
-	t := newTheme(name, *config, dark)
-	if name == "dark" || name == "light" {
-		t.base = nil
-		quiet(&t.Styles)
-	}
-	return t, nil
-}
-
-// quiet takes away what glamour puts round headings and code: signs of Markdown, blanks, a box.
-// Lower headings are italic, so that they are told from higher ones.
-func quiet(s *ansi.StyleConfig) {
-	yes := true
-	s.H1.StylePrimitive = ansi.StylePrimitive{}
-	s.H2.StylePrimitive = ansi.StylePrimitive{}
-	for _, h := range []*ansi.StyleBlock{&s.H3, &s.H4, &s.H5, &s.H6} {
-		h.StylePrimitive = ansi.StylePrimitive{Italic: &yes}
-	}
-	s.Code.Prefix, s.Code.Suffix = "", ""
-}
-
-// ReadTheme makes a theme of one of glamour's style files.
-func ReadTheme(name string, file []byte, dark bool) (*Theme, error) {
-	var config ansi.StyleConfig
-	if err := json.Unmarshal(file, &config); err != nil {
-		return nil, fmt.Errorf("read theme %s: %w", name, err)
-	}
-	return newTheme(name, config, dark), nil
+	return newTheme(name, *g.config, dark), nil
 }
 
 func darkTheme() *Theme {
@@ -118,36 +114,21 @@ func darkTheme() *Theme {
 	return t
 }
 
+// newTheme makes a theme of a style of glamour's: the roles are those of our own dark or light.
 func newTheme(name string, config ansi.StyleConfig, dark bool) *Theme {
-	t := &Theme{Name: name, Dark: dark, Curly: true, Styles: config}
+	p := paletteOf("light")
+	if dark {
+		p = paletteOf("dark")
+	}
+	t := &Theme{Name: name, Dark: dark, Curly: true, Styles: config, Roles: p.roles()}
 	if c := config.Document.Color; c != nil {
 		t.base = lipgloss.Color(*c)
 	}
-	pick := func(onDark, onLight string) color.Color {
-		if dark {
-			return lipgloss.Color(onDark)
-		}
-		return lipgloss.Color(onLight)
-	}
-	fix, own := pick("#8fd3a6", "#1b6e3c"), pick("#7fc4f5", "#0b5fa5")
-	wrong, dim := pick("#e8776f", "#b3261e"), pick("#8a8a8a", "#6b6b6b")
-	t.Roles = [roles]uv.Style{
-		RoleGlitch:   {Underline: uv.UnderlineCurly, UnderlineColor: wrong},
-		RoleDeleted:  {Fg: dim, Attrs: uv.AttrStrikethrough | uv.AttrFaint},
-		RoleFix:      {Fg: fix, Underline: uv.UnderlineDotted, UnderlineColor: fix},
-		RoleRewrite:  {Fg: pick("#a9c4b1", "#3d5c48"), Underline: uv.UnderlineDotted, UnderlineColor: pick("#5a5a5a", "#b8b8b8")},
-		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own, Attrs: uv.AttrItalic},
-		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own, Attrs: uv.AttrItalic},
-		RoleOriginal: {Fg: dim, Attrs: uv.AttrItalic},
-		RoleBracket:  {Fg: dim},
-		RoleDim:      {Fg: dim, Attrs: uv.AttrFaint},
-		RoleLink:     {Fg: pick("#7aa2f7", "#2457b3"), Underline: uv.UnderlineSingle},
-		RoleFound:    {Fg: lipgloss.Color("#1a1a1a"), Bg: pick("#e5cd6b", "#fff08a"), Attrs: uv.AttrBold},
-		RoleCurrent:  {Attrs: uv.AttrReverse},
+	if c := config.Document.BackgroundColor; c != nil {
+		t.Paper = lipgloss.Color(*c)
 	}
 	if name == "ascii" || name == "notty" {
-		t.Curly = false
-		t.WithoutColour()
+		t.Curly, t.Roles = false, paletteOf("ink").roles()
 	}
 	return t
 }
@@ -166,7 +147,7 @@ func (t *Theme) Look(role Role, style uv.Style) uv.Style {
 	}
 	if over.Underline != uv.UnderlineNone {
 		style.Underline, style.UnderlineColor = over.Underline, over.UnderlineColor
-		if !t.Curly { // a terminal that knows no other underlines takes the colour of one for blinking
+		if !t.Curly { // what does not know curls does not know colours of lines, and may take their numbers for something else
 			style.Underline, style.UnderlineColor = uv.UnderlineSingle, nil
 		}
 	}
@@ -174,16 +155,35 @@ func (t *Theme) Look(role Role, style uv.Style) uv.Style {
 	return style
 }
 
-// rule returns what stands for a thematic break.
-func (t *Theme) rule(width int) string {
-	rule := strings.TrimSpace(t.Styles.HorizontalRule.Format)
-	if rule == "" || strings.ContainsAny(rule, "{\n") {
-		rule = "--------"
+// Ink is the colour of text that has none of its own, nil for the terminal's.
+func (t *Theme) Ink() color.Color { return t.base }
+
+// OnPaper returns a style as it stands on the theme's paper.
+func (t *Theme) OnPaper(style uv.Style) uv.Style {
+	if t.Paper == nil {
+		return style
 	}
-	return rule[:min(len(rule), width)]
+	if style.Bg == nil {
+		style.Bg = t.Paper
+	}
+	if style.Fg == nil {
+		style.Fg = t.base
+	}
+	return style
 }
 
-// inner returns glamour's style without what is done on glyphs (margins, the colour of the text) and without what would spoil
+// signs reports whether the style of the text puts signs of its own into it.
+func (t *Theme) signs() bool {
+	s := &t.Styles
+	for _, f := range []ansi.StylePrimitive{s.Text, s.Emph, s.Strong, s.Strikethrough, s.Code.StylePrimitive, s.Paragraph.StylePrimitive} {
+		if f.Prefix+f.Suffix+f.BlockPrefix+f.BlockSuffix != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// inner returns glamour's style without what is done on glyphs (margins, the colour of the text, case) and without what would spoil
 // the marks: a change of case, and chroma, which cuts them up.
 func (t *Theme) inner() ansi.StyleConfig {
 	s := t.Styles
@@ -191,7 +191,7 @@ func (t *Theme) inner() ansi.StyleConfig {
 	s.Document.Color, s.Document.BackgroundColor = nil, nil
 	for _, b := range []*ansi.StyleBlock{&s.Document, &s.Paragraph, &s.Heading, &s.H1, &s.H2, &s.H3, &s.H4, &s.H5, &s.H6, &s.CodeBlock.StyleBlock, &s.Code} {
 		b.Margin, b.Indent, b.BlockPrefix, b.BlockSuffix = nil, nil, "", ""
-		b.Upper, b.Lower, b.Title = nil, nil, nil
+		b.Upper, b.Lower, b.Title, b.Format = nil, nil, nil, ""
 	}
 	for _, f := range []*ansi.StylePrimitive{&s.Text, &s.Emph, &s.Strong, &s.Strikethrough} {
 		f.Upper, f.Lower, f.Title, f.Format = nil, nil, nil, ""

@@ -8,15 +8,15 @@ import (
 
 // wrap breaks a text into rows of at most width columns. Rows end at blanks, which are dropped; behind the hyphen of a compound; and
 // between wide signs, though never so that a row begins or ends with a sign that typesetters do not let stand there.
-// A word longer than a row is cut. With keep set, blanks are kept and rows end only where they are full: code.
-func wrap(text []glyph, width int, keep bool) [][]glyph {
+// A word longer than a row is broken.
+func wrap(text []glyph, width int) [][]glyph {
 	var rows [][]glyph
 	for {
 		end := 0
 		for end < len(text) && text[end].text != breakHere {
 			end++
 		}
-		rows = wrapLine(rows, text[:end], width, keep)
+		rows = wrapLine(rows, text[:end], width)
 		if end == len(text) {
 			return rows
 		}
@@ -24,40 +24,118 @@ func wrap(text []glyph, width int, keep bool) [][]glyph {
 	}
 }
 
-func wrapLine(rows [][]glyph, line []glyph, width int, keep bool) [][]glyph {
-	if !keep {
-		line = trimLeft(line)
+func wrapLine(rows [][]glyph, line []glyph, width int) [][]glyph {
+	line = trimLeft(line)
+	cuts := cutsOf(line, width)
+	if width >= widowFrom {
+		cuts = unwidowed(line, cuts, width)
 	}
+	for _, c := range cuts {
+		rows = append(rows, finish(line[c.start:c.end]))
+	}
+	return rows
+}
+
+// cut is a row of a line that is being wrapped.
+type cut struct{ start, end int }
+
+// cutsOf breaks a line into rows.
+func cutsOf(line []glyph, width int) []cut {
+	var cuts []cut
 	start, columns, last := 0, 0, 0
 	for i := 0; i < len(line); i++ {
-		if !keep && i > start && mayEnd(line, i) && (columns < width || line[i-1].text != softHyphen) {
+		if i > start && mayEnd(line, i) && (columns < width || line[i-1].text != softHyphen) {
 			last = i
 		}
-		if w := int(line[i].width); columns+w <= width || (!keep && isBlank(line[i])) {
+		if w := int(line[i].width); columns+w <= width || isBlank(line[i]) {
 			columns += w
 			continue
 		}
 		if last <= start {
-			last = max(i, start+1)
+			last = broken(line, start, i)
 		}
-		rows = append(rows, finish(line[start:last], keep))
+		cuts = append(cuts, cut{start, last})
 		start = last
-		for !keep && start < len(line) && isBlank(line[start]) {
+		for start < len(line) && isBlank(line[start]) {
 			start++
 		}
 		columns, last, i = 0, start, start-1
 	}
 	if start < len(line) || start == 0 {
-		rows = append(rows, finish(line[start:], keep))
+		cuts = append(cuts, cut{start, len(line)})
 	}
-	return rows
+	return cuts
+}
+
+// broken says where a word that is too long for a row is broken: line[full] does not fit any more. Addresses end a row behind a sign
+// that parts them, and no row begins with a sign that may not stand there, as long as that leaves most of the row.
+func broken(line []glyph, start, full int) int {
+	if full = max(full, start+1); full >= len(line) {
+		return full
+	}
+	least := start + (full-start)*2/3
+	for i := full; i > least; i-- {
+		if strings.Contains(partsAddress, line[i-1].text) && !strings.Contains(partsAddress, line[i].text) {
+			return i
+		}
+	}
+	for i := full; i > least; i-- {
+		if !strings.Contains(neverFirst, line[i].text) && !strings.Contains(neverLast, line[i-1].text) {
+			return i
+		}
+	}
+	return full
+}
+
+// partsAddress are the signs behind which an address may go on in the next row.
+const partsAddress = "/?&=#-_.,;:%+~@"
+
+// Where the column is wide enough, a last row of one short word takes company from the row before, if that stays nearly full.
+const (
+	widowFrom  = 24 // columns
+	shortWidow = 4  // columns
+)
+
+// unwidowed moves the break before the last row back by a word.
+func unwidowed(line []glyph, cuts []cut, width int) []cut {
+	n := len(cuts)
+	if n < 2 {
+		return cuts
+	}
+	before, last := cuts[n-2], cuts[n-1]
+	if !lonely(line[last.start:last.end]) {
+		return cuts
+	}
+	for i := before.end - 1; i > before.start; i-- {
+		if !mayEnd(line, i) || isBlank(line[i]) || line[i-1].text == softHyphen {
+			continue
+		}
+		rest := columnsOf(trimRight(line[before.start:i]))
+		if rest < width*2/3 || columnsOf(line[i:last.end]) > width {
+			return cuts
+		}
+		if lonely(trimRight(line[i:before.end])) && line[i].width == 2 && before.end-i < 2 {
+			continue // one Chinese sign more is not enough
+		}
+		cuts[n-2].end, cuts[n-1].start = i, i
+		return cuts
+	}
+	return cuts
+}
+
+// lonely reports whether a row is a short word alone.
+func lonely(row []glyph) bool {
+	columns := 0
+	for i, g := range row {
+		if columns += int(g.width); columns > shortWidow || i > 0 && isBlank(g) {
+			return false
+		}
+	}
+	return true
 }
 
 // finish drops the blanks at the end of a row and shows a soft hyphen there as a hyphen.
-func finish(row []glyph, keep bool) []glyph {
-	if keep {
-		return row
-	}
+func finish(row []glyph) []glyph {
 	row = trimRight(row)
 	if n := len(row); n > 0 && row[n-1].text == softHyphen {
 		row = append(row[:n-1:n-1], glyph{text: "-", source: row[n-1].source, piece: row[n-1].piece, style: row[n-1].style, width: 1})

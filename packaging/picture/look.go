@@ -10,12 +10,8 @@ import (
 
 // lookOf writes a cell's style as attributes of an SVG text; pen is the colour of text that has none.
 func lookOf(c *uv.Cell, pen string) string {
-	fill := pen
-	if c.Style.Fg != nil {
-		fill = hex(c.Style.Fg)
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, ` fill="%s"`, fill)
+	fmt.Fprintf(&b, ` fill="%s"`, lookColour(c, pen))
 	if c.Style.Attrs&uv.AttrBold != 0 {
 		b.WriteString(` font-weight="bold"`)
 	}
@@ -30,10 +26,19 @@ func lookOf(c *uv.Cell, pen string) string {
 		b.WriteString(` text-decoration="line-through"`)
 	case c.Style.Underline == uv.UnderlineCurly:
 		b.WriteString(` text-decoration="underline wavy"`)
+	case c.Style.Underline == uv.UnderlineDotted:
+		b.WriteString(` text-decoration="underline dotted"`)
 	case c.Style.Underline != uv.UnderlineNone:
 		b.WriteString(` text-decoration="underline"`)
 	}
 	return b.String()
+}
+
+func lookColour(c *uv.Cell, pen string) string {
+	if c.Style.Fg != nil {
+		return hex(c.Style.Fg)
+	}
+	return pen
 }
 
 func hex(c color.Color) string {

@@ -15,11 +15,13 @@ import (
 	"sync"
 	"time"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui"
 )
 
@@ -45,8 +47,15 @@ func picture(out io.Writer, keys string, width, height int, theme string) error 
 		return fmt.Errorf("open shelf: %w", err)
 	}
 	s := newScreen(width, height)
-	if theme == "light" {
+	look, err := render.NewTheme(theme, true)
+	if err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	if !look.Dark {
 		s.paper, s.pen = "#fdfdfb", "#24292f"
+	}
+	if look.Paper != nil {
+		s.paper, s.pen = hex(look.Paper), hex(look.Ink())
 	}
 	in, keyboard := io.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -57,7 +66,7 @@ func picture(out io.Writer, keys string, width, height int, theme string) error 
 		settings.Theme = theme
 		ended <- ui.Run(ctx, ui.Options{
 			Settings: settings, Articles: shelf, Engine: annotate.Builtin, Fold: true, Width: width, Height: height,
-			In: in, Out: s, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "CLICOLOR_FORCE=1", "TTY_FORCE=1"},
+			In: in, Out: s, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "CLICOLOR_FORCE=1", "TTY_FORCE=1", "VTE_VERSION=7006"},
 		})
 	}()
 	s.rest()
@@ -163,10 +172,19 @@ func (s *screen) row(b *strings.Builder, y, w int) {
 		if c == nil || c.Width == 0 {
 			continue
 		}
+		back := s.paper
 		if c.Style.Bg != nil {
-			fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`+"\n", edge+float64(x)*cellWidth, bar+float64(y)*cellHeight, float64(c.Width)*cellWidth, cellHeight, hex(c.Style.Bg))
+			back = hex(c.Style.Bg)
 		}
-		l := lookOf(c, s.pen)
+		pen := s.pen
+		if c.Style.Attrs&uv.AttrReverse != 0 {
+			back, pen = lookColour(c, s.pen), back
+			c = &uv.Cell{Content: c.Content, Width: c.Width, Style: uv.Style{Attrs: c.Style.Attrs, Underline: c.Style.Underline}}
+		}
+		if back != s.paper {
+			fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s" shape-rendering="crispEdges"/>`+"\n", edge+float64(x)*cellWidth, bar+float64(y)*cellHeight, float64(c.Width)*cellWidth, cellHeight, back)
+		}
+		l := lookOf(c, pen)
 		if l != look || c.Width > 1 {
 			flush(x)
 			look, from = l, x

@@ -86,6 +86,9 @@ type Subject struct {
 // Width is how wide a card is where there is room.
 const Width = 60
 
+// footFrom is the height that has room for keys that stay while the rest is scrolled.
+const footFrom = 7
+
 // Card shows a subject.
 type Card struct {
 	keys    KeyMap
@@ -99,6 +102,7 @@ type Card struct {
 	width, height         int
 	lines                 []line
 	first                 int // the first line shown, where not all fit
+	foot                  int // rows at the lower edge that stay: the keys
 }
 
 // line is one row of the card: stretches of text from the left, and one at the right edge.
@@ -150,9 +154,13 @@ func (c *Card) Resize(width, height int) {
 	c.roomWidth, c.roomHeight = width, height
 	c.width = min(width, Width)
 	c.lines = c.compose(max(c.width-4, 1))
-	c.height = min(len(c.lines)+2, height)
-	c.keys.Down.SetEnabled(len(c.lines) > c.height-2)
-	c.keys.Up.SetEnabled(len(c.lines) > c.height-2)
+	c.foot = 0
+	if height >= footFrom {
+		c.foot = 1
+	}
+	c.height = min(len(c.lines)+c.foot+2, height)
+	c.keys.Down.SetEnabled(!c.Whole())
+	c.keys.Up.SetEnabled(!c.Whole())
 	c.scroll(0)
 }
 
@@ -189,7 +197,10 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 }
 
 // Whole reports whether the card shows all that it has to tell.
-func (c *Card) Whole() bool { return len(c.lines) <= c.height-2 }
+func (c *Card) Whole() bool { return len(c.lines) <= c.room() }
+
+// room is the number of rows for what is told.
+func (c *Card) room() int { return c.height - 2 - c.foot }
 
 // Click answers a click at a cell of the card.
 func (c *Card) Click(int, int) Action { return nil }
@@ -202,7 +213,7 @@ func (c *Card) Help() []key.Binding {
 }
 
 func (c *Card) scroll(by int) {
-	c.first = max(min(c.first+by, len(c.lines)-(c.height-2)), 0)
+	c.first = max(min(c.first+by, len(c.lines)-c.room()), 0)
 }
 
 // Draw paints the card into area.
@@ -212,6 +223,11 @@ func (c *Card) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 		title = "left out"
 	}
 	in := theme.Box(canvas, area, strings.TrimLeft(title, " ,.;:"), c.theme)
+	if c.foot > 0 && in.Dy() > c.foot {
+		keys, _ := c.fitting(in.Dx())
+		theme.Put(canvas, in.Min.X, in.Max.Y-1, in.Dx(), keys, c.theme.Dim)
+		in.Max.Y -= c.foot
+	}
 	theme.More(canvas, area, c.first > 0, c.first+in.Dy() < len(c.lines), c.theme)
 	for i, l := range c.lines[min(c.first, len(c.lines)):] {
 		y := in.Min.Y + i
@@ -252,8 +268,8 @@ func (c *Card) compose(width int) []line {
 	add(c.source(), t.Dim)
 	lines = append(lines, c.composeWords(width)...)
 	lines = append(lines, c.composeReasons(width)...)
-	for _, row := range theme.Wrap(c.hints(), width) {
-		lines = append(lines, line{left: []stretch{{strings.ReplaceAll(row, "\u00a0", " "), t.Dim}}})
+	if c.words.shown || c.reasons != nil {
+		lines = append(lines, line{})
 	}
 	return lines
 }
@@ -331,20 +347,29 @@ func (c *Card) source() string {
 
 // Named is how many bindings the card itself names, the first of its Help.
 func (c *Card) Named() int {
-	if c.keys.Words.Enabled() {
-		return 6
+	if c.foot == 0 {
+		return 0
 	}
-	return 5
+	_, n := c.fitting(max(c.width-4, 1))
+	return n
 }
 
-// hints names the keys that matter most; a key and what it does stay on one line.
-func (c *Card) hints() string {
-	var all []string
-	for _, b := range c.Help()[:c.Named()] {
-		if !b.Enabled() {
-			continue
-		}
-		all = append(all, b.Help().Key+"\u00a0"+b.Help().Desc)
+// fitting names the keys that matter most, as many as one row has room for.
+func (c *Card) fitting(width int) (text string, named int) {
+	most := 5
+	if c.keys.Words.Enabled() {
+		most = 6
 	}
-	return strings.Join(all, "  ")
+	for _, b := range c.Help()[:most] {
+		more := b.Help().Key + " " + b.Help().Desc
+		if text != "" {
+			more = "  " + more
+		}
+		if theme.Width(text)+theme.Width(more) > width {
+			break
+		}
+		text += more
+		named++
+	}
+	return text, named
 }

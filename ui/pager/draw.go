@@ -65,7 +65,7 @@ func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 // selectedStyle shows what is selected, fixes and all, in one piece.
 func (p *Pager) selectedStyle(line render.Line, col int, style uv.Style) uv.Style {
 	if at, ok := p.page.SourceAt(line, col); ok && p.selected.span().Contains(at) {
-		return uv.Style{Attrs: uv.AttrReverse}
+		return p.look.Theme.Page.Look(render.RoleSelected, uv.Style{})
 	}
 	return style
 }

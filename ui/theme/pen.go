@@ -50,17 +50,33 @@ func Blank(scr uv.Screen, area image.Rectangle) {
 	}
 }
 
+// Paint puts the theme's paper under all that stands on a screen.
+func (t *Theme) Paint(scr uv.Screen) {
+	if t.Page.Paper == nil {
+		return
+	}
+	area := scr.Bounds()
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if c := scr.CellAt(x, y); c != nil && c.Width > 0 {
+				c.Style = t.Page.OnPaper(c.Style)
+			}
+		}
+	}
+}
+
 // The smallest area that has a border.
 const (
 	leastBox     = 8
 	leastBoxRows = 4
+	air          = 1 // blank columns on either side, so that no word runs into a border
 )
 
-// Box empties an area, draws a border round it with a title in its upper edge, and returns what is left inside,
+// Box empties an area and a little beside it, draws a border round it with a title in its upper edge, and returns what is left inside,
 // one cell of air on the left and the right included. An area too small for a border is returned as it is.
 func Box(scr uv.Screen, area image.Rectangle, title string, t *Theme) image.Rectangle {
-	Blank(scr, area)
 	w, h := area.Dx(), area.Dy()
+	Blank(scr, image.Rect(area.Min.X-air, area.Min.Y, area.Max.X+air, area.Max.Y).Intersect(scr.Bounds()))
 	if w < leastBox || h < leastBoxRows {
 		return area
 	}
