@@ -33,7 +33,7 @@ func (r *reading) resolve() []Annotation {
 			}
 		}
 	}
-	return mergeFurniture(r.doc, settle(all))
+	return r.closeQuotes(mergeFurniture(r.doc, settle(all)))
 }
 
 // stands reports whether a candidate is believed.
