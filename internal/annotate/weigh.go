@@ -44,6 +44,7 @@ const (
 	predicate     // after a form of be, very, so …: no place for a name
 	afterModal    // after will, can, to, they …: a verb
 	beforeOf      // a word that would be a name, with "of" behind it
+	loneWord      // one ordinary word, and one thing only in its sentence that speaks for it
 	featureCount
 )
 
@@ -86,6 +87,7 @@ var weights = features{
 	predicate:      -1.5,
 	afterModal:     -1.5,
 	beforeOf:       -0.6,
+	loneWord:       -0.6,
 }
 
 func (f *features) score() (sum float64) {
@@ -150,6 +152,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[nearSentence+feature(i)] = amount(n)
 	}
 	c.features[nearAround] = amount(out)
+	count := in[0] + in[1] + in[2]
 	in, out = r.countCues(&rule.unless, c, false, rule.Kind, nil)
 	c.features[unlessSentence], c.features[unlessAround] = amount(in[0]), amount(out)
 	if n := r.beside(rule, c); n > 0 {
@@ -181,6 +184,9 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[someName] = amount(float64(len(other)))
 	}
 	r.measureLook(c, rule, names)
+	if c.risk == High && c.to-c.from == 1 && (c.common > 1 || c.common > 0 && r.tokens[c.from].shape == lowerShape) && count <= 1 && len(own) <= 1 && c.features[directly]+c.features[quoted] == 0 {
+		c.features[loneWord] = 1
+	}
 }
 
 func amount(n float64) float64 {
