@@ -45,6 +45,7 @@ const (
 	afterModal    // after will, can, to, they …: a verb
 	beforeOf      // a word that would be a name, with "of" behind it
 	loneWord      // one ordinary word, and one thing only in its sentence that speaks for it
+	actPhrase     // a verb and its object with their article, as English says it: hold the plate
 	featureCount
 )
 
@@ -88,6 +89,7 @@ var weights = features{
 	afterModal:     -1.5,
 	beforeOf:       -0.6,
 	loneWord:       -0.6,
+	actPhrase:      -0.8,
 }
 
 func (f *features) score() (sum float64) {
@@ -145,6 +147,9 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		case c.to-c.from > 2:
 			c.features[manyWords] = 1
 		}
+	}
+	if c.risk != Low && c.to-c.from > 2 && (articles[r.tokens[c.from+1].hash] || plainDeterminers[r.tokens[c.from+1].hash]) && r.tokens[c.from].shape == lowerShape {
+		c.features[actPhrase] = 1
 	}
 	c.sentence = r.sentence(c)
 	in, out := r.countCues(&rule.near, c, true, rule.Kind, names)
