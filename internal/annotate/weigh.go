@@ -160,9 +160,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	count := in[0] + in[1] + in[2]
 	in, out = r.countCues(&rule.unless, c, false, rule.Kind, nil)
 	c.features[unlessSentence], c.features[unlessAround] = amount(in[0]), amount(out)
-	if n := r.beside(rule, c); n > 0 {
-		c.features[directly] = several(float64(n))
-	}
+	c.features[directly] = amount(r.beside(rule, c))
 	own, other := map[int32]bool{}, map[int32]bool{}
 	start, _ := slices.BinarySearchFunc(names, c.sentence.from, func(n naming, at int32) int { return int(n.from - at) })
 	for _, n := range names[start:] {
@@ -280,7 +278,8 @@ func namedAt(names []naming, from, to int) bool {
 func overlapping(from, to int, c *candidate) bool { return from < int(c.to) && int(c.from) < to }
 
 // beside counts the words of before and after that stand directly at the match; articles and quotation marks do not matter.
-func (r *reading) beside(rule *rule, c *candidate) (n int) {
+// A word that stands beside any noun says little where the match is ordinary English.
+func (r *reading) beside(rule *rule, c *candidate) (n float64) {
 	t := r.tokens
 	i := int(c.from) - 1
 	for i >= 0 && (t[i].kind == quoteToken || articles[t[i].hash]) {
@@ -288,7 +287,7 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 	}
 	for k := max(0, i-4); k <= i; k++ {
 		if size, _ := rule.before.at(t, k, i+1); size > 0 && k+size == i+1 {
-			n++
+			n += r.besideBy(c, t[k], size)
 			break
 		}
 	}
@@ -298,11 +297,21 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 	}
 	if j < len(t) && t[j].gap != breakGap {
 		if size, _ := rule.after.at(t, j, len(t)); size > 0 {
-			n++
+			n += r.besideBy(c, t[j], size)
 		}
 	}
 	return n
 }
+
+// besideBy is how much words beside a match count, of which this is the first.
+func (r *reading) besideBy(c *candidate, first token, size int) float64 {
+	if c.risk == High && size == 1 && besideAny[first.hash] && r.tokens[c.from].shape == lowerShape {
+		return 0.5
+	}
+	return 1
+}
+
+var besideAny = hashSet("a", "an", "the", "this", "his", "her", "its", "their", "to", "is", "are", "was", "were", "be", "has", "have", "of", "in", "on", "at", "by", "for", "with", "and", "as", "more", "not", "no", "will", "can", "up")
 
 var (
 	articles   = hashSet("the", "a", "an")
