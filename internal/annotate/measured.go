@@ -18,6 +18,24 @@ var ordinary string
 //go:embed packs/common.txt
 var commonWords string
 
+// everydayWords lists the most common of them.
+//
+//go:embed packs/everyday.txt
+var everydayWords string
+
+// everyday holds the hashes of everyday words.
+var everyday = sync.OnceValue(func() map[uint64]bool { return hashSet(strings.Fields(everydayWords)...) })
+
+// everydayPhrase reports whether a phrase is made of everyday words only: any text may hold it, whether one was seen or not.
+func everydayPhrase(phrase string) bool {
+	for _, w := range hashWords(phrase) {
+		if !everyday()[w] && !function[w] {
+			return false
+		}
+	}
+	return true
+}
+
 // oftenSeen is how often a phrase stood in the texts of ordinary.tsv to count as ordinary English; less is rare.
 const oftenSeen = 12
 

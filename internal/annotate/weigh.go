@@ -87,7 +87,7 @@ var weights = features{
 	actsAsName:     1.1,
 	predicate:      -1.5,
 	afterModal:     -1.5,
-	beforeOf:       -0.6,
+	beforeOf:       -0.9,
 	loneWord:       -0.6,
 	actPhrase:      -0.8,
 }
@@ -148,7 +148,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 			c.features[manyWords] = 1
 		}
 	}
-	if c.risk != Low && c.to-c.from > 2 && (articles[r.tokens[c.from+1].hash] || plainDeterminers[r.tokens[c.from+1].hash]) && r.tokens[c.from].shape == lowerShape {
+	if c.risk != Low && r.actsOn(c) {
 		c.features[actPhrase] = 1
 	}
 	c.sentence = r.sentence(c)
@@ -296,7 +296,7 @@ func (r *reading) beside(rule *rule, c *candidate) (n float64) {
 		j++
 	}
 	if j < len(t) && t[j].gap != breakGap {
-		if size, _ := rule.after.at(t, j, len(t)); size > 0 {
+		if size, _ := rule.after.at(t, j, len(t)); size > 0 && !(t[c.to-1].shape == lowerShape && j+size < len(t) && t[j+size].hash == ofHash) { // a beautiful group of islands
 			n += r.besideBy(c, t[j], size)
 		}
 	}
