@@ -10,30 +10,31 @@ import (
 
 // reading is one document as the engine sees it: its blocks, what was found in them, and what they say of each other.
 type reading struct {
-	engine     *Engine
-	doc        *document.Document
-	opts       Options
-	year       int
-	blocks     []document.Block
-	tokens     []token // of the part being read
-	claimed    []bool  // which of them some rule's form holds
-	parts      []part
-	candidates []candidate
-	names      []naming
-	shields    []stretch
-	counts     map[int32]int        // how often each name stands in the text; a sure glitch counts under a negative number of its own
-	most       []int32              // the names that stand in it most often, once they were asked for
-	mentioned  map[int32]bool       // by rule of a person: whether the text speaks of them, once it was asked
-	sure       bool                 // a name beyond doubt has been read
-	senses     map[string][]stretch // by original: where sure matches stand
-	ordinary   map[int32]int        // by rule: how many matches stood in their ordinary sense
-	extra      []finding            // from recognisers
-	lowered    map[int32]int        // of counts, how many stand in small letters and may be something else
-	furnished  bool                 // what only Chinese pages put around an article stands in the text
-	technical  answer               // whether the text is about markup or code
-	told       []int                // by recogniser without a finding of its own: how often its words stand in the text
-	signs      answer               // whether Chinese stands in it
-	asked      [][]document.Span    // by recogniser: where its words stand in the text of the block being read
+	engine       *Engine
+	doc          *document.Document
+	opts         Options
+	year         int
+	blocks       []document.Block
+	tokens       []token // of the part being read
+	claimed      []bool  // which of them some rule's form holds
+	parts        []part
+	candidates   []candidate
+	names        []naming
+	shields      []stretch
+	counts       map[int32]int        // how often each name stands in the text; a sure glitch counts under a negative number of its own
+	most         []int32              // the names that stand in it most often, once they were asked for
+	mentioned    map[int32]bool       // by rule of a person: whether the text speaks of them, once it was asked
+	sure         bool                 // a name beyond doubt has been read
+	senses       map[string][]stretch // by original: where sure matches stand
+	sureGlitches []stretch            // the first of them
+	ordinary     map[int32]int        // by rule: how many matches stood in their ordinary sense
+	extra        []finding            // from recognisers
+	lowered      map[int32]int        // of counts, how many stand in small letters and may be something else
+	furnished    bool                 // what only Chinese pages put around an article stands in the text
+	technical    answer               // whether the text is about markup or code
+	told         []int                // by recogniser without a finding of its own: how often its words stand in the text
+	signs        answer               // whether Chinese stands in it
+	asked        [][]document.Span    // by recogniser: where its words stand in the text of the block being read
 }
 
 // candidate is a match before it is judged.

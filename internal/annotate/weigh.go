@@ -3,6 +3,7 @@ package annotate
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // feature is one thing that speaks for or against a match. Its weight is in log-odds.
@@ -29,6 +30,7 @@ const (
 	oneName     // one elsewhere in the text
 	manyNames   // two or more different ones
 	noName      // no Chinese name and no sure glitch anywhere, for a form that is possible English
+	translated  // another sure glitch in the text: it was made by a machine
 	quoted
 	capital       // a capital inside a sentence
 	longerName    // beside a capitalised word that is no name we know: part of somebody's name
@@ -73,6 +75,7 @@ var weights = features{
 	oneName:        0.35,
 	manyNames:      0.15,
 	noName:         -0.5,
+	translated:     0.8,
 	quoted:         2.5,
 	capital:        0.34,
 	longerName:     -1.2,
@@ -187,7 +190,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[someName] = amount(float64(len(other)))
 	}
 	r.measureLook(c, rule, names)
-	if c.risk == High && c.to-c.from == 1 && (c.common > 1 || c.common > 0 && r.tokens[c.from].shape == lowerShape) && count <= 1 && len(own) <= 1 && c.features[directly]+c.features[quoted] == 0 {
+	if c.risk == High && c.common > 0 && c.to-c.from == 1 && r.tokens[c.from].shape == lowerShape && count <= 1 && len(own) <= 1 && c.features[directly]+c.features[quoted] == 0 {
 		c.features[loneWord] = 1
 	}
 }
@@ -342,6 +345,9 @@ func (r *reading) weigh() {
 	}
 }
 
+// enoughGlitches is how many sure glitches of a text are kept: one beside a match is enough.
+const enoughGlitches = 8
+
 // learn lets sure matches speak: each names its original, and the name that its fix is.
 func (r *reading) learn() {
 	for i := range r.candidates {
@@ -356,6 +362,9 @@ func (r *reading) learn() {
 		}
 		if c.features[unlessSentence] > 0 && c.risk != Low {
 			r.ordinary[f.rule]++
+		}
+		if c.risk == Low && c.belief >= 0.9 && f.severity == Major && !f.glossed && len(r.sureGlitches) < enoughGlitches && !strings.EqualFold(c.fix, string(r.blocks[c.block].Text[c.start:c.end])) {
+			r.sureGlitches = append(r.sureGlitches, stretch{c.block, c.start, c.end})
 		}
 		if c.belief < 0.8 {
 			continue
@@ -400,6 +409,10 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	}
 	if slices.ContainsFunc(r.senses[rule.ZH], func(s stretch) bool { return s.block != c.block || s.to <= c.start || c.end <= s.from }) {
 		c.features[sameSense] = 1
+	}
+	if slices.ContainsFunc(r.sureGlitches, func(s stretch) bool { return s.block != c.block || s.to <= c.start || c.end <= s.from }) {
+		c.features[translated] = 1
+		c.features[loneWord], c.features[actPhrase] = 0, 0
 	}
 	n := r.ordinary[r.engine.forms[c.form].rule]
 	if c.features[unlessSentence] > 0 {
