@@ -132,11 +132,6 @@ func (e *Engine) addReadings(rules []*Rule, t *trie) {
 		e.forms = append(e.forms, x)
 		for _, s := range r.readings {
 			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Kind != Person)
-			if everydayPhrase(s) {
-				for _, words := range []string{s, plural(s)} {
-					t.setFormCommon(hashWords(words), int32(len(e.forms)-1), 1)
-				}
-			}
 		}
 	}
 }

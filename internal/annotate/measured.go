@@ -26,10 +26,10 @@ var everydayWords string
 // everyday holds the hashes of everyday words.
 var everyday = sync.OnceValue(func() map[uint64]bool { return hashSet(strings.Fields(everydayWords)...) })
 
-// everydayPhrase reports whether a phrase is made of everyday words only: any text may hold it, whether one was seen or not.
-func everydayPhrase(phrase string) bool {
-	for _, w := range hashWords(phrase) {
-		if !everyday()[w] && !function[w] {
+// everydayOnly reports whether a match is made of everyday words only: any text may hold it, whether one was seen or not.
+func everydayOnly(match []token) bool {
+	for _, t := range match {
+		if !everyday()[t.hash] && !function[t.hash] {
 			return false
 		}
 	}

@@ -136,20 +136,5 @@ func (t *trie) setCommon(words []uint64, common uint8) {
 	}
 }
 
-// setFormCommon sets how common a phrase is for one form alone.
-func (t *trie) setFormCommon(words []uint64, form int32, common uint8) {
-	node := int32(0)
-	for _, w := range words {
-		if node = t.step(node, w); node == 0 {
-			return
-		}
-	}
-	for i := t.nodes[node].end; i != 0; i = t.ends[i-1].next {
-		if e := &t.ends[i-1]; e.kind == formEntry && e.index == form {
-			e.common = common
-		}
-	}
-}
-
 // edgeKey mixes node and word.
 func edgeKey(node int32, w uint64) uint64 { return mix(w, uint64(uint32(node))) }

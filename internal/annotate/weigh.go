@@ -143,7 +143,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	default:
 		c.features[priorHigh] = 1
 	}
-	if c.risk != Low && c.common == 0 {
+	if c.risk != Low && c.common == 0 && !(c.risk == Guess && everydayOnly(r.tokens[c.from:c.to])) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
@@ -299,11 +299,17 @@ func (r *reading) beside(rule *rule, c *candidate) (n float64) {
 		j++
 	}
 	if j < len(t) && t[j].gap != breakGap {
-		if size, _ := rule.after.at(t, j, len(t)); size > 0 && !(t[c.to-1].shape == lowerShape && j+size < len(t) && t[j+size].hash == ofHash) { // a beautiful group of islands
+		if size, _ := rule.after.at(t, j, len(t)); size > 0 && !r.headOf(c, j+size) {
 			n += r.besideBy(c, t[j], size)
 		}
 	}
 	return n
+}
+
+// headOf reports whether "of" stands at i, behind a common noun that would be part of a name: a beautiful group of islands.
+func (r *reading) headOf(c *candidate, i int) bool {
+	t := r.tokens
+	return i < len(t) && t[i].hash == ofHash && t[c.to-1].shape == lowerShape && !r.digitAt(c.block, int32(i-1))
 }
 
 // besideBy is how much words beside a match count, of which this is the first.
