@@ -48,6 +48,7 @@ const (
 	beforeOf      // a word that would be a name, with "of" behind it
 	loneWord      // one ordinary word, and one thing only in its sentence that speaks for it
 	actPhrase     // a verb and its object with their article, as English says it: hold the plate
+	compound      // a common noun behind it that nothing in its rule knows: zinc plate maker, flower market
 	featureCount
 )
 
@@ -92,6 +93,7 @@ var weights = features{
 	afterModal:     -1.5,
 	beforeOf:       -0.9,
 	loneWord:       -0.6,
+	compound:       -1.0,
 	actPhrase:      -0.8,
 }
 
