@@ -192,9 +192,14 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[someName] = amount(float64(len(other)))
 	}
 	r.measureLook(c, rule, names)
-	if c.risk == High && c.common > 0 && c.to-c.from == 1 && r.tokens[c.from].shape == lowerShape && count <= 1 && len(own) <= 1 && c.features[directly]+c.features[quoted] == 0 {
+	if count <= 1 && len(own) <= 1 && r.lone(c) {
 		c.features[loneWord] = 1
 	}
+}
+
+// lone reports whether a match is a single ordinary word that nothing sets off.
+func (r *reading) lone(c *candidate) bool {
+	return c.risk == High && c.common > 0 && c.to-c.from == 1 && r.tokens[c.from].shape == lowerShape && c.features[directly]+c.features[quoted] == 0
 }
 
 func amount(n float64) float64 {
