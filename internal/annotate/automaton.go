@@ -85,7 +85,7 @@ func (t *trie) fold(shared bool) *automaton {
 			edges++
 		}
 	}
-	a := &automaton{endAt: make(shorts, 4), edges: newTable(edges*3/2 + 1), openings: t.openings()}
+	a := &automaton{endAt: make(shorts, 4), edges: newTable(edges*5/4 + 1), openings: t.openings()}
 	for _, n := range nodes {
 		t.foldNode(a, n, number, class)
 	}

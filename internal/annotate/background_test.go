@@ -52,10 +52,10 @@ func readBackground(t *testing.T, e *Engine, file string, see func(*reading, *ca
 	}
 }
 
-// mostCommon is how many words count as common.
-const mostCommon = 16000
+// mostCommon is how many words count as common, mostEveryday how many as everyday words.
+const mostCommon, mostEveryday = 16000, 3000
 
-// TestCommonWords writes packs/common.txt with -background FILE -update: the words that stand in most texts of ordinary English.
+// TestCommonWords writes packs/common.txt and packs/everyday.txt with -background FILE -update: the words that stand in most texts of ordinary English.
 // Only words in small letters count, so names do not.
 func TestCommonWords(t *testing.T) {
 	if *background == "" || !*update {
@@ -80,11 +80,16 @@ func TestCommonWords(t *testing.T) {
 		}
 	}
 	all := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	all = all[:min(mostCommon, len(all))]
-	slices.Sort(all)
+	writeWords(t, "packs/common.txt", all[:min(mostCommon, len(all))])
+	writeWords(t, "packs/everyday.txt", all[:min(mostEveryday, len(all))])
+}
+
+// writeWords writes words in their order, as many on a line as there is room for.
+func writeWords(t *testing.T, file string, words []string) {
+	t.Helper()
 	var b strings.Builder
 	width := 0
-	for _, w := range all {
+	for _, w := range slices.Sorted(slices.Values(words)) {
 		if width += len(w) + 1; width > 120 {
 			b.WriteString("\n")
 			width = len(w)
@@ -93,7 +98,7 @@ func TestCommonWords(t *testing.T) {
 		}
 		b.WriteString(w)
 	}
-	if err := os.WriteFile("packs/common.txt", []byte(b.String()+"\n"), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(b.String()+"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -332,3 +332,35 @@ func TestCast(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
 	}
 }
+
+// TestCalibrate holds the confidence to the belief: it rises with it and never says more, and of a figure of speech it says less than of a name.
+func TestCalibrate(t *testing.T) {
+	for _, kind := range Kinds {
+		last := 0.0
+		for i := range 101 {
+			p := float64(i) / 100
+			c := calibrate(p, kind)
+			if c < last || c > p+1e-9 {
+				t.Errorf("%s: a belief of %.2f becomes %.3f, one below it %.3f", kind, p, c, last)
+			}
+			last = c
+		}
+	}
+	if calibrate(0.95, Idiom) >= calibrate(0.95, Brand) || calibrate(0.6, Idiom) != calibrate(0.6, Brand) {
+		t.Error("kinds differ where the belief is strong, and there only")
+	}
+}
+
+// TestTranslated looks at a word that may be meant as it stands: a sure glitch elsewhere in the text makes it likelier that it is not, the right name does not.
+func TestTranslated(t *testing.T) {
+	e := smallEngine(t)
+	belief := func(text string) float64 {
+		start := strings.Index(text, "circle")
+		x := e.Explain(document.Plain([]byte(text)), Options{}, document.Span{Start: start, End: start + len("circle of friends")})
+		return x.Candidates[0].Belief
+	}
+	glitch, name := belief("Tencent has a circle of friends. The micro-letter grew."), belief("Tencent has a circle of friends. Then WeChat grew.")
+	if glitch <= name+0.01 {
+		t.Errorf("beside a glitch %.2f, beside a name %.2f", glitch, name)
+	}
+}

@@ -11,6 +11,7 @@ type evidence struct {
 	counts    map[int32]int        // how often each name stands in the text; a sure glitch counts under a negative number of its own
 	lowered   map[int32]int        // of counts, how many stand in small letters and may be something else
 	senses    map[string][]stretch // by original: where sure matches stand, a few of them
+	glitches  []stretch            // the first of what the machine got wrong for sure
 	ordinary  map[int32]int        // by rule: how many matches stood in their ordinary sense
 	told      []int                // by recogniser without a finding of its own: how often its words stand in the text
 	sure      bool                 // a name beyond doubt has been read
@@ -33,6 +34,8 @@ func (v *evidence) add(o *evidence) {
 			v.sense(zh, s)
 		}
 	}
+	v.glitches = append(slices.Clip(v.glitches), o.glitches...)
+	v.glitches = v.glitches[:min(len(v.glitches), enoughGlitches)]
 	for i, n := range o.told {
 		v.told[i] += n
 	}

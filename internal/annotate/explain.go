@@ -38,11 +38,12 @@ var featureWords = [featureCount]string{
 	unlessSentence: "words of the ordinary sense in the sentence", unlessAround: "words of the ordinary sense near by",
 	directly: "the words directly beside it", ownName: "a name that belongs to it in the sentence", ownNameElse: "a name that belongs to it in the text",
 	itselfNamed: "its right name stands in the sentence too", someName: "a Chinese name in the sentence", oneName: "a Chinese name in the text", manyNames: "several Chinese names in the text",
-	noName: "no Chinese name in the text",
-	quoted: "quoted", capital: "capitalised inside a sentence", longerName: "beside another capitalised word",
+	noName:     "no Chinese name in the text",
+	translated: "another sure glitch in the text",
+	quoted:     "quoted", capital: "capitalised inside a sentence", longerName: "beside another capitalised word",
 	plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
-	hyphened: "part of a compound", amongNames: "in a list with names", amongWords: "in a list with common words", described: "behind an adjective", apposed: "explained like a name", actsAsName: "does what companies do", predicate: "where an adjective stands", afterModal: "where a verb stands", beforeOf: "a common noun with “of” behind it",
+	hyphened: "part of a compound", amongNames: "in a list with names", amongWords: "in a list with common words", described: "behind an adjective", apposed: "explained like a name", actsAsName: "does what companies do", predicate: "where an adjective stands", afterModal: "where a verb stands", beforeOf: "a common noun with “of” behind it", loneWord: "an ordinary word, and one thing that speaks for it", compound: "before a noun that the rule does not know", actPhrase: "a verb and its object, as English says it",
 }
 
 var refusals = map[string]string{

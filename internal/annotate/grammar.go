@@ -31,6 +31,9 @@ func (r *reading) measureGrammar(c *candidate, rule *rule, names []naming) {
 	if before && t[c.from].gap == hyphenGap && t[c.from-1].kind == wordToken || after && t[c.to].gap == hyphenGap && t[c.to].kind == wordToken {
 		c.features[hyphened] = 1
 	}
+	if after && c.risk == High && c.common > 0 && c.to-c.from == 1 && r.beforeNoun(c, rule) {
+		c.features[compound] = 1
+	}
 	if !rule.properName() {
 		return
 	}
@@ -40,7 +43,7 @@ func (r *reading) measureGrammar(c *candidate, rule *rule, names []naming) {
 	case -1:
 		c.features[amongWords] = 1
 	}
-	if after && c.to-c.from == 1 && t[c.to].hash == ofHash {
+	if after && t[c.to].hash == ofHash && (c.to-c.from == 1 || t[c.to-1].shape == lowerShape && !namedAt(names, int(c.to)+1, int(c.to)+2)) {
 		c.features[beforeOf] = 1
 	}
 	if next := int(c.to); after && (!before || !articles[t[c.from-1].hash] && !plainDeterminers[t[c.from-1].hash]) {
@@ -66,6 +69,35 @@ func (r *reading) measureGrammar(c *candidate, rule *rule, names []naming) {
 	case adjectives[w] || last.shape == titleShape && hasAnySuffix(string(r.blocks[c.block].Text[last.start:last.end]), "ese", "ish", "ian", "can", "ern"):
 		c.features[described] = 1
 	}
+}
+
+// beforeNoun reports whether an ordinary word stands before a noun that is no word of its rule, by the noun's looks: a verb would have an ending.
+func (r *reading) beforeNoun(c *candidate, rule *rule) bool {
+	t := r.tokens
+	next := t[c.to]
+	if t[c.from].shape != lowerShape || next.kind != wordToken || next.shape != lowerShape || next.gap != blankGap || function[next.hash] || actors[next.hash] || modals[next.hash] || pastVerbs[next.hash] || r.claimed[c.to] {
+		return false
+	}
+	word := string(r.blocks[c.block].Text[next.start:next.end])
+	if hasAnySuffix(word, "s", "ed", "ing", "ly") || word[0] <= '9' {
+		return false
+	}
+	near, _ := rule.near.at(t, int(c.to), int(c.sentence.to))
+	behind, _ := rule.after.at(t, int(c.to), int(c.sentence.to))
+	return near+behind == 0
+}
+
+// actsOn reports whether the match is a verb with its object, or where it goes, with the article that English wants: hold the plate, fell into a pit.
+func (r *reading) actsOn(c *candidate) bool {
+	t := r.tokens[c.from:c.to]
+	if len(t) < 3 || t[0].shape != lowerShape {
+		return false
+	}
+	object := t[1]
+	if steering[object.hash] {
+		object = t[2]
+	}
+	return articles[object.hash] || plainDeterminers[object.hash]
 }
 
 // possessor reports whether a name in the possessive stands at i.
@@ -111,7 +143,10 @@ var (
 	function    = hashSet("the", "a", "an", "other", "others", "its", "their", "his", "her", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "even", "so", "also", "then", "not", "other", "many", "some", "all", "both", "in", "on", "at", "of", "for", "to", "from", "by", "it", "they", "he", "she", "we", "you", "i", "that", "which", "who", "this", "these", "those", "more")
 	adjectives  = hashSet("white", "black", "red", "green", "yellow", "blue", "brown", "golden", "dried", "fresh", "raw", "wild", "tropical", "soft", "hard", "sharp", "loud", "deep", "dry", "wet", "hot", "cold", "young", "old", "big", "small", "little", "huge", "tiny", "long", "short", "heavy", "light", "warm", "sweet", "cooked", "steel", "wooden", "rubber", "plastic", "real", "common", "ordinary", "sexual", "clean", "dirty", "broken", "loose")
 	actors      = hashSet("said", "says", "announced", "announces", "launched", "launches", "released", "releases", "denied", "confirmed", "revealed", "acquired", "invested", "ceo", "coo", "cto", "cfo", "founder", "founders", "co-founder", "chairman", "president", "spokesman", "spokesperson", "spokeswoman", "official", "officially", "executives", "responded", "replied", "plans", "hopes", "users", "app", "client", "employees", "also", "listed", "hired", "sued", "bought", "sold", "sells", "opened", "has")
-	joiners     = hashSet(",", "and", "or", "vs", "versus", "with", "、", "/", "&")
+	steering    = hashSet("up", "into", "on", "onto", "off", "out", "down", "over", "from", "to", "at", "away", "back", "through")
+	pastVerbs   = hashSet("fell", "rose", "led", "hit", "won", "lost", "grew", "sold", "bought", "went", "came", "made", "took", "gave", "got", "paid", "sent", "met", "held", "kept", "left", "told", "began", "saw", "ran", "wrote", "became",
+		"cut", "put", "set", "let", "is", "be", "about", "after", "before", "between", "against", "without", "within", "during", "under", "over", "through", "than", "when", "while", "where", "because", "if", "as", "but", "or", "and", "again", "too", "yet", "now", "today", "first", "once", "until", "since")
+	joiners = hashSet(",", "and", "or", "vs", "versus", "with", "、", "/", "&")
 )
 
 // capitalBeside reports whether a capitalised word stands directly beside the match that is no name in the lists, as in "Muhammad Ali".

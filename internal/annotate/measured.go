@@ -18,6 +18,24 @@ var ordinary string
 //go:embed packs/common.txt
 var commonWords string
 
+// everydayWords lists the most common of them.
+//
+//go:embed packs/everyday.txt
+var everydayWords string
+
+// everyday holds the hashes of everyday words.
+var everyday = sync.OnceValue(func() map[uint64]bool { return hashSet(strings.Fields(everydayWords)...) })
+
+// everydayOnly reports whether a match is made of everyday words only: any text may hold it, whether one was seen or not.
+func everydayOnly(match []token) bool {
+	for _, t := range match {
+		if !everyday()[t.hash] && !function[t.hash] {
+			return false
+		}
+	}
+	return true
+}
+
 // oftenSeen is how often a phrase stood in the texts of ordinary.tsv to count as ordinary English; less is rare.
 const oftenSeen = 12
 

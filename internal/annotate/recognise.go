@@ -52,6 +52,7 @@ var recognisers = []recogniser{
 	{name: "twice", words: doubledWords(), see: seeTwice},
 	{name: "china-words", words: []string{"China", "Chinese", "yuan", "RMB", "PRC", "CNY", "Hong Kong", "HongKong", "Taiwan", "mainland"}},
 	{name: "markup-words", words: []string{"html", "xhtml", "xml", "sgml", "perl", "charset", "entity reference", "character reference"}},
+	{name: "unclosed"}, // looks at what was found at quotation marks, see closeQuotes
 }
 
 // Recognisers that others ask about: two find nothing themselves, their words say what a text is about.

@@ -15,12 +15,12 @@ func (r *reading) resolve() []Annotation {
 	var all []claim
 	for _, a := range r.opts.Own {
 		if r.passage.Start <= a.Span.Start && a.Span.Start < r.passage.End {
-			all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start})
+			all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start, belief: a.Confidence})
 		}
 	}
 	for _, a := range r.extra {
 		if a.Confidence >= least && r.shows(a.needs) {
-			all = append(all, claim{Annotation: a.Annotation, rank: rankOf(a.Kind), words: 1, at: a.Span.Start})
+			all = append(all, claim{Annotation: a.Annotation, rank: rankOf(a.Kind), words: 1, at: a.Span.Start, belief: a.Confidence})
 		}
 	}
 	hidden, before := r.hidden(), r.outranked(least)
@@ -31,11 +31,12 @@ func (r *reading) resolve() []Annotation {
 			a := r.annotation(c)
 			if a.Fix != r.doc.Text(a.Span) {
 				all = append(all, claim{Annotation: a, rank: r.rank(c, a.Kind), words: int(c.to - c.from + c.context), layer: layer,
-					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural, score: c.features.score()})
+					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural, score: c.features.score(),
+					belief: believed(c, &r.engine.forms[c.form])})
 			}
 		}
 	}
-	return mergeFurniture(r.doc, settle(all))
+	return r.closeQuotes(mergeFurniture(r.doc, settle(all)))
 }
 
 // stands reports whether a candidate is believed.
@@ -71,6 +72,7 @@ type claim struct {
 	at     int // where the match itself begins, without what its fix takes along
 	plural bool
 	score  float64 // in log-odds
+	belief float64 // confidence as the model has it
 }
 
 // rank is that of a rule's match. What the program read off an original gives way to what somebody wrote down.
@@ -104,9 +106,9 @@ func settle(all []claim) []Annotation {
 			return b.layer - a.layer
 		}
 		switch {
-		case a.Confidence > b.Confidence:
+		case a.belief > b.belief:
 			return -1
-		case a.Confidence < b.Confidence:
+		case a.belief < b.belief:
 			return 1
 		case a.plural && plural(b.Fix) == a.Fix, b.plural && plural(a.Fix) == b.Fix: // a form may list its plural as well
 			if a.plural {
@@ -194,15 +196,39 @@ func (r *reading) annotation(c *candidate) Annotation {
 }
 
 func (r *reading) confidence(c *candidate, f *form) float64 {
-	p := calibrate(c.belief)
+	p := calibrate(c.belief, r.engine.rules[f.rule].Kind)
 	if f.confidence > 0 {
 		p *= f.confidence
 	}
-	return float64(int(p*100+0.5)) / 100
+	return percent(p)
 }
 
-// calibrate maps the belief of the model to the share of such matches that were right.
-func calibrate(p float64) float64 { return min(p, 0.99) }
+// believed is what two matches are compared by.
+func believed(c *candidate, f *form) float64 {
+	if f.confidence > 0 {
+		return percent(min(c.belief, 0.99) * f.confidence)
+	}
+	return percent(min(c.belief, 0.99))
+}
+
+func percent(p float64) float64 { return float64(int(p*100+0.5)) / 100 }
+
+// calibrate maps the belief of the model to the share of such matches that were right in texts that nobody had read before: from a strong belief on the
+// model is too sure of itself. Of a name there is one right form; a term may be meant in another sense, and a figure of speech be put in other words.
+func calibrate(p float64, kind Kind) float64 {
+	const strong = 0.7
+	most := 0.97
+	switch kind {
+	case Term, Product:
+		most = 0.94
+	case Idiom, Grammar:
+		most = 0.91
+	}
+	if p <= strong {
+		return p
+	}
+	return strong + (p-strong)*(most-strong)/(1-strong)
+}
 
 // reasons says in words what moved the score.
 func (r *reading) reasons(c *candidate, rule *rule) (why []string) {

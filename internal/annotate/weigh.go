@@ -3,6 +3,7 @@ package annotate
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // feature is one thing that speaks for or against a match. Its weight is in log-odds.
@@ -29,6 +30,7 @@ const (
 	oneName     // one elsewhere in the text
 	manyNames   // two or more different ones
 	noName      // no Chinese name and no sure glitch anywhere, for a form that is possible English
+	translated  // another sure glitch in the text: it was made by a machine
 	quoted
 	capital       // a capital inside a sentence
 	longerName    // beside a capitalised word that is no name we know: part of somebody's name
@@ -44,6 +46,9 @@ const (
 	predicate     // after a form of be, very, so …: no place for a name
 	afterModal    // after will, can, to, they …: a verb
 	beforeOf      // a word that would be a name, with "of" behind it
+	loneWord      // one ordinary word, and one thing only in its sentence that speaks for it
+	actPhrase     // a verb and its object with their article, as English says it: hold the plate
+	compound      // a common noun behind it that nothing in its rule knows: zinc plate maker, flower market
 	featureCount
 )
 
@@ -71,6 +76,7 @@ var weights = features{
 	oneName:        0.35,
 	manyNames:      0.15,
 	noName:         -0.5,
+	translated:     0.8,
 	quoted:         2.5,
 	capital:        0.34,
 	longerName:     -1.2,
@@ -85,7 +91,10 @@ var weights = features{
 	actsAsName:     1.1,
 	predicate:      -1.5,
 	afterModal:     -1.5,
-	beforeOf:       -0.6,
+	beforeOf:       -0.9,
+	loneWord:       -0.6,
+	compound:       -1.0,
+	actPhrase:      -0.8,
 }
 
 func (f *features) score() (sum float64) {
@@ -136,7 +145,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	default:
 		c.features[priorHigh] = 1
 	}
-	if c.risk != Low && c.common == 0 {
+	if c.risk != Low && c.common == 0 && !(c.risk == Guess && everydayOnly(r.tokens[c.from:c.to])) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
@@ -144,17 +153,19 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 			c.features[manyWords] = 1
 		}
 	}
+	if c.risk != Low && r.actsOn(c) {
+		c.features[actPhrase] = 1
+	}
 	c.sentence = r.sentence(c)
 	in, out := r.countCues(&rule.near, c, true, rule.Kind, names)
 	for i, n := range in {
 		c.features[nearSentence+feature(i)] = amount(n)
 	}
 	c.features[nearAround] = amount(out)
+	count := in[0] + in[1] + in[2]
 	in, out = r.countCues(&rule.unless, c, false, rule.Kind, nil)
 	c.features[unlessSentence], c.features[unlessAround] = amount(in[0]), amount(out)
-	if n := r.beside(rule, c); n > 0 {
-		c.features[directly] = several(float64(n))
-	}
+	c.features[directly] = amount(r.beside(rule, c))
 	own, other := map[int32]bool{}, map[int32]bool{}
 	start, _ := slices.BinarySearchFunc(names, c.sentence.from, func(n naming, at int32) int { return int(n.from - at) })
 	for _, n := range names[start:] {
@@ -181,6 +192,14 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[someName] = amount(float64(len(other)))
 	}
 	r.measureLook(c, rule, names)
+	if count <= 1 && len(own) <= 1 && r.lone(c) {
+		c.features[loneWord] = 1
+	}
+}
+
+// lone reports whether a match is a single ordinary word that nothing sets off.
+func (r *reading) lone(c *candidate) bool {
+	return c.risk == High && c.common > 0 && c.to-c.from == 1 && r.tokens[c.from].shape == lowerShape && c.features[directly]+c.features[quoted] == 0
 }
 
 func amount(n float64) float64 {
@@ -269,7 +288,8 @@ func namedAt(names []naming, from, to int) bool {
 func overlapping(from, to int, c *candidate) bool { return from < int(c.to) && int(c.from) < to }
 
 // beside counts the words of before and after that stand directly at the match; articles and quotation marks do not matter.
-func (r *reading) beside(rule *rule, c *candidate) (n int) {
+// A word that stands beside any noun says little where the match is ordinary English.
+func (r *reading) beside(rule *rule, c *candidate) (n float64) {
 	t := r.tokens
 	i := int(c.from) - 1
 	for i >= 0 && (t[i].kind == quoteToken || articles[t[i].hash]) {
@@ -277,7 +297,7 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 	}
 	for k := max(0, i-4); k <= i; k++ {
 		if size, _ := rule.before.at(t, k, i+1); size > 0 && k+size == i+1 {
-			n++
+			n += r.besideBy(c, t[k], size)
 			break
 		}
 	}
@@ -286,12 +306,28 @@ func (r *reading) beside(rule *rule, c *candidate) (n int) {
 		j++
 	}
 	if j < len(t) && t[j].gap != breakGap {
-		if size, _ := rule.after.at(t, j, len(t)); size > 0 {
-			n++
+		if size, _ := rule.after.at(t, j, len(t)); size > 0 && !r.headOf(c, j+size) {
+			n += r.besideBy(c, t[j], size)
 		}
 	}
 	return n
 }
+
+// headOf reports whether "of" stands at i, behind a common noun that would be part of a name: a beautiful group of islands.
+func (r *reading) headOf(c *candidate, i int) bool {
+	t := r.tokens
+	return i < len(t) && t[i].hash == ofHash && t[c.to-1].shape == lowerShape && !r.digitAt(c.block, int32(i-1))
+}
+
+// besideBy is how much words beside a match count, of which this is the first.
+func (r *reading) besideBy(c *candidate, first token, size int) float64 {
+	if c.risk == High && size == 1 && besideAny[first.hash] && r.tokens[c.from].shape == lowerShape {
+		return 0.5
+	}
+	return 1
+}
+
+var besideAny = hashSet("a", "an", "the", "this", "his", "her", "its", "their", "to", "is", "are", "was", "were", "be", "has", "have", "of", "in", "on", "at", "by", "for", "with", "and", "as", "more", "not", "no", "will", "can", "up")
 
 var (
 	articles   = hashSet("the", "a", "an")
@@ -331,6 +367,9 @@ func (r *reading) judgeTogether() {
 	}
 }
 
+// enoughGlitches is how many sure glitches of a text are kept: one beside a match is enough.
+const enoughGlitches = 8
+
 // learn lets sure matches speak: each names its original, and the name that its fix is.
 func (r *reading) learn() {
 	for i := range r.candidates {
@@ -345,6 +384,9 @@ func (r *reading) learn() {
 		}
 		if c.features[unlessSentence] > 0 && c.risk != Low {
 			r.ordinary[f.rule]++
+		}
+		if c.risk == Low && c.belief >= 0.9 && f.severity == Major && !f.glossed && len(r.glitches) < enoughGlitches && !strings.EqualFold(c.fix, string(r.blocks[c.block].Text[c.start:c.end])) {
+			r.glitches = append(r.glitches, r.place(c))
 		}
 		if c.belief < 0.8 {
 			continue
@@ -389,6 +431,10 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	}
 	if at := r.place(c); slices.ContainsFunc(r.senses[rule.ZH], at.apart) {
 		c.features[sameSense] = 1
+	}
+	if slices.ContainsFunc(r.glitches, r.place(c).apart) {
+		c.features[translated] = 1
+		c.features[loneWord], c.features[actPhrase] = 0, 0
 	}
 	n := r.ordinary[r.engine.forms[c.form].rule]
 	if c.features[unlessSentence] > 0 {
