@@ -33,6 +33,7 @@ type Document struct {
 	linesOnce  sync.Once
 	lines      []int // offset of each line's first byte
 	layout     layout
+	near       near
 	references references
 }
 

@@ -14,11 +14,9 @@ func Shown(d *document.Document, anns []annotate.Annotation, span document.Span,
 	if mode == render.Original || mode == render.Marked {
 		anns = nil
 	}
-	blocks := d.Blocks()
-	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Span().End > span.Start })
 	var parts []string
-	for ; i < len(blocks) && blocks[i].Span().Start < span.End; i++ {
-		if text := strings.TrimSpace(shownBlock(d.Source(), &blocks[i], anns, span)); text != "" {
+	for b := d.BlockAt(span.Start); b != nil && b.Span().Start < span.End; b = d.BlockAfter(b) {
+		if text := strings.TrimSpace(shownBlock(d.Source(), b, anns, span)); text != "" {
 			parts = append(parts, text)
 		}
 	}

@@ -18,20 +18,12 @@ const (
 	grains
 )
 
-// blockAt returns the index of the block that holds a source offset, or of the next one.
-func (p *Pager) blockAt(offset int) int {
-	blocks := p.document.Blocks()
-	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Span().End > offset })
-	return min(i, len(blocks)-1)
-}
-
 // unitAt returns the word, sentence or paragraph at a source offset; one that is all of a fix is the whole fix.
 func (p *Pager) unitAt(offset int, g grain) document.Span {
-	i := p.blockAt(offset)
-	if i < 0 {
+	b := p.document.BlockAt(offset)
+	if b == nil {
 		return document.Span{}
 	}
-	b := &p.document.Blocks()[i]
 	at, ok := b.View(offset)
 	if !ok {
 		at = 0
@@ -61,10 +53,11 @@ func (p *Pager) beyond(from document.Span, g grain, n int) document.Span {
 
 // neighbour looks for the first unit that begins after a span, or the last that ends before it.
 func (p *Pager) neighbour(from document.Span, g grain, forward bool) (document.Span, bool) {
-	blocks := p.document.Blocks()
-	i := p.blockAt(from.Start)
-	for ; i >= 0 && i < len(blocks); i += step(forward) {
-		b := &blocks[i]
+	beside := p.document.BlockBefore
+	if forward {
+		beside = p.document.BlockAfter
+	}
+	for b := p.document.BlockAt(from.Start); b != nil; b = beside(b) {
 		at := 0
 		if !forward {
 			at = len(b.Text)

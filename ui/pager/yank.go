@@ -7,7 +7,7 @@ import (
 )
 
 // Yank wants the sentence copied that is read, as a quotation or as it is: that of the current fix or, where none is on the screen, the
-// first on it. To find it takes the prose of the whole document; see Pager.Yank.
+// first on it.
 type Yank struct {
 	At, End int // source offsets: where it is looked for, and where the screen ends
 	Quoted  bool
@@ -25,7 +25,7 @@ func (p *Pager) yank(quoted bool) Yank {
 	return Yank{At: at, End: end, Quoted: quoted}
 }
 
-// Yank wants that sentence in the clipboard, as it is shown. Where the document's Blocks were not asked for yet, that is waited for.
+// Yank wants that sentence in the clipboard, as it is shown.
 func (p *Pager) Yank(y Yank) Action {
 	span, text := p.unitAt(y.At, bySentence), ""
 	if span.Start < y.End {
