@@ -13,8 +13,8 @@ var groups = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (trillion|billion|million
 
 var sizes = map[string]float64{"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
 
-// hundreds finds numbers whose 万 or 亿 was left as words: "18.46 Ten thousand", "3.7 One hundred million".
-var hundreds = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:one )?(ten thousand|hundred million)\b`)
+// hundreds finds numbers whose 万 or 亿 was left as words: "18.46 Ten thousand", "3.7 One hundred million", "3.7 A hundred million".
+var hundreds = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:(?:one|a) )?(ten thousand|hundred million)\b`)
 
 const numberNote = "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the "
 

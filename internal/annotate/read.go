@@ -266,12 +266,12 @@ func (r *reading) scan(block int32) {
 	})
 }
 
-// behindDigit reports whether a number stands before a token: "3 million", "3.7 One hundred million".
+// behindDigit reports whether a number stands before a token: "3 million", "3.7 One hundred million", "3.7 A hundred million".
 func (r *reading) behindDigit(block, from int32) bool {
 	if from == 0 {
 		return false
 	}
-	return r.digitAt(block, from-1) || from > 1 && r.tokens[from-1].hash == one && r.behindDigit(block, from-1)
+	return r.digitAt(block, from-1) || from > 1 && (r.tokens[from-1].hash == one || r.tokens[from-1].hash == article) && r.behindDigit(block, from-1)
 }
 
 // digitAt reports whether a token begins with a digit.
@@ -308,4 +308,4 @@ func (r *reading) settleNames(first int) {
 	r.names = r.names[:first+len(kept)]
 }
 
-var one = hashWord("one")
+var one, article = hashWord("one"), hashWord("a")

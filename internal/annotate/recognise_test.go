@@ -115,6 +115,7 @@ func TestNumbers(t *testing.T) {
 		"some 1.2 million 5 thousand":         "some 1.205 million",
 		"sold 18.46 Ten thousand units":       "sold 184,600 units",
 		"raised 3.7 One hundred million yuan": "raised 370 million yuan",
+		"raised 3.7 A hundred million yuan":   "raised 370 million yuan",
 		"raised 500 one hundred million yuan": "raised 50 billion yuan",
 		"worth 25 hundred million":            "worth 2.5 billion",
 		"with 30 Wan users":                   "with 300,000 users",
@@ -154,7 +155,7 @@ func TestDates(t *testing.T) {
 }
 
 func TestTwice(t *testing.T) {
-	becomes(t, true, map[string]string{"on the the platform": "on the platform", "The the platform": "The platform", "3 yuan yuan of of": "3 yuan of"})
+	becomes(t, true, map[string]string{"on the the platform": "on the platform", "The the platform": "The platform", "3 yuan yuan of of": "3 yuan of", "grew 36 times times": "grew 36 times"})
 	stay(t, true, "said that that had had, log in in", "the The Voice show", "a\na", "vitamin A a day", "plan A, a plan")
 	stay(t, false, "on the the platform")
 }
