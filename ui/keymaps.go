@@ -74,14 +74,13 @@ func (k *keymaps) tables() []table {
 	}
 }
 
-// spelledOut names keys in letters where they are shown by a sign.
-func (k keymaps) spelledOut() keymaps {
+// spellOut names keys in letters where they are shown by a sign.
+func (k *keymaps) spellOut() {
 	for _, b := range []*key.Binding{&k.card.Next, &k.card.Prev} {
 		if h := b.Help(); len(b.Keys()) > 0 && theme.ToASCII(h.Key) != h.Key {
 			b.SetHelp(b.Keys()[0], h.Desc)
 		}
 	}
-	return k
 }
 
 // Places lists every action of the program by the place where it works, with the keys that it has by default.

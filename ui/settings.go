@@ -116,7 +116,7 @@ func noSetting(name string) error {
 // setKeys changes what keys do, everywhere.
 func (m *Model) setKeys(set config.Keys) {
 	if m.keys = newKeymaps(set); m.ascii {
-		m.keys = m.keys.spelledOut()
+		m.keys.spellOut()
 	}
 	m.list.SetKeys(m.keys.shelf)
 	if m.pager != nil {

@@ -146,7 +146,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		linked: map[string]*articles.Article{},
 	}
 	if m.ascii {
-		m.keys = m.keys.spelledOut()
+		m.keys.spellOut()
 	}
 	if m.now == nil {
 		m.now = time.Now

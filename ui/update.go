@@ -23,14 +23,21 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		cmd = m.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = m.moused(msg)
+	case settingsChanged:
+		cmd = m.settingsChanged(msg)
+	case keepingFailed:
+		m.fail(msg.err)
+	default:
+		cmd = tea.Batch(m.learned(msg), m.brought(msg), m.followed(msg))
+	}
+	return tea.Batch(cmd, m.takeFile(), m.lookAhead())
+}
+
+// learned takes what has been found out about an article.
+func (m *Model) learned(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case articleAnnotated:
 		m.annotated(msg)
-	case headRead:
-		cmd = m.headRead(msg)
-	case restRead:
-		cmd = m.restRead(msg)
-	case glanced:
-		m.glanced(msg)
 	case longBegun:
 		m.longBegun(msg)
 	case passageAnnotated:
@@ -41,10 +48,10 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.passagesSettled(msg)
 	case textSearched:
 		m.searched(msg)
-		cmd = m.answer()
+		return m.answer()
 	case rowsListed:
 		m.rowsListed(msg)
-		cmd = m.answer()
+		return m.answer()
 	case articleRecalled:
 		m.recalled(msg)
 	case wordsFound:
@@ -53,35 +60,51 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.placeExplained(msg)
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
+	}
+	return nil
+}
+
+// brought takes what has come from files, and from the editor.
+func (m *Model) brought(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case headRead:
+		return m.headRead(msg)
+	case restRead:
+		return m.restRead(msg)
+	case glanced:
+		m.glanced(msg)
 	case fileOpened:
-		cmd = m.fileOpened(msg)
+		return m.fileOpened(msg)
 	case fileRead:
 		m.fileRead(msg)
 	case folderListed:
 		m.folderListed(msg)
 	case editorLeft:
-		cmd = m.editorLeft(msg)
+		return m.editorLeft(msg)
+	}
+	return nil
+}
+
+// followed takes what has come of a link.
+func (m *Model) followed(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case linksGathered:
 		m.showLinks(msg)
-		cmd = m.answer()
+		return m.answer()
 	case anchorFound:
 		m.anchorFound(msg)
-		cmd = m.answer()
+		return m.answer()
 	case footnoteFound:
 		m.footnoteFound(msg)
-		cmd = m.answer()
+		return m.answer()
 	case linkedOpened:
-		cmd = m.linkedOpened(msg)
+		return m.linkedOpened(msg)
 	case pageOpened:
-		cmd = m.pageOpened(msg)
+		return m.pageOpened(msg)
 	case browserFound:
-		cmd = m.browserFound(msg)
+		return m.browserFound(msg)
 	case browserAnswered:
-		cmd = m.browserAnswered(msg)
-	case settingsChanged:
-		cmd = m.settingsChanged(msg)
-	case keepingFailed:
-		m.fail(msg.err)
+		return m.browserAnswered(msg)
 	}
-	return tea.Batch(cmd, m.takeFile(), m.lookAhead())
+	return nil
 }

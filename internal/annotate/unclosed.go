@@ -145,7 +145,7 @@ var (
 		"asks", "asked", "asking", "answer", "answered", "explain", "explains", "explained", "believe", "believes", "believed", "think", "thinks", "thought", "declare", "declared", "claim", "claims", "claimed", "comment", "commented",
 		"remark", "remarked", "stress", "stressed", "point", "points", "pointed", "admit", "admitted", "recall", "recalls", "recalled", "according", "quote", "quoted", "insist", "insisted", "argue", "argues", "argued", "i", "we", "my",
 		"our", "you", "your")
-	// words that go on behind a noun phrase, and words that lead to one
+	// Words that go on behind a noun phrase, and words that lead to one.
 	leadsOn = hashSet("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "do", "does", "did", "which", "who", "as", "than", "when", "while", "where", "because", "if",
 		"but", "so", "also", "now", "already", "then", "not", "became", "becomes", "on", "at", "to", "from", "by", "in")
 	leadsIn   = hashSet("the", "a", "an", "of", "in", "on", "by", "into", "from", "via", "through", "with", "called", "so-called", "named", "like", "is", "as", "to", "use", "uses", "using", "at", "for", "this", "its")
@@ -199,10 +199,10 @@ func loneIn(text []byte, block, from, to int) []loneMark {
 		after, _ := utf8.DecodeRune(text[m.end:to])
 		opens := (before == utf8.RuneError || unicode.IsSpace(before) || strings.ContainsRune("([（—–，。：“‘'", before)) && after != utf8.RuneError && !unicode.IsSpace(after)
 		closes := before != utf8.RuneError && !unicode.IsSpace(before) && (after == utf8.RuneError || unicode.IsSpace(after) || strings.ContainsRune(",.;:!?)）—–，。：”’'", after))
-		switch {
-		case c == '“' || c == '「' || c == '『':
+		switch c {
+		case '“', '「', '『':
 			closes = false
-		case c == '”' || c == '」' || c == '』':
+		case '”', '」', '』':
 			opens = false
 		}
 		switch {

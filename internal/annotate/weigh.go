@@ -145,7 +145,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	default:
 		c.features[priorHigh] = 1
 	}
-	if c.risk != Low && c.common == 0 && !(c.risk == Guess && everydayOnly(r.tokens[c.from:c.to])) {
+	if c.risk != Low && c.common == 0 && (c.risk != Guess || !everydayOnly(r.tokens[c.from:c.to])) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
@@ -166,6 +166,15 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	in, out = r.countCues(&rule.unless, c, false, rule.Kind, nil)
 	c.features[unlessSentence], c.features[unlessAround] = amount(in[0]), amount(out)
 	c.features[directly] = amount(r.beside(rule, c))
+	own := r.measureNames(c, rule, names)
+	r.measureLook(c, rule, names)
+	if count <= 1 && own <= 1 && r.lone(c) {
+		c.features[loneWord] = 1
+	}
+}
+
+// measureNames fills in what the names in c's sentence say, and returns how many of the rule's own there are.
+func (r *reading) measureNames(c *candidate, rule *rule, names []naming) int {
 	own, other := map[int32]bool{}, map[int32]bool{}
 	start, _ := slices.BinarySearchFunc(names, c.sentence.from, func(n naming, at int32) int { return int(n.from - at) })
 	for _, n := range names[start:] {
@@ -191,10 +200,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	if len(own) == 0 {
 		c.features[someName] = amount(float64(len(other)))
 	}
-	r.measureLook(c, rule, names)
-	if count <= 1 && len(own) <= 1 && r.lone(c) {
-		c.features[loneWord] = 1
-	}
+	return len(own)
 }
 
 // lone reports whether a match is a single ordinary word that nothing sets off.
