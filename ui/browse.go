@@ -64,7 +64,7 @@ func (m *Model) browserFound(f browserFound) tea.Cmd {
 		return m.copyInstead(f.to, f.err)
 	}
 	if f.browser.Terminal {
-		return tea.ExecProcess(f.browser.Command, func(err error) tea.Msg { return browserAnswered{f.to, err} })
+		return m.lend(f.browser.Command, func(err error) tea.Msg { return browserAnswered{f.to, err} })
 	}
 	m.say("opening " + f.to.String())
 	ctx := m.ctx

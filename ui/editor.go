@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -21,6 +22,14 @@ type editorLeft struct {
 	err     error
 }
 
+// lend gives the terminal to a program until it ends. What the program writes to must be the terminal itself: editors ask.
+func (m *Model) lend(program *exec.Cmd, ended tea.ExecCallback) tea.Cmd {
+	if m.options.Out == nil {
+		program.Stdout, program.Stderr = os.Stdout, os.Stderr
+	}
+	return tea.ExecProcess(program, ended)
+}
+
 // editFile opens the file of the article in the reader's editor, at a line.
 func (m *Model) editFile(line int) tea.Cmd {
 	a := m.open
@@ -29,7 +38,7 @@ func (m *Model) editFile(line int) tea.Cmd {
 		return nil
 	}
 	name := editorOf(m.options.Env, runtime.GOOS)
-	return tea.ExecProcess(editor(m.ctx, name, a.Path, line), func(err error) tea.Msg {
+	return m.lend(editor(m.ctx, name, a.Path, line), func(err error) tea.Msg {
 		if err != nil {
 			err = fmt.Errorf("%s: %w · VISUAL or EDITOR names the editor", name, err)
 		}
