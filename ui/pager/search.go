@@ -3,6 +3,7 @@ package pager
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,17 +31,8 @@ func Find(source []byte, anns []annotate.Annotation, query string) []document.Sp
 	exact := bytes.ContainsFunc([]byte(query), unicode.IsUpper)
 	needle := plain([]byte(query), exact)
 	var hits []document.Span
-	for _, at := range indexAll(plain(source, exact), needle) {
-		hits = append(hits, document.Span{Start: at, End: at + len(needle)})
-	}
-	fixed := newFixedText(source, anns)
-	for _, at := range indexAll(plain(fixed.text, exact), needle) {
-		hits = append(hits, fixed.source(at, at+len(needle)))
-	}
-	for i := range anns {
-		if bytes.Contains(plain([]byte(anns[i].ZH), exact), needle) {
-			hits = append(hits, anns[i].Span)
-		}
+	for from := 0; from < len(source); from += stretch {
+		hits = findWithin(hits, source, anns, around(anns, from-margin(needle), from+stretch+margin(needle), len(source)), needle, exact)
 	}
 	slices.SortFunc(hits, func(a, b document.Span) int {
 		if a.Start != b.Start {
@@ -55,6 +47,45 @@ func Find(source []byte, anns []annotate.Annotation, query string) []document.Sp
 		}
 	}
 	return all
+}
+
+// stretch is how many bytes of a text are searched at a time: memory holds a copy or two of them, and not of a text of a hundred megabytes.
+const stretch = 1 << 20
+
+// margin is how far beyond a stretch is looked for hits that begin or end in it; a fix may be much shorter than what it stands for.
+func margin(needle []byte) int { return 256 + 4*len(needle) }
+
+// around widens a part of the text so that no annotation is cut.
+func around(anns []annotate.Annotation, from, to, size int) document.Span {
+	s := document.Span{Start: max(from, 0), End: min(to, size)}
+	first := sort.Search(len(anns), func(i int) bool { return anns[i].Span.End > s.Start })
+	if first < len(anns) {
+		s.Start = min(s.Start, anns[first].Span.Start)
+	}
+	if last := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= s.End }) - 1; last >= 0 {
+		s.End = max(s.End, anns[last].Span.End)
+	}
+	return s
+}
+
+// findWithin adds the hits in a part of the text.
+func findWithin(hits []document.Span, source []byte, anns []annotate.Annotation, part document.Span, needle []byte, exact bool) []document.Span {
+	first := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= part.Start })
+	last := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= part.End })
+	anns = anns[first:last]
+	for _, at := range indexAll(plain(source[part.Start:part.End], exact), needle) {
+		hits = append(hits, document.Span{Start: part.Start + at, End: part.Start + at + len(needle)})
+	}
+	fixed := newFixedText(source, part, anns)
+	for _, at := range indexAll(plain(fixed.text, exact), needle) {
+		hits = append(hits, fixed.source(at, at+len(needle)))
+	}
+	for i := range anns {
+		if bytes.Contains(plain([]byte(anns[i].ZH), exact), needle) {
+			hits = append(hits, anns[i].Span)
+		}
+	}
+	return hits
 }
 
 func indexAll(text, needle []byte) []int {
@@ -107,9 +138,10 @@ type fixedPiece struct {
 	kept bool
 }
 
-func newFixedText(source []byte, anns []annotate.Annotation) fixedText {
+// newFixedText makes that of a part of the text, which cuts none of the annotations.
+func newFixedText(source []byte, part document.Span, anns []annotate.Annotation) fixedText {
 	var f fixedText
-	from := 0
+	from := part.Start
 	for _, a := range anns {
 		if a.Span.Start < from {
 			continue
@@ -119,7 +151,7 @@ func newFixedText(source []byte, anns []annotate.Annotation) fixedText {
 		f.text = append(f.text, a.Fix...)
 		from = a.Span.End
 	}
-	f.keep(source, document.Span{Start: from, End: len(source)})
+	f.keep(source, document.Span{Start: from, End: part.End})
 	return f
 }
 

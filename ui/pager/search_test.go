@@ -51,6 +51,24 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindFarApart: hits on either side of where a long text is cut for the search, over the cut, and in annotations over it, are found once each.
+func TestFindFarApart(t *testing.T) {
+	for shift := -20; shift <= 20; shift++ {
+		fill := strings.Repeat("nothing. ", stretch/9+9)[:stretch-10+shift]
+		source, anns := marked(fill + "the [micro-letter=>WeChat] app" + fill + "a wechat")
+		var got []string
+		for _, s := range Find(source, anns, "wechat") {
+			got = append(got, string(source[s.Start:s.End]))
+		}
+		if strings.Join(got, "|") != "micro-letter|wechat" {
+			t.Fatalf("%d: %q", shift, got)
+		}
+		if all := Find(source, anns, "the we"); len(all) != 1 {
+			t.Fatalf("%d: %v", shift, all)
+		}
+	}
+}
+
 // TestFindChinese: what the machine garbled is found by the Chinese that stood there.
 func TestFindChinese(t *testing.T) {
 	source, anns := marked("the [micro-letter=>WeChat] app 微信 of [Ma Yun=>Jack Ma]")
