@@ -136,7 +136,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 }
 
 // leanHeap is how much the heap grows, in per cent, before it is cleaned up. A reader spends its time waiting, so a small heap costs nothing.
-const leanHeap = 40
+const leanHeap = 25
 
 // shelf is what the command line names, or the built-in articles.
 func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Article, error) {
