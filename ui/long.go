@@ -20,7 +20,7 @@ type long struct {
 }
 
 // batch is how many passages are read between two messages: few, so that a program which ends does not wait.
-const batch = 4
+const batch = 2
 
 // The messages about long texts. Each carries the work that it belongs to; one of a work that was given up is dropped.
 type (
@@ -133,24 +133,23 @@ func (m *Model) showParts(a *articles.Article) {
 	m.rule(a)
 }
 
-// readOn starts what a long text wants next: the passage on the screen, or the one where the reader looks for the next fix; and beside it
-// the next passages in their order.
+// readOn starts what a long text wants next: the passage on the screen, or the one where the reader looks for the next fix, and else the
+// next passages in their order. The rest of the machine is left to whoever types.
 func (m *Model) readOn(a *articles.Article) tea.Cmd {
 	l := m.reading(a).long
-	var urgent, next tea.Cmd
 	if i := l.wanted(m.pager.Offset(), m.pager.End(), m.pager.Awaited()); i >= 0 && !l.urgent {
 		l.urgent = true
-		urgent = m.annotatePassage(a, l.work, i)
+		return m.annotatePassage(a, l.work, i)
 	}
-	if !l.reading {
+	switch {
+	case l.reading || l.urgent:
+		return nil
+	case l.surveyed < len(l.parts):
 		l.reading = true
-		if l.surveyed < len(l.parts) {
-			next = m.surveyPassages(a, l.work, l.surveyed)
-		} else {
-			next = m.settlePassages(a, l.work, l.settled)
-		}
+		return m.surveyPassages(a, l.work, l.surveyed)
 	}
-	return tea.Batch(urgent, next)
+	l.reading = true
+	return m.settlePassages(a, l.work, l.settled)
 }
 
 // wanted is the passage that is missing on the screen, which shows the bytes from top to bottom, or the first one beyond it on the way to the

@@ -69,9 +69,9 @@ func TestLongTextInPassages(t *testing.T) {
 	next := commands(d.Update(begun)) // what comes next waits
 	d.want("Everybody there uses WeChat by now.")
 	d.wantBar("1 fix…")
-	d.Update(keysNamed("n")[0])
+	next = append(next, commands(d.Update(keysNamed("n")[0]))...)
 	d.wantBar("1/1…")
-	d.Update(keysNamed("n")[0])
+	next = append(next, commands(d.Update(keysNamed("n")[0]))...)
 	d.wantBar("1/1…")
 	if d.pager.Awaited() != 1 {
 		t.Errorf("%d fixes are awaited, want 1", d.pager.Awaited())
