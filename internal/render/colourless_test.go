@@ -30,7 +30,7 @@ func TestNothingByColourAlone(t *testing.T) {
 		look := func(r Role) uv.Style { return bare(theme.Look(r, uv.Style{})) }
 		for role := RolePlain + 1; role < roles; role++ {
 			switch role {
-			case RoleBracket, RoleDim, RoleRule: // they say what they are, or where they stand does
+			case RoleBracket, RoleDim, RoleRule, RoleRewritten: // they say what they are, or what stands before them does
 				continue
 			case RoleSelected: // a bar of another lightness, from one end to the other
 				if theme.Roles[role].Bg != nil {

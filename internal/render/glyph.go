@@ -15,6 +15,7 @@ type glyph struct {
 	piece  int // index into the leaf's pieces, or one of the constants below
 	style  uint16
 	width  uint8
+	later  bool // behind the first word of a rewrite
 }
 
 // What stands in glyph.piece where a glyph belongs to no piece.

@@ -62,8 +62,30 @@ func (p *Page) lay(c *chunk, l *leaf) *laid {
 		out.bytes += 40 * len(row)
 	}
 	out.offsets = offsetsOf(out.rows, l.span.Start)
+	out.tellFirstWords()
 	out.bytes += 64*len(out.pieces) + 80*len(out.styles) + 200
 	return out
+}
+
+// tellFirstWords finds what follows the first word of each rewrite: a line under the whole of it would be louder than the text.
+func (l *laid) tellFirstWords() {
+	last, over := -1, false // the annotation of the rewrite that was met last, and whether its first word is over
+	for _, row := range l.rows {
+		for i := range row {
+			g := &row[i]
+			if g.piece < 0 || l.pieces[g.piece].role != RoleRewrite {
+				continue
+			}
+			if a := l.pieces[g.piece].annotation; a != last {
+				last, over = a, false
+			}
+			over = over || g.text == " "
+			g.later = over
+		}
+		if last >= 0 && len(row) > 0 && row[len(row)-1].piece >= 0 && l.pieces[row[len(row)-1].piece].annotation == last {
+			over = true
+		}
+	}
 }
 
 // shorter takes the outermost container off a prefix.

@@ -21,7 +21,9 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 			role = RoleRule
 		case g.piece >= 0:
 			piece := &l.pieces[g.piece]
-			role = piece.role
+			if role = piece.role; g.later {
+				role = RoleRewritten
+			}
 			run.Annotation, run.Part = piece.annotation, piece.part
 			if piece.link != nil {
 				run.Link = &piece.link.Link

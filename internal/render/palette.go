@@ -70,21 +70,22 @@ func (p *palette) theme(dark bool) *Theme {
 func (p *palette) roles() [roles]uv.Style {
 	fix, own, wrong, dim := tint(p.fix), tint(p.own), tint(p.wrong), tint(p.dim)
 	r := [roles]uv.Style{
-		RoleGlitch:   {Underline: uv.UnderlineCurly, UnderlineColor: wrong},
-		RoleDeleted:  {Fg: dim, Attrs: uv.AttrStrikethrough},
-		RoleFix:      {Fg: fix, Underline: uv.UnderlineDotted, UnderlineColor: fix},
-		RoleRewrite:  {Fg: tint(p.rewrite), Underline: uv.UnderlineDotted, UnderlineColor: tint(p.rule)},
-		RoleOwn:      {Underline: uv.UnderlineCurly, UnderlineColor: own, Attrs: uv.AttrItalic},
-		RoleOwnFix:   {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own, Attrs: uv.AttrItalic},
-		RoleOriginal: {Fg: dim, Attrs: uv.AttrItalic},
-		RoleBracket:  {Fg: dim},
-		RoleDim:      {Fg: dim},
-		RoleRule:     {Fg: tint(p.rule)},
-		RoleLink:     {Fg: tint(p.link), Underline: uv.UnderlineSingle},
-		RoleError:    {Fg: wrong, Attrs: uv.AttrBold},
-		RoleFound:    {Fg: tint(p.foundInk), Bg: tint(p.found), Underline: uv.UnderlineSingle, Attrs: uv.AttrBold},
-		RoleCurrent:  {Fg: tint(p.currentInk), Bg: tint(p.current), Attrs: uv.AttrBold},
-		RoleSelected: {Fg: tint(p.selectedInk), Bg: tint(p.selected)},
+		RoleGlitch:    {Underline: uv.UnderlineCurly, UnderlineColor: wrong},
+		RoleDeleted:   {Fg: dim, Attrs: uv.AttrStrikethrough},
+		RoleFix:       {Fg: fix, Underline: uv.UnderlineDotted, UnderlineColor: fix},
+		RoleRewrite:   {Fg: tint(p.rewrite), Underline: uv.UnderlineDotted, UnderlineColor: tint(p.rewrite)},
+		RoleRewritten: {Fg: tint(p.rewrite)},
+		RoleOwn:       {Underline: uv.UnderlineCurly, UnderlineColor: own, Attrs: uv.AttrItalic},
+		RoleOwnFix:    {Fg: own, Underline: uv.UnderlineDotted, UnderlineColor: own, Attrs: uv.AttrItalic},
+		RoleOriginal:  {Fg: dim, Attrs: uv.AttrItalic},
+		RoleBracket:   {Fg: dim},
+		RoleDim:       {Fg: dim},
+		RoleRule:      {Fg: tint(p.rule)},
+		RoleLink:      {Fg: tint(p.link), Underline: uv.UnderlineSingle},
+		RoleError:     {Fg: wrong, Attrs: uv.AttrBold},
+		RoleFound:     {Fg: tint(p.foundInk), Bg: tint(p.found), Underline: uv.UnderlineSingle, Attrs: uv.AttrBold},
+		RoleCurrent:   {Fg: tint(p.currentInk), Bg: tint(p.current), Attrs: uv.AttrBold},
+		RoleSelected:  {Fg: tint(p.selectedInk), Bg: tint(p.selected)},
 	}
 	for _, role := range []Role{RoleFound, RoleCurrent, RoleSelected} {
 		if r[role].Bg == nil {
@@ -93,6 +94,9 @@ func (p *palette) roles() [roles]uv.Style {
 	}
 	if p.link == "" {
 		r[RoleLink].Attrs |= uv.AttrFaint
+	}
+	if p.rewrite == "" {
+		r[RoleRewritten] = r[RoleRewrite]
 	}
 	if p.dim == "" {
 		for _, role := range []Role{RoleDeleted, RoleOriginal, RoleBracket, RoleDim, RoleRule} {

@@ -17,22 +17,23 @@ type Role int
 
 // The roles.
 const (
-	RolePlain    Role = iota
-	RoleGlitch        // source text that an annotation fixes
-	RoleDeleted       // source text that an annotation takes away
-	RoleFix           // a fix of a name or a term
-	RoleRewrite       // a fix of a whole clause, or of its punctuation: quieter, since it is long
-	RoleOwn           // source text that an annotation of the reader's own fixes
-	RoleOwnFix        // a fix of the reader's own
-	RoleOriginal      // the source text in brackets, in mode Both
-	RoleBracket       // the brackets
-	RoleDim           // page furniture, folded or not; hints, dates, side notes
-	RoleRule          // bars, rules and borders
-	RoleLink          // a link
-	RoleError         // what went wrong
-	RoleFound         // a hit of the search, over any of the above
-	RoleCurrent       // the annotation or hit under the cursor, over any of the above
-	RoleSelected      // what the reader has selected, over all
+	RolePlain     Role = iota
+	RoleGlitch         // source text that an annotation fixes
+	RoleDeleted        // source text that an annotation takes away
+	RoleFix            // a fix of a name or a term
+	RoleRewrite        // the first word of a fix of a whole clause, or of its punctuation
+	RoleRewritten      // what follows it: quieter, since it is long
+	RoleOwn            // source text that an annotation of the reader's own fixes
+	RoleOwnFix         // a fix of the reader's own
+	RoleOriginal       // the source text in brackets, in mode Both
+	RoleBracket        // the brackets
+	RoleDim            // page furniture, folded or not; hints, dates, side notes
+	RoleRule           // bars, rules and borders
+	RoleLink           // a link
+	RoleError          // what went wrong
+	RoleFound          // a hit of the search, over any of the above
+	RoleCurrent        // the annotation or hit under the cursor, over any of the above
+	RoleSelected       // what the reader has selected, over all
 	roles
 )
 
