@@ -24,7 +24,7 @@ func seeMojibake(text []byte, say func(remnant)) {
 			i += size
 			continue
 		}
-		m := remnant{start: i, kind: Artifact, severity: Minor, confidence: 0.93, note: mojibakeNote, needs: fromChinese | orShort}
+		m := remnant{start: i, kind: Artifact, severity: Minor, confidence: 0.93, note: mojibakeNote, needs: fromChinese}
 		var fix strings.Builder
 		for n > 0 {
 			fix.WriteString(sign)
