@@ -121,3 +121,42 @@ func seeYears(text []byte, say func(remnant)) {
 		add(m[2], m[3], string(bytes.ReplaceAll(text[m[2]:m[3]], []byte(","), nil)), "")
 	}
 }
+
+// Days and hours: 日 beside the month's name, an ordinal torn from its number, 点 (point, o'clock) in a time of day.
+var (
+	monthName = `(January|February|March|April|May|June|July|August|September|October|November|December)`
+	dayJapan  = regexp.MustCompile(`\b` + monthName + `,? ([12]\d|3[01]|[1-9]) (Japan|japan|Sun|Daily|daily|number)\b(?: (\w+))?`)
+	tornTh    = regexp.MustCompile(`\b(?:` + monthName + `|[Tt]he) ((?:[12]?1) st|(?:31) st|(?:2?2) nd|(?:2?3) rd|(?:1\d|2[04-9]|30|[4-9]) th)\b`)
+	hours     = regexp.MustCompile(`(?i)\b((?:at|from|until|till|since|before|after|by|around|morning|afternoon|evening|night|noon|to) )(1\d|2[0-3]|[1-9]) (?:points?|o'clock|pm|am|p\.m\.|a\.m\.) ([0-5]\d) (?:minutes?|points?|pm|am|hours?)\b`)
+)
+
+var afterDay = map[string]bool{"in": true, "at": true, "evening": true, "morning": true, "afternoon": true, "night": true, "news": true, "local": true, "the": true, "this": true, "to": true, "from": true}
+
+// seeDays mends "September 15 Japan" and "June 15 th".
+func seeDays(text []byte, say func(remnant)) {
+	for _, m := range dayJapan.FindAllSubmatchIndex(text, -1) {
+		end := m[1]
+		if m[8] >= 0 {
+			next, capital := string(text[m[8]:m[9]]), text[m[8]] < 'a'
+			if text[m[6]] == 'J' && !capital && !afterDay[next] || text[m[6]] != 'J' && (capital || next == "of") {
+				continue // what Japan did; a newspaper
+			}
+			end = m[8] - 1
+		}
+		say(remnant{start: m[0], end: end, fix: string(text[m[0]:m[5]]), kind: Artifact, severity: Minor, confidence: 0.9, zh: "日", note: "日 is the day, the sun, and Japan.", needs: fromChinese | orShort})
+	}
+	for _, m := range tornTh.FindAllSubmatchIndex(text, -1) {
+		say(remnant{start: m[4], end: m[5], fix: string(bytes.ReplaceAll(text[m[4]:m[5]], []byte(" "), nil)), kind: Artifact, severity: Minor, confidence: 0.9, note: "An ordinal that was torn from its number.", needs: fromChinese})
+	}
+}
+
+// seeHours mends "at 8 points 30 minutes".
+func seeHours(text []byte, say func(remnant)) {
+	for _, m := range hours.FindAllSubmatchIndex(text, -1) {
+		fix := string(text[m[4]:m[5]]) + ":" + string(text[m[6]:m[7]])
+		if half := bytes.ToLower(text[m[5]+1 : m[6]]); half[0] == 'p' && half[1] != 'o' || half[0] == 'a' {
+			fix += " " + string(half[:len(half)-1])
+		}
+		say(remnant{start: m[4], end: m[1], fix: fix, kind: Artifact, severity: Minor, confidence: 0.88, zh: "点", note: "点 is a point, and o'clock.", needs: fromChinese})
+	}
+}

@@ -16,6 +16,9 @@ var sizes = map[string]float64{"trillion": 1e12, "billion": 1e9, "million": 1e6,
 // hundreds finds numbers whose 万 or 亿 was left as words: "18.46 Ten thousand", "3.7 One hundred million", "3.7 A hundred million".
 var hundreds = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:(?:one|a) )?(ten thousand|hundred million)\b`)
 
+// ofMoney is what stands behind an amount of Chinese money.
+var ofMoney = regexp.MustCompile(`(?i)^ (?:yuan|rmb)\b`)
+
 const numberNote = "Chinese counts in 万 (10,000) and 亿 (100 million); the machine left the "
 
 // seeUnits mends numbers whose unit was left as words.
@@ -29,7 +32,11 @@ func seeUnits(text []byte, say func(remnant)) {
 		if bytes.HasSuffix(before, []byte("billion ")) || bytes.HasSuffix(before, []byte("trillion ")) {
 			continue // 4 billion 2 hundred million: one number
 		}
-		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]]) * size), kind: Term, severity: Major, confidence: 0.93, zh: zh, note: numberNote + "unit as words.", needs: fromChinese})
+		needs := fromChinese
+		if bytes.IndexByte(text[m[2]:m[3]], '.') >= 0 || ofMoney.Match(text[m[1]:]) {
+			needs |= orShort // nobody writes 5.6 hundred million
+		}
+		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]]) * size), kind: Term, severity: Major, confidence: 0.93, zh: zh, note: numberNote + "unit as words.", needs: needs})
 	}
 }
 
@@ -38,7 +45,11 @@ func seePieces(text []byte, say func(remnant)) {
 	for _, m := range groups.FindAllSubmatchIndex(text, -1) {
 		big, large := number(text[m[2]:m[3]]), strings.ToLower(string(text[m[4]:m[5]]))
 		small, little := number(text[m[6]:m[7]]), strings.ToLower(string(text[m[8]:m[9]]))
-		if sizes[little] >= sizes[large] || small*sizes[little] >= sizes[large] {
+		confidence := 0.95
+		switch {
+		case little == large && small >= 10 && small < 100 && big >= 100 && math.Mod(big, 100) == 0:
+			confidence = 0.85 // 6亿3000万: 600 million 30 million
+		case sizes[little] >= sizes[large] || small*sizes[little] >= sizes[large]:
 			continue
 		}
 		sum := big + small*sizes[little]/sizes[large]
@@ -46,7 +57,7 @@ func seePieces(text []byte, say func(remnant)) {
 		if i := strings.IndexByte(fix, '.'); i >= 0 && len(fix)-i > 5 {
 			continue
 		}
-		say(remnant{start: m[0], end: m[1], fix: fix + " " + large, kind: Term, severity: Major, confidence: 0.95, zh: "亿、万", note: numberNote + "number in two pieces."})
+		say(remnant{start: m[0], end: m[1], fix: fix + " " + large, kind: Term, severity: Major, confidence: confidence, zh: "亿、万", note: numberNote + "number in two pieces."})
 	}
 }
 
@@ -109,5 +120,28 @@ var percents = regexp.MustCompile(`(?i)\b\d+(?:\.\d+)?( ?%| per ?cent)( ?%| per 
 func seePercents(text []byte, say func(remnant)) {
 	for _, m := range percents.FindAllSubmatchIndex(text, -1) {
 		say(remnant{start: m[0], end: m[5], fix: string(text[m[0]:m[3]]), kind: Artifact, severity: Minor, confidence: 0.92, note: "Per cent was said twice.", needs: fromChinese})
+	}
+}
+
+// wanPlus finds 10W+, ten thousands counted with the first letter of wàn. What follows may show that watts are meant.
+var wanPlus = regexp.MustCompile(`\b(\d{1,4}(?:\.\d)?)[Ww]\+(?: (?:\w+ )?(?:charg\w*|power|fast|flash|solar|adapters?|lamps?|laser|output|TDP|GPUs?|CPUs?|chips?))?`)
+
+// seeWanPlus writes 10W+ out.
+func seeWanPlus(text []byte, say func(remnant)) {
+	for _, m := range wanPlus.FindAllSubmatchIndex(text, -1) {
+		if text[m[1]-1] != '+' || m[0] > 0 && strings.IndexByte(".,-/$", text[m[0]-1]) >= 0 {
+			continue
+		}
+		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]])*1e4) + "+", kind: Term, severity: Major, confidence: 0.88, zh: "万+", note: "W is the first letter of wàn, 万, ten thousand.", needs: fromChinese | outsideAddress})
+	}
+}
+
+// coins finds amounts whose 块钱, the everyday word for yuan, was taken apart.
+var coins = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?) (?:pieces?|blocks?|lumps?|bucks) (?:of )?money\b`)
+
+// seeCoins calls 块钱 yuan.
+func seeCoins(text []byte, say func(remnant)) {
+	for _, m := range coins.FindAllSubmatchIndex(text, -1) {
+		say(remnant{start: m[0], end: m[1], fix: string(text[m[2]:m[3]]) + " yuan", kind: Term, severity: Major, confidence: 0.9, zh: "块钱", note: "块 is a piece, and the everyday word for the yuan.", needs: fromChinese | orShort})
 	}
 }

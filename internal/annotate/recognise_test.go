@@ -191,3 +191,19 @@ rules:
 		}
 	}
 }
+
+func TestTornAmountsAndDays(t *testing.T) {
+	becomes(t, true, map[string]string{
+		"On September 15 Japan Huawei lost it":    "On September 15 Huawei lost it",
+		"On May 6 daily, the shop":                "On May 6, the shop",
+		"on June 15 th and the 2 nd":              "on June 15th and the 2nd",
+		"open at 8 points 30 minutes":             "open at 8:30",
+		"open until 9 pm 30 minutes":              "open until 9:30 pm",
+		"a bottle of 8 pieces of money":           "a bottle of 8 yuan",
+		"10W+ readers; 100w+ fans":                "100,000+ readers; 1 million+ fans",
+		"had 600 million 30 million users":        "had 630 million users",
+		"the company company said":                "the company said",
+		"worth 5.6 One hundred million yuan here": "worth 560 million yuan here",
+	})
+	stay(t, true, "On May 7 Japan beat China", "On May 5 Daily Mail readers", "a 100W+ fast charger, a 65W+ power", "9 points 30 seconds", "300 million, 50 million", "June 15 the", "scored 8 points 30 times")
+}

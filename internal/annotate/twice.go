@@ -3,7 +3,7 @@ package annotate
 import "bytes"
 
 // saidTwice are words that no English sentence says twice in a row. Others may be: that that, had had, log in in.
-var saidTwice = []string{"the", "a", "an", "of", "with", "from", "and", "at", "its", "their", "yuan", "million", "billion", "dollars", "users", "platform", "group", "ceo", "times"}
+var saidTwice = []string{"the", "a", "an", "of", "with", "from", "and", "at", "its", "their", "yuan", "million", "billion", "dollars", "users", "platform", "group", "ceo", "times", "company", "market", "app", "by", "this", "as", "nearly", "about", "industry", "network"}
 
 func doubledWords() []string {
 	all := make([]string, len(saidTwice))
