@@ -75,7 +75,7 @@ func (t *trie) openings() openings {
 			}
 		}
 	}
-	return openings{filterOf(first, 8), filterOf(single, 24), filterOf(pair, 16), filterOf(double, 16), filterOf(triple, 16)}
+	return openings{filterOf(first, 8), filterOf(single, 24), filterOf(pair, 16), filterOf(double, 16), filterOf(triple, 10)}
 }
 
 func filterOf(members []uint64, bits int) filter {
