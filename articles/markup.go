@@ -19,17 +19,24 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// titled lays a tree out as Markdown under the title of the page, unless it begins with that.
+// titled lays a tree out as Markdown under the title of the page, once.
 func titled(main *html.Node, title string) []byte {
 	first := find(main, func(n *html.Node) bool { return n.DataAtom == atom.H1 || n.DataAtom == atom.H2 })
-	if title == "" || first != nil && strings.EqualFold(document.CleanLine(text(first)), title) {
+	switch {
+	case title == "":
 		return markdown(main)
+	case first != nil && first.Parent != nil && strings.EqualFold(document.CleanLine(text(first)), title):
+		first.Parent.RemoveChild(first)
 	}
 	heading := &html.Node{Type: html.ElementNode, Data: "h1", DataAtom: atom.H1}
 	heading.AppendChild(&html.Node{Type: html.TextNode, Data: title})
 	page := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	page.AppendChild(heading)
-	return bytes.Join([][]byte{markdown(page), markdown(main)}, []byte("\n"))
+	body := markdown(main)
+	if len(body) == 0 {
+		return nil // a title is no text
+	}
+	return bytes.Join([][]byte{markdown(page), body}, []byte("\n"))
 }
 
 // text is the text under a node as it stands.
@@ -116,6 +123,7 @@ var leadsTo = map[atom.Atom]string{atom.A: "href", atom.Img: "src"}
 // their words stay.
 func absolute(tree *html.Node, from *url.URL) {
 	walk(tree, func(n *html.Node) bool {
+		unwrap(n)
 		key := leadsTo[n.DataAtom]
 		if key == "" {
 			return true
@@ -131,6 +139,25 @@ func absolute(tree *html.Node, from *url.URL) {
 		}
 		return true
 	})
+}
+
+// headings are those of all levels.
+var headings = map[atom.Atom]bool{atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true}
+
+// unwrap takes a link or a heading that was never closed off the paragraphs, lists and tables behind it.
+func unwrap(n *html.Node) {
+	if n.DataAtom != atom.A && !headings[n.DataAtom] || find(n, func(c *html.Node) bool {
+		switch c.DataAtom {
+		case atom.P:
+			return headings[n.DataAtom]
+		case atom.Table, atom.Ul, atom.Ol, atom.Pre, atom.Blockquote:
+			return true
+		}
+		return false
+	}) == nil {
+		return
+	}
+	n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
 }
 
 // resolve reads an address against that of the page, "" where it leads nowhere that may be shown.

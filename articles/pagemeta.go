@@ -15,7 +15,7 @@ import (
 func readPageMeta(tree *html.Node, from *url.URL) Meta {
 	said := map[string]string{}
 	meta := Meta{}
-	title := ""
+	title, heading := "", ""
 	walk(tree, func(n *html.Node) bool {
 		switch n.DataAtom {
 		case atom.Html:
@@ -23,6 +23,10 @@ func readPageMeta(tree *html.Node, from *url.URL) Meta {
 		case atom.Title:
 			if title == "" && (n.Parent == nil || n.Parent.DataAtom == atom.Head) {
 				title = document.CleanLine(text(n))
+			}
+		case atom.H1:
+			if h := document.CleanLine(text(n)); heading == "" && strings.HasPrefix(title, h) {
+				heading = h
 			}
 		case atom.Link:
 			if strings.EqualFold(attribute(n, "rel"), "canonical") {
@@ -52,7 +56,14 @@ func readPageMeta(tree *html.Node, from *url.URL) Meta {
 	}
 	meta.Site = first("og:site_name", "application-name", "publisher", "dc.publisher")
 	meta.Title = first("og:title", "twitter:title", "dc.title")
-	if meta.Title == "" {
+	switch {
+	case meta.Title != "":
+	case heading != "":
+		meta.Title = heading
+		if rest := strings.Trim(title[len(heading):], separators); meta.Site == "" && !strings.ContainsAny(rest, "|_-–—") {
+			meta.Site = rest
+		}
+	default:
 		meta.Title = withoutSite(title, meta.Site)
 	}
 	if author := first("author", "dc.creator", "article:author", "byl"); !strings.Contains(author, "://") {
@@ -74,6 +85,9 @@ func note(said map[string]string, name, value string) {
 	}
 }
 
+// separators stand between the title of an article and the name of the site.
+const separators = " |-–—_·»:"
+
 // withoutSite takes the name of the site off the end of a title.
 func withoutSite(title, site string) string {
 	if site == "" {
@@ -83,7 +97,7 @@ func withoutSite(title, site string) string {
 	if !found {
 		return title
 	}
-	if cut := strings.TrimRight(short, " |-–—_·»:"); cut != "" {
+	if cut := strings.TrimRight(short, separators); cut != "" {
 		return cut
 	}
 	return title
