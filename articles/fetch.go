@@ -341,6 +341,8 @@ func (o FetchOptions) explain(err error) *FetchError {
 		e.Why, e.Hint = fmt.Sprintf("it took longer than %v", o.Whole), "try again later"
 	case errors.As(err, &dns):
 		e.Why, e.Hint = "the name of the host could not be looked up", "see whether there is a connection to the net"
+	case errors.Is(err, http.ErrSchemeMismatch):
+		e.Why, e.Hint = "the host does not speak https there", "try the address with http"
 	case errors.As(err, &cert), errors.As(err, &record):
 		e.Why, e.Hint = "the connection is not safe: "+document.CleanLine(innermost(err).Error()), "the server's certificate is wrong; a browser tells more"
 	case errors.Is(err, syscall.ECONNREFUSED):

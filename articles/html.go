@@ -24,7 +24,7 @@ const (
 func readHTML(text []byte, from *url.URL) *Article {
 	tree := parsePage(text)
 	if tree == nil {
-		return plainPage(text)
+		return plainPage(text, from)
 	}
 	meta := readPageMeta(tree, from)
 	main, from := tree, linkBase(tree, meta, from)
@@ -47,10 +47,14 @@ func readPageHead(text []byte) *Article {
 }
 
 // plainPage reads a page that no tree is made of.
-func plainPage(text []byte) *Article {
+func plainPage(text []byte, from *url.URL) *Article {
+	head := text[:min(len(text), headSize)]
+	if at := bytes.Index(bytes.ToLower(head), []byte("</title>")); at > 0 {
+		head = head[:min(at+len("</title>"), len(head))]
+	}
 	meta := Meta{}
-	if head := parsePage(text[:min(len(text), headSize)]); head != nil {
-		meta = readPageMeta(head, nil)
+	if tree := parsePage(head); tree != nil {
+		meta = readPageMeta(tree, from)
 	}
 	return &Article{Meta: meta, Document: document.Markdown(bareText(text))}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -88,14 +89,18 @@ func cleanMarkdown(out []byte) []byte {
 	return []byte(clean + "\n")
 }
 
-// prune takes out of a tree what is no text, and pictures that show nothing.
+// prune takes out of a tree what is no text, pictures that show nothing, and of texts what must not reach a terminal: whole, before signs in it are escaped.
 func prune(tree *html.Node) {
 	walk(tree, func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			n.Data = document.Clean(n.Data)
+		}
 		gone := hidden[n.DataAtom] || n.Type == html.CommentNode
 		if n.Type == html.ElementNode {
 			_, off := present(n, "hidden")
 			gone = gone || off
 		}
+		narrow(n)
 		if n.DataAtom == atom.Img && attribute(n, "alt") == "" {
 			gone = gone || attribute(n, "width") == "1" || attribute(n, "height") == "1"
 		}
@@ -104,6 +109,20 @@ func prune(tree *html.Node) {
 			return false
 		}
 		return true
+	})
+}
+
+// widest is how many columns or rows a cell may span; each of them is made.
+const widest = 12
+
+// narrow takes spans off a cell that no table has room for.
+func narrow(n *html.Node) {
+	if n.DataAtom != atom.Td && n.DataAtom != atom.Th {
+		return
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+		span, err := strconv.Atoi(a.Val)
+		return (a.Key == "colspan" || a.Key == "rowspan") && (err != nil || span > widest)
 	})
 }
 
@@ -219,7 +238,7 @@ func bareText(page []byte) []byte {
 			return cleanMarkdown(b.Bytes())
 		case html.TextToken:
 			if skip == 0 {
-				b.add(string(z.Text()))
+				b.add(document.Clean(string(z.Text())))
 			}
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
@@ -241,7 +260,7 @@ func bareNode(tree *html.Node) []byte {
 	var b bareWriter
 	walk(tree, func(n *html.Node) bool {
 		if n.Type == html.TextNode {
-			b.add(n.Data)
+			b.add(document.Clean(n.Data))
 		}
 		if breaks[n.DataAtom] {
 			b.paragraph()
