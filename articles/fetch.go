@@ -282,8 +282,12 @@ func readFetched(from *url.URL, kind, contentType string, data []byte, told stri
 		return nil, &FetchError{Why: "there is no text on the page", Hint: "it may be made by a script, and a browser show it", Err: err}
 	case err != nil:
 		return nil, &FetchError{Why: Reason(err).Error(), Err: err}
-	case a.URL == "":
+	}
+	if a.URL == "" {
 		a.URL = document.CleanLine(from.String())
+	}
+	if a.Site == "" {
+		a.Site = document.CleanLine(strings.TrimPrefix(from.Hostname(), "www."))
 	}
 	return a, nil
 }

@@ -101,7 +101,7 @@ func (m *Model) pageOpened(p pageOpened) tea.Cmd {
 // hinted puts what to try behind what went wrong, which the bar has no other place for.
 func hinted(err error) error {
 	if page, ok := errors.AsType[*articles.FetchError](err); ok && page.Hint != "" {
-		return errors.New(page.Why + " (" + page.Hint + "): " + page.Address)
+		return errors.New(page.Why + "; " + page.Hint + " · " + page.Address)
 	}
 	return err
 }
