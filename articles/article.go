@@ -49,6 +49,7 @@ type Article struct {
 	Meta
 
 	Document *document.Document // nil while nothing of the file has been read, see Later
+	Made     bool               // Document is made of what the file holds, a web page: its lines are not those of the file
 	Partial  bool               // Document holds only the beginning of the file, see OpenHead
 	Charset  string             // what the bytes were decoded from: "utf-8", "gb18030", …
 	Own      []byte             // annotations made by hand for this article, as YAML; nil for most

@@ -14,6 +14,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -184,7 +185,7 @@ func (o FetchOptions) transport() *http.Transport {
 	if !o.Private {
 		guarded.Control = guard.Safe
 	}
-	proxies := map[string]bool{}
+	var proxies sync.Map // by what is dialled for them
 	return &http.Transport{
 		Proxy: func(request *http.Request) (*url.URL, error) {
 			proxy, err := http.ProxyFromEnvironment(request)
@@ -194,11 +195,11 @@ func (o FetchOptions) transport() *http.Transport {
 			if !o.Private && privateName(guard.Safe, request.URL.Hostname()) {
 				return nil, ssrf.ErrProhibitedIP
 			}
-			proxies[hostPort(proxy)] = true // one request at a time
+			proxies.Store(hostPort(proxy), true)
 			return proxy, nil
 		},
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			if proxies[address] {
+			if _, chosen := proxies.Load(address); chosen {
 				return dialer.DialContext(ctx, network, address)
 			}
 			return guarded.DialContext(ctx, network, address)

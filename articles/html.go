@@ -29,13 +29,13 @@ func readHTML(text []byte, from *url.URL) *Article {
 	meta := readPageMeta(tree, from)
 	main, from := tree, linkBase(tree, meta, from)
 	if count, depth := measure(tree); depth > deepest {
-		return &Article{Meta: meta, Document: document.Markdown(bareText(text))}
+		return &Article{Meta: meta, Made: true, Document: document.Markdown(bareText(text))}
 	} else if count <= mostElements {
 		main = mainText(tree, from, &meta)
 	}
 	prune(main)
 	absolute(main, from)
-	return &Article{Meta: meta, Document: document.Markdown(titled(main, meta.Title))}
+	return &Article{Meta: meta, Made: true, Document: document.Markdown(titled(main, meta.Title))}
 }
 
 // readPageHead reads of the beginning of a page what it says of itself. There is no document: what the main text is, only the whole page tells.
@@ -56,7 +56,7 @@ func plainPage(text []byte, from *url.URL) *Article {
 	if tree := parsePage(head); tree != nil {
 		meta = readPageMeta(tree, from)
 	}
-	return &Article{Meta: meta, Document: document.Markdown(bareText(text))}
+	return &Article{Meta: meta, Made: true, Document: document.Markdown(bareText(text))}
 }
 
 // parsePage makes the tree of a page, nil where it is too large or too deep for one.

@@ -23,7 +23,7 @@ func TestLooksLikePage(t *testing.T) {
 func TestPageByItsBytes(t *testing.T) {
 	for name, want := range map[string]string{"standard input": "# T\n\nx\n", "saved.txt": "# T\n\nx\n", "x.html": "# T\n\nx\n", "x.md": "<!DOCTYPE html><title>T</title><p>x"} {
 		a, err := Read(name, []byte("<!DOCTYPE html><title>T</title><p>x"))
-		if err != nil || string(a.Document.Source()) != want {
+		if err != nil || string(a.Document.Source()) != want || a.Made != (name != "x.md") {
 			t.Errorf("%s: %v %q", name, err, a.Document.Source())
 		}
 	}
