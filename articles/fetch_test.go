@@ -50,17 +50,20 @@ var answers = map[string]http.HandlerFunc{
 	"/feed":         text200("application/rss+xml", "<rss/>"),
 	"/empty":        text200("text/html", "<html><head><title>Script only</title><script>make()</script></head><body><div id=root></div></body></html>"),
 	"/binary":       text200("text/plain", "%PDF-1.7 and so on"),
-	"/busy":         func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Retry-After", "30"); w.WriteHeader(503) },
-	"/broken":       status(500),
-	"/login":        status(401),
-	"/members":      status(403),
-	"/nothing":      status(204),
-	"/endless":      endless,
-	"/bomb":         bomb,
-	"/truncated":    truncated,
-	"/slow":         func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
-	"/slow-body":    slowBody,
-	"/hangs-up":     func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+	"/busy": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "30")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	},
+	"/broken":    status(500),
+	"/login":     status(401),
+	"/members":   status(403),
+	"/nothing":   status(204),
+	"/endless":   endless,
+	"/bomb":      bomb,
+	"/truncated": truncated,
+	"/slow":      func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+	"/slow-body": slowBody,
+	"/hangs-up":  func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 	"/asks": func(w http.ResponseWriter, r *http.Request) {
 		send(w, "text/plain", fmt.Appendf(nil, "agent %s, referer %q, cookie %q", r.UserAgent(), r.Referer(), r.Header.Get("Cookie")))
 	},
@@ -75,7 +78,7 @@ func send(w http.ResponseWriter, kind string, body []byte) {
 	if kind != "" {
 		w.Header().Set("Content-Type", kind)
 	}
-	w.Write(body) //nolint:errcheck // the client sees
+	w.Write(body)
 }
 
 func text200(kind, body string) http.HandlerFunc {
@@ -98,8 +101,8 @@ func gzipped(body []byte) http.HandlerFunc {
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Header().Set("Content-Type", "text/html")
 		z := gzip.NewWriter(w)
-		z.Write(body) //nolint:errcheck // the client sees
-		z.Close()     //nolint:errcheck // the client sees
+		z.Write(body)
+		z.Close()
 	}
 }
 
@@ -120,12 +123,12 @@ func bomb(w http.ResponseWriter, _ *http.Request) {
 func truncated(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Length", "100000")
 	w.Header().Set("Content-Type", "text/html")
-	w.Write([]byte(page)) //nolint:errcheck // the client sees
+	w.Write([]byte(page))
 }
 
 func slowBody(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html")
-	w.Write([]byte("<p>It begins")) //nolint:errcheck // the client sees
+	w.Write([]byte("<p>It begins"))
 	w.(http.Flusher).Flush()
 	<-r.Context().Done()
 }

@@ -185,7 +185,7 @@ func looksLikePage(text []byte) bool {
 	text = bytes.TrimPrefix(text[:min(len(text), sniffed)], []byte(bom))
 	for {
 		text = bytes.TrimLeft(text, " \t\r\n\f\x00")
-		ends := ""
+		var ends string
 		switch {
 		case bytes.HasPrefix(text, []byte("<!--")):
 			ends = "-->"

@@ -235,7 +235,7 @@ func bareText(page []byte) []byte {
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
-			return cleanMarkdown(b.Bytes())
+			return cleanMarkdown([]byte(b.text.String()))
 		case html.TextToken:
 			if skip == 0 {
 				b.add(document.Clean(string(z.Text())))
@@ -267,13 +267,12 @@ func bareNode(tree *html.Node) []byte {
 		}
 		return !hidden[n.DataAtom]
 	})
-	return cleanMarkdown(b.Bytes())
+	return cleanMarkdown([]byte(b.text.String()))
 }
 
 // bareWriter puts text into paragraphs of Markdown in which no sign means anything.
 type bareWriter struct {
-	bytes.Buffer
-
+	text  strings.Builder
 	begun bool // the paragraph
 	blank bool // comes before the next word
 }
@@ -281,13 +280,13 @@ type bareWriter struct {
 func (b *bareWriter) add(text string) {
 	for i, word := range strings.Fields(text) {
 		if b.begun && (i > 0 || b.blank || strings.TrimLeft(text, " \t\r\n") != text) {
-			b.WriteByte(' ')
+			b.text.WriteByte(' ')
 		}
 		for j := range len(word) {
 			if strings.IndexByte("\\`*_[]<>#~|&", word[j]) >= 0 || j == 0 && !b.begun && strings.IndexByte("+-=", word[j]) >= 0 {
-				b.WriteByte('\\')
+				b.text.WriteByte('\\')
 			}
-			b.WriteByte(word[j])
+			b.text.WriteByte(word[j])
 		}
 		b.begun, b.blank = true, false
 	}
@@ -296,7 +295,7 @@ func (b *bareWriter) add(text string) {
 
 func (b *bareWriter) paragraph() {
 	if b.begun {
-		b.WriteString("\n\n")
+		b.text.WriteString("\n\n")
 	}
 	b.begun, b.blank = false, false
 }
