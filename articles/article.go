@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +22,7 @@ const MaxSize = 256 << 20
 // What can be wrong with the bytes of an article. Errors of this package wrap one of these or an error of the system.
 var (
 	ErrEmpty     = errors.New("it is empty")
+	ErrNoText    = errors.New("there is no text on the page")
 	ErrBinary    = errors.New("it is not text")
 	ErrCharset   = errors.New("its character encoding is neither UTF-8 nor one that can be guessed")
 	ErrTooLarge  = fmt.Errorf("it is larger than %d MiB", MaxSize>>20)
@@ -35,16 +37,19 @@ type Meta struct {
 	Author    string
 	URL       string
 	MT        string    // the translation engine, where the text names one
+	Language  string    // of the text, where it says so: "en", "zh-CN"
 	Published time.Time // zero where unknown
 	Note      string    // a sentence for the shelf
 }
 
 // Article is a text with its title, origin and date. The spans of its annotations are bytes of Document.Source,
-// which is the text as decoded: the bytes of the file themselves if they are UTF-8, byte order mark included.
+// which is the text as decoded: the bytes of the file themselves if they are UTF-8, byte order mark included. Of a web page (HTML) it is
+// the article's text, Markdown made of the page: positions are those of that text and say nothing of the page's bytes.
 type Article struct {
 	Meta
 
 	Document *document.Document // nil while nothing of the file has been read, see Later
+	Made     bool               // Document is made of what the file holds, a web page: its lines are not those of the file
 	Partial  bool               // Document holds only the beginning of the file, see OpenHead
 	Charset  string             // what the bytes were decoded from: "utf-8", "gb18030", …
 	Own      []byte             // annotations made by hand for this article, as YAML; nil for most
@@ -121,7 +126,7 @@ func reason(err error) error {
 
 // Reason is what an error of this package says without the name of the file.
 func Reason(err error) error {
-	for _, known := range []error{ErrEmpty, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, fs.ErrNotExist, fs.ErrPermission} {
+	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, fs.ErrNotExist, fs.ErrPermission} {
 		if errors.Is(err, known) {
 			return known
 		}
@@ -130,7 +135,7 @@ func Reason(err error) error {
 }
 
 // Read makes an article of data. The name, a path or a bare file name, decides how the text is read
-// (Markdown or plain) and is the last resort for a title.
+// (Markdown, a web page or plain) and is the last resort for a title.
 func Read(name string, data []byte) (*Article, error) { return ReadAs(name, data, "") }
 
 // ReadAs is Read for data whose character encoding is known by the name charset; "" guesses.
@@ -140,24 +145,41 @@ func ReadAs(name string, data []byte, charset string) (*Article, error) {
 
 // read is ReadAs, also for data that is the beginning of a text: that has no ID.
 func read(name string, data []byte, charset string, whole bool) (*Article, error) {
+	return readFrom(origin{name: name, whole: whole}, data, charset)
+}
+
+// origin is where a text comes from.
+type origin struct {
+	name  string
+	whole bool     // it is not the beginning alone
+	page  *url.URL // the address of a page, nil for a file
+}
+
+// readFrom makes an article of a text.
+func readFrom(from origin, data []byte, charset string) (*Article, error) {
+	name, whole := from.name, from.whole
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("read %s: %w", name, ErrTooLarge)
 	}
 	wanted := charset
-	text, charset, err := Decode(data, charset)
+	format := formatOf(name, data)
+	text, charset, err := format.decode(data, charset)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	if len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte(bom)))) == 0 {
 		return nil, fmt.Errorf("read %s: %w", name, ErrEmpty)
 	}
-	a := formatOf(name).read(text)
+	a := format.readPart(text, from)
 	a.Charset, a.wanted = charset, wanted
 	if known, ok := Recognise(text); ok {
 		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
 	}
+	if whole && len(a.Document.Source()) == 0 {
+		return nil, fmt.Errorf("read %s: %w", name, ErrNoText)
+	}
 	if a.ID == "" && whole {
-		a.ID = digest(text)[:12]
+		a.ID = digest(a.Document.Source())[:12]
 	}
 	if a.Title == "" {
 		a.Title = document.CleanLine(stem(name))

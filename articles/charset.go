@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/saintfish/chardet"
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 )
@@ -50,6 +51,26 @@ func Decode(data []byte, charset string) (text []byte, name string, err error) {
 		return nil, "", ErrBinary
 	}
 	return guess(data)
+}
+
+// declared is the encoding that a page is in as it says, or as contentType, the header it was sent with, says of it; "" where Decode is to find out:
+// where nothing is said, and where what is said cannot be, since the bytes are UTF-8 or have a byte order mark.
+func declared(data []byte, contentType string) string {
+	valid, wrong := weigh(data)
+	if valid > 0 && wrong == 0 || bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return ""
+	}
+	_, name, certain := charset.DetermineEncoding(data, contentType)
+	switch {
+	case !certain && name == "windows-1252", name == utf8Name: // its last resort; Decode knows better ones
+		return ""
+	case name == "gbk": // what is called so has often more
+		name = "gb18030"
+	}
+	if text, _, err := decodeNamed(data[:min(len(data), sample)], name); err != nil || !fits(text) {
+		return ""
+	}
+	return name
 }
 
 // weigh counts the sequences beyond ASCII that are valid UTF-8, and the bytes that are not.

@@ -27,7 +27,7 @@ func TestSamples(t *testing.T) {
 		}
 		fmt.Fprintf(&got, "%s: %s, %s\n", filepath.Base(file), a.Document.Format(), a.Charset)
 		for _, row := range [][2]string{
-			{"id", a.ID}, {"title", a.Title}, {"site", a.Site}, {"author", a.Author}, {"url", a.URL}, {"engine", a.MT},
+			{"id", a.ID}, {"title", a.Title}, {"site", a.Site}, {"author", a.Author}, {"url", a.URL}, {"engine", a.MT}, {"language", a.Language},
 			{"published", date(a.Published)}, {"text", string(a.Document.Source())},
 		} {
 			if row[1] != "" {

@@ -25,6 +25,9 @@ func OpenHead(path, charset string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !whole && formatOf(path, head).head != nil { // how its text begins, only the whole tells
+		return OpenAs(path, charset)
+	}
 	a, err := read(path, head, charset, whole)
 	if err != nil {
 		return nil, err

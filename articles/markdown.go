@@ -3,6 +3,7 @@ package articles
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -16,7 +17,7 @@ const longestFrontMatter = 64 << 10
 
 // readMarkdown reads Markdown. Front matter is read for what it says of the article and stays in the document,
 // so that offsets are those of the file.
-func readMarkdown(text []byte) *Article {
+func readMarkdown(text []byte, _ *url.URL) *Article {
 	meta := readFrontMatter(frontMatter(text))
 	if meta.Title == "" {
 		meta.Title = firstHeading(text)

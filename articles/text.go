@@ -2,6 +2,7 @@ package articles
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,7 @@ import (
 // longestTitle is how many characters a first line may have and still be taken for a title.
 const longestTitle = 120
 
-func readText(text []byte) *Article {
+func readText(text []byte, _ *url.URL) *Article {
 	return &Article{Meta: Meta{Title: firstLine(text)}, Document: document.Plain(text)}
 }
 

@@ -9,7 +9,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/address"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -33,13 +32,6 @@ type (
 	browserAnswered struct {
 		to  address.Address
 		err error
-	}
-	pageOpened struct {
-		from    *articles.Article
-		turn    int
-		to      address.Address
-		article *articles.Article
-		err     error
 	}
 )
 
@@ -104,27 +96,4 @@ func (m *Model) copyInstead(to address.Address, why error) tea.Cmd {
 	cmd := m.copied("the address", to.URL)
 	m.say(m.notice.text + "; " + document.CleanLine(why.Error()))
 	return cmd
-}
-
-// openPage has a page of the web opened as an article.
-func (m *Model) openPage(to address.Address) tea.Cmd {
-	m.turn++
-	open, ctx, from, turn := m.options.OpenPage, m.ctx, m.open, m.turn
-	m.say("opening " + to.String())
-	return func() tea.Msg {
-		a, err := open(ctx, to.URL)
-		return pageOpened{from, turn, to, a, err}
-	}
-}
-
-func (m *Model) pageOpened(p pageOpened) tea.Cmd {
-	switch {
-	case p.from != m.open || p.turn != m.turn:
-		return nil
-	case p.err != nil:
-		m.fail(p.err)
-		return nil
-	}
-	m.notice = notice{}
-	return m.goOnTo(p.article, p.to.Fragment)
 }

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/internal/address"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
@@ -36,7 +37,7 @@ type command struct {
 // typedOnly are the commands that have no key.
 var typedOnly = []command{
 	{name: "set", does: "change a setting for this session", takes: aSetting},
-	{name: "open", does: "open a file", takes: aFile},
+	{name: "open", does: "open a file, or a page by its address", takes: aFile},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -125,10 +126,13 @@ func (m *Model) runLine(line string) tea.Cmd {
 	switch {
 	case cmd.takes == aSetting:
 		return m.set(rest)
+	case cmd.takes == aFile && m.isPage(rest):
+		m.overlays = nil
+		return m.openPage(address.Read(rest))
 	case cmd.takes == aFile && rest != "":
 		return m.openFile(rest)
 	case cmd.takes == aFile && here != "shelf":
-		m.fail(errors.New("open what? :open FILE"))
+		m.fail(errors.New("open what? :open FILE or :open URL"))
 		return nil
 	case cmd.takes == aFile: // the shelf has an action of this name
 		cmd.place = here

@@ -37,6 +37,9 @@ func (m *Model) editFile(line int) tea.Cmd {
 		m.say("this article comes from no file: there is nothing to edit")
 		return nil
 	}
+	if a.Made { // where the line stands in the page, nobody knows
+		line = 1
+	}
 	name := editorOf(m.options.Env, runtime.GOOS)
 	return m.lend(editor(m.ctx, name, a.Path, line), func(err error) tea.Msg {
 		if err != nil {

@@ -82,6 +82,10 @@ func (m *Model) drawBar(on canvas, bar image.Rectangle) {
 		theme.Put(on, x, y, end-x, theme.Fit(m.notice.text, end-x), style)
 		return
 	}
+	if fetching := m.fetching(); fetching != "" {
+		theme.Put(on, x, y, end-x, theme.Fit(fetching, end-x), m.theme.Accent)
+		return
+	}
 	if m.pager == nil {
 		theme.Put(on, x, y, end-x, m.hints(end-x), m.theme.Dim)
 		return

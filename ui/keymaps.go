@@ -24,6 +24,7 @@ type keymaps struct {
 	selecting  pager.SelectKeyMap
 	linking    pager.LinkKeyMap
 	link       linkKeys
+	fetching   fetchKeys
 	card       card.KeyMap
 	guesses    guessKeys
 	themes     themeKeys
@@ -36,11 +37,12 @@ type keymaps struct {
 func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
-		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), card: card.Keys().With(set["card"]),
+		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), fetching: newFetchKeys(), card: card.Keys().With(set["card"]),
 		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
 	keys.Set(linkActions(&k.link), set["link"])
+	keys.Set(fetchActions(&k.fetching), set["fetching"])
 	keys.Set(guessActions(&k.guesses), set["guesses"])
 	keys.Set(themeActions(&k.themes), set["themes"])
 	keys.Set(pickActions(&k.lists), set["lists"])
@@ -65,6 +67,7 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "selecting", Title: "Selecting"}, pager.SelectActions(&k.selecting)},
 		{config.Place{Name: "following", Title: "Choosing a link", Letters: true}, pager.LinkActions(&k.linking)},
 		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
+		{config.Place{Name: "fetching", Title: "While a page is fetched"}, fetchActions(&k.fetching)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
 		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},
@@ -129,7 +132,8 @@ func commandsPage(b *strings.Builder) {
 		"| typed | what it does |\n| --- | --- |\n" +
 		"| `:12` `:$` `:50%` | to a line, to the last, to so much of the text |\n" +
 		"| `:set NAME VALUE` | changes a setting for this session; without a value, tells what it is |\n" +
-		"| `:open FILE` | puts a file on the shelf and opens it |\n")
+		"| `:open FILE` | puts a file on the shelf and opens it |\n" +
+		"| `:open URL` | fetches a page and opens it |\n")
 	for _, name := range slices.Sorted(maps.Keys(otherNames)) {
 		fmt.Fprintf(b, "| `:%s` | `:%s` |\n", name, otherNames[name])
 	}

@@ -67,6 +67,9 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
 		return m.quit()
 	}
+	if m.stopsFetch(k) {
+		return nil
+	}
 	if action, mine := asked.Key(k); mine {
 		return m.apply(action)
 	}

@@ -115,6 +115,7 @@ type Model struct {
 	unwatch    context.CancelFunc           // ends the wait for the open article's file
 	visits     visits                       // articles left by links
 	linked     map[string]*articles.Article // opened by links, by path
+	fetch      *fetch                       // a page on its way, nil for none
 	turn       int                          // of the links that were followed: the last one counts
 	warned     bool                         // of what stands between the program and the clipboard
 	troubled   bool                         // what is wrong with the rules has been said

@@ -22,7 +22,7 @@ type annotateOptions struct {
 func newAnnotate(s *streams) *cobra.Command {
 	o := &annotateOptions{}
 	cmd := &cobra.Command{
-		Use:   "annotate [FILE|ID|-]...",
+		Use:   "annotate [FILE|URL|ID|-]...",
 		Short: "Print every annotation found",
 		Long: `Prints every glitch of machine translation that is found in the texts, with the words that should stand there.
 

@@ -27,10 +27,10 @@ var placeName = regexp.MustCompile(`^(.+):(\d{1,9}):(\d{1,9}):?$`)
 func newExplain(s *streams) *cobra.Command {
 	o := &explainOptions{}
 	cmd := &cobra.Command{
-		Use:   "explain FILE:LINE:COL|TEXT",
+		Use:   "explain FILE:LINE:COL|URL|TEXT",
 		Short: "Say why a place was, or was not, annotated",
 		Long: `Says why a place was, or was not, annotated: the rules that knew its words, what spoke for and against each, and what came
-of it. The place is one of a file, as lint prints it, or every word of a text given on the command line.`,
+of it. The place is one of a file, as lint prints it, or every word of a text given on the command line, or of a page.`,
 		Example: `  reader explain article.txt:3:14
   reader explain 'Users of the micro-letter, says Tencent'`,
 		Args: exactly(1, "a place or a text"),
@@ -56,6 +56,13 @@ func (o *explainOptions) run(command string, s *streams, what string) error {
 		if _, err := strconv.Atoi(line); err == nil {
 			return usage(command, "%s is a line: a place is FILE:LINE:COL, as `reader lint` prints it", what)
 		}
+	}
+	if isPage(what) {
+		a, err := o.open(what, s)
+		if err != nil {
+			return err
+		}
+		return explainWords(f, s, a)
 	}
 	a := &articles.Article{Document: document.Plain([]byte(what))}
 	if known, ok := articles.Recognise([]byte(what)); ok {

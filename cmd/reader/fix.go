@@ -19,7 +19,7 @@ type fixOptions struct {
 func newFix(s *streams) *cobra.Command {
 	o := &fixOptions{}
 	cmd := &cobra.Command{
-		Use:   "fix [FILE|ID|-]...",
+		Use:   "fix [FILE|URL|ID|-]...",
 		Short: "Print the text with the fixes in place",
 		Long: `Prints the text with the fixes in place. Everything outside the fixes stays byte for byte, unless it goes to a terminal,
 where control characters are left out. A text that is not in UTF-8 is written as UTF-8.

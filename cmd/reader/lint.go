@@ -32,7 +32,7 @@ type problem struct {
 func newLint(s *streams) *cobra.Command {
 	o := &lintOptions{}
 	cmd := &cobra.Command{
-		Use:   "lint [FILE|ID|-]...",
+		Use:   "lint [FILE|URL|ID|-]...",
 		Short: "Report what was found as FILE:LINE:COL: message (rule)",
 		Long: `Reports every glitch as FILE:LINE:COL: message (rule), columns counted in characters. The exit code is 1 if there are any.
 The other formats are those of editors and of continuous integration.`,

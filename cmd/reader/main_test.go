@@ -4,6 +4,8 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strconv"
@@ -41,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"decode": decode,
 			"exits":  exits,
 			"play":   play,
+			"serve":  serve,
 		},
 	})
 }
@@ -61,6 +64,16 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if strconv.Itoa(code) != args[0] {
 		ts.Fatalf("%v exits with %d, not %s", args[1:], code, args[0])
 	}
+}
+
+// serve serves a folder on this machine until the script ends; $SITE is its address: serve FOLDER.
+func serve(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: serve FOLDER")
+	}
+	site := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(site.Close)
+	ts.Setenv("SITE", site.URL)
 }
 
 // decode writes a file in which \xNN stands for a byte: decode FROM TO.

@@ -55,6 +55,13 @@ Without them
 say where they are, else they are
 .IR ~/.config/reader ", " ~/.local/share/reader " and " ~/.cache/reader .
 .TP
+.BR HTTPS_PROXY ", " HTTP_PROXY ", " NO_PROXY
+the proxy through which pages are fetched
+.TP
+.B READER_ALLOW_LOCAL
+is 1 where pages of this machine and of private networks may be fetched, as with
+.B --allow-private
+.TP
 .B BROWSER
 the browser for pages that articles lead to, several of them parted by colons; without it the system's own, where there is a screen with windows
 .TP

@@ -106,18 +106,21 @@ func hintFor(err error) string {
 	var (
 		hint  *hinted
 		wrong *usageError
+		page  *articles.FetchError
 	)
 	switch {
 	case errors.As(err, &hint):
 		return hint.hint
 	case errors.As(err, &wrong):
 		return fmt.Sprintf("`%s --help` shows what it takes", wrong.command)
+	case errors.As(err, &page):
+		return page.Hint
 	case errors.Is(err, articles.ErrDirectory):
 		return "name the files in it"
 	case errors.Is(err, articles.ErrCharset):
 		return "name it with --encoding, for example --encoding gb18030"
 	case errors.Is(err, articles.ErrBinary):
-		return "text and Markdown files can be read; --encoding names the encoding of a text that is taken for something else"
+		return "text, Markdown and HTML files can be read; --encoding names the encoding of a text that is taken for something else"
 	case errors.Is(err, fs.ErrPermission):
 		return "its permissions do not let you read it"
 	}

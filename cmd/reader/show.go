@@ -33,7 +33,7 @@ type showOptions struct {
 func newShow(s *streams) *cobra.Command {
 	o := &showOptions{}
 	cmd := &cobra.Command{
-		Use:   "show [FILE|ID|-]",
+		Use:   "show [FILE|URL|ID|-]",
 		Short: "Print one article with its overlay",
 		Long:  `Prints one article, laid out as a page with its overlay: in colour as far as the terminal has any, plain when piped.`,
 		Example: `  reader show laiwang

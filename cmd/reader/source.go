@@ -19,17 +19,22 @@ const stdin = "-"
 type sourceOptions struct {
 	encoding string
 	markdown bool
+	private  bool
 }
 
 func (o *sourceOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.encoding, "encoding", "", "character `encoding` of the input, if it is guessed wrong (gb18030, big5, …)")
 	f.BoolVar(&o.markdown, "markdown", false, "read standard input as Markdown")
+	f.BoolVar(&o.private, "allow-private", false, "fetch pages of this machine and of private networks too")
 }
 
-// open reads one article: a file, a built-in article by its id, or standard input.
+// open reads one article: a file, a built-in article by its id, a page by its address, or standard input.
 func (o *sourceOptions) open(name string, s *streams) (*articles.Article, error) {
-	if name == stdin {
+	switch {
+	case name == stdin:
 		return o.readStdin(s)
+	case isPage(name):
+		return o.fetchSaid(name, s)
 	}
 	a, err := articles.OpenAs(name, o.encoding)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {

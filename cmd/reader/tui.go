@@ -29,7 +29,7 @@ type readerOptions struct {
 func newReader(s *streams) *cobra.Command {
 	o := &readerOptions{}
 	cmd := &cobra.Command{
-		Use:   "reader [FILE|DIR|ID|-]...",
+		Use:   "reader [FILE|DIR|URL|ID|-]...",
 		Short: "Read machine-translated Chinese technology news with its glitches explained",
 		Long: `Reads machine-translated Chinese technology news on the terminal and shows what the machine garbled: "micro-letter" is
 WeChat (微信), "pay treasure" is Alipay (支付宝). Every fix says what stood in the original and why it is made.
@@ -38,6 +38,7 @@ Without a subcommand it opens on the shelf, or straight on the article that is n
 other programs.`,
 		Example: `  reader
   reader article.md
+  reader https://example.com/news.html
   curl -s https://example.com/article.txt | reader -
   reader fix article.txt > fixed.txt`,
 		Version: readBuild().String(),
@@ -102,6 +103,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
+	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
 	if scripted {
 		options.Articles, err = articles.Builtin()
 	} else {
@@ -171,7 +173,7 @@ func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Artic
 
 // head opens an article so far as the screen needs it at once; the program reads the rest.
 func (o *readerOptions) head(name string, s *streams) (*articles.Article, error) {
-	if name != stdin {
+	if name != stdin && !isPage(name) {
 		if a, err := articles.OpenHead(name, o.encoding); !errors.Is(err, fs.ErrNotExist) {
 			return a, err
 		}
@@ -188,7 +190,7 @@ func (o *readerOptions) openLinked(path string) (*articles.Article, error) {
 }
 
 // readable are the file names that are taken from a folder.
-var readable = []string{".txt", ".md", ".markdown"}
+var readable = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
 
 // glances is how many files of a folder are looked at before the shelf is shown; the program looks at the others.
 const glances = 40
