@@ -45,6 +45,7 @@ var law = map[string]room{
 	"internal/guess":             {3, nil},
 	"internal/library":           {4, []string{"modernc.org/sqlite"}},
 	"internal/review":            {3, nil},
+	"internal/shelf":             {3, nil},
 	"internal/dictionary":        {2, nil},
 	"internal/gloss":             {1, nil},
 	"internal/address":           {2, []string{"golang.org/x/net"}},
