@@ -26,6 +26,9 @@ type FetchOptions struct {
 // FetchError is a page that could not be had.
 type FetchError = web.FetchError
 
+// ErrKind is in the error of Fetch where an address leads to something that is no page.
+var ErrKind = errors.New("it is neither a page nor a text")
+
 // Fetch reads the page at an address of http or https, and makes an article of it as Read does: HTML, Markdown or plain text. Nothing on the page is
 // executed, and nothing else is fetched for it. Unless the options allow them, addresses of private networks are refused once their names are
 // resolved, also those that a redirect leads to. The error is a *FetchError, or that of the context once that has ended.
@@ -67,7 +70,7 @@ func contentKind(contentType string) (extension string, err error) {
 	}
 	extension, ok := kinds[media]
 	if !ok {
-		return "", &FetchError{Why: "it is " + document.CleanLine(media) + ", and only pages (HTML), Markdown and plain text are read", Hint: "a browser may show it"}
+		return "", &FetchError{Why: "it is " + document.CleanLine(media) + ", and only pages (HTML), Markdown and plain text are read", Hint: "a browser may show it", Err: ErrKind}
 	}
 	return extension, nil
 }

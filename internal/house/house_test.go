@@ -46,6 +46,7 @@ var law = map[string]room{
 	"internal/document":          {0, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
 	"internal/guess":             {3, nil},
 	"internal/library":           {4, []string{"modernc.org/sqlite"}},
+	"internal/intake":            {5, nil},
 	"internal/review":            {3, nil},
 	"internal/shelf":             {3, nil},
 	"internal/dictionary":        {2, nil},
