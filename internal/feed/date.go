@@ -33,8 +33,9 @@ var (
 		return regexp.MustCompile(`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?`)
 	})
 	zoneIn = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\s*(?:z|ut|utc|gmt|etc/gmt)?\s*([+\-\x{2212}])(\d{1,2}):?(\d{2})?(?:\s|$|\()`)
+		return regexp.MustCompile(`^\s*(?:z|ut|utc|gmt|etc/gmt)?\s*([+\-\x{2212}])(\d{1,2})(?::?(\d{1,2}))?(?:\s|$)`)
 	})
+	remark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\([^()]*\)`) })
 	partIn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+|\p{L}[\p{L}\p{M}]*`) })
 	yearIn = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?:^|[^\d])(\d{4})(?:[-/.](\d{1,3})(?:[-/.](\d{1,2}))?)?(?:t|[^\d\-/.]|$)`)
@@ -60,7 +61,13 @@ func readDate(said, language string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	s := strings.ToLower(said)
-	if strings.ContainsAny(s, "年月日년월：上下午") {
+	for bare := remark().ReplaceAllString(s, " "); bare != s; bare = remark().ReplaceAllString(s, " ") {
+		s = bare
+	}
+	if t, ok := seconds(s); ok {
+		return t, true
+	}
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= 0x3000 }) {
 		s = strings.Join(strings.Fields(eastern().Replace(s)), " ")
 		s = strings.ReplaceAll(s, "- ", "-")
 	}
@@ -78,6 +85,18 @@ func readDate(said, language string) (time.Time, bool) {
 	return time.Date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, 0, zone), true
 }
 
+// seconds reads a time that is the count of seconds, or of their thousandths, since 1970.
+func seconds(s string) (time.Time, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil || len(s) != 10 && len(s) != 13:
+		return time.Time{}, false
+	case len(s) == 13:
+		return time.UnixMilli(n).UTC(), true
+	}
+	return time.Unix(n, 0).UTC(), true
+}
+
 type clock struct {
 	hour, minute, second int
 	given                bool
@@ -90,7 +109,7 @@ func readClock(s string) (c clock, before, after string, ok bool) {
 		return c, s[:8], s[len(m[0]):], c.hour < 25 && c.minute < 60 && c.second < 61
 	}
 	at := clockIn().FindStringSubmatchIndex(s)
-	if at == nil {
+	if at == nil || at[0] > 0 && strings.IndexByte("+-", s[at[0]-1]) >= 0 { // none, or that of a zone
 		return clock{}, s, "", true
 	}
 	part := func(i int) string {
@@ -154,6 +173,9 @@ func readDay(s string) (day, bool) {
 	}
 	if m := yearIn().FindStringSubmatch(s); m != nil {
 		d := day{number(m[1]), max(number(m[2]), 1), max(number(m[3]), 1)}
+		if m[2] == "" && len(s) > len(m[1]) {
+			return d, false // a number among words
+		}
 		if m[2] != "" && number(m[2]) == 0 || m[3] != "" && number(m[3]) == 0 {
 			return d, false
 		}

@@ -139,7 +139,7 @@ func once(items []Item) []Item {
 
 // itemLink is the address of an item's page.
 func itemLink(it *gofeed.Item, own any, base string) string {
-	if link := webLink(base, it.Link); link != "" && strings.TrimSpace(it.Link) != "" {
+	if link := webLink(base, it.Link); link != "" {
 		return link
 	}
 	switch own := own.(type) {
@@ -155,6 +155,11 @@ func itemLink(it *gofeed.Item, own any, base string) string {
 			}
 		}
 	case *atom.Entry:
+		for _, l := range own.Links {
+			if link := webLink(base, l.Href); link != "" && l.Rel == "alternate" {
+				return link
+			}
+		}
 		if own.Content != nil && own.Content.Src != "" {
 			return webLink(base, own.Content.Src)
 		}
