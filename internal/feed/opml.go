@@ -166,7 +166,12 @@ func (r *outlines) end() {
 func categories(s string) []string {
 	var tags []string
 	for _, c := range strings.Split(s, ",") {
-		if c = strings.Trim(strings.TrimSpace(c), "/"); c != "" && !slices.Contains(tags, c) {
+		steps := strings.Split(c, "/")
+		for i := range steps {
+			steps[i] = strings.TrimSpace(steps[i])
+		}
+		c = strings.Join(slices.DeleteFunc(steps, func(s string) bool { return s == "" }), "/")
+		if c != "" && !slices.Contains(tags, c) {
 			tags = append(tags, c)
 		}
 	}
