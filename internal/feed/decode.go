@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"github.com/seed-0d8bf4ce/reader/articles"
 )
 
@@ -44,10 +46,15 @@ func wide(data []byte) string {
 	return ""
 }
 
-// lawful leaves out the characters that XML does not have.
+// lawful leaves out the characters that XML does not have. Those of C1 are what windows-1252 has in their places: that is how they came to be.
 func lawful(text []byte) string {
 	return strings.Map(func(r rune) rune {
-		if r == '\uFEFF' || !inXML(r) {
+		switch {
+		case r >= 0x80 && r < 0xA0:
+			if r = charmap.Windows1252.DecodeByte(byte(r)); r < 0xA0 || r == utf8.RuneError {
+				return -1
+			}
+		case r == '\uFEFF' || !inXML(r):
 			return -1
 		}
 		return r

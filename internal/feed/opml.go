@@ -16,15 +16,29 @@ import (
 const deepestFolder = 64
 
 // ReadOPML reads a list of feeds in OPML: outlines with an xmlUrl are feeds, those around them folders. What is no feed of the web is told in left.
-// Where the XML is broken the error is a *SyntaxError, and what stood before it has been read all the same.
+// Where the XML is broken the error is a *SyntaxError, and what can be read of the list is there all the same. Signs that should have been escaped, and
+// attributes without quotation marks, are no reason for one.
 func ReadOPML(data []byte) (subs []Subscription, left []Left, err error) {
 	text, err := decoded(data, "")
 	if err != nil {
 		return nil, nil, err
 	}
+	text = withoutDeclaration(text)
 	r := outlines{}
-	err = r.read(withoutDeclaration(text))
+	err = r.read(text, true)
+	if wrong := (*xml.SyntaxError)(nil); errors.As(err, &wrong) {
+		lenient := outlines{}
+		if again := lenient.read(text, false); again == nil && harmless(wrong) {
+			err = nil
+		}
+		r = lenient
+	}
 	return r.list.all, r.left, err
+}
+
+// harmless reports whether a mistake leaves no doubt about what was meant.
+func harmless(wrong *xml.SyntaxError) bool {
+	return strings.Contains(wrong.Msg, "character entity") || strings.Contains(wrong.Msg, "attribute")
 }
 
 // withoutDeclaration blanks what says in which encoding the text was: it is in UTF-8 by now, and places stay as they are.
@@ -55,8 +69,9 @@ type outlines struct {
 	root   string
 }
 
-func (r *outlines) read(text string) error {
+func (r *outlines) read(text string, strict bool) error {
 	d := xml.NewDecoder(strings.NewReader(text))
+	d.Strict = strict
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
 	for {
@@ -66,7 +81,7 @@ func (r *outlines) read(text string) error {
 		case errors.Is(err, io.EOF) && r.root != "":
 			return nil
 		case errors.Is(err, io.EOF):
-			return &SyntaxError{line, column, "it is no OPML: there is no element"}
+			return &SyntaxError{Line: line, Column: column, Why: "it is no OPML: there is no element"}
 		case err != nil:
 			return broken(d, err)
 		}
@@ -76,12 +91,12 @@ func (r *outlines) read(text string) error {
 			if r.root == "" {
 				r.root = name
 				if name != "opml" && name != "body" && name != "outline" {
-					return &SyntaxError{line, column, "it is no OPML: it begins with " + document.CleanLine(token.Name.Local)}
+					return &SyntaxError{Line: line, Column: column, Why: "it is no OPML: it begins with " + document.CleanLine(token.Name.Local)}
 				}
 			}
 			if name == "outline" {
 				if len(r.open) >= deepestFolder {
-					return &SyntaxError{line, column, "its outlines stand in one another too deep"}
+					return &SyntaxError{Line: line, Column: column, Why: "its outlines stand in one another too deep"}
 				}
 				r.outline(token.Attr, line)
 			}
@@ -100,7 +115,7 @@ func broken(d *xml.Decoder, err error) error {
 	if wrong := (*xml.SyntaxError)(nil); errors.As(err, &wrong) {
 		why = wrong.Msg
 	}
-	return &SyntaxError{line, column, "the XML is broken: " + document.CleanLine(why)}
+	return &SyntaxError{Line: line, Column: column, Why: "the XML is broken: " + document.CleanLine(why), Err: err}
 }
 
 // outline takes an outline in: a feed, or a folder of them.
@@ -134,7 +149,7 @@ func (r *outlines) outline(attrs []xml.Attr, line int) {
 	if title == to {
 		title = ""
 	}
-	r.list.add(Subscription{Address: to, Site: webLink("", said["htmlurl"]), Title: title, Folder: slices.Clone(r.folder), Tags: categories(said["category"])})
+	r.list.add(Subscription{Address: to, Site: webLink("", said["htmlurl"]), Title: title, Folder: append([]string(nil), r.folder...), Tags: categories(said["category"])})
 }
 
 func (r *outlines) end() {
@@ -151,7 +166,12 @@ func (r *outlines) end() {
 func categories(s string) []string {
 	var tags []string
 	for _, c := range strings.Split(s, ",") {
-		if c = strings.Trim(strings.TrimSpace(c), "/"); c != "" && !slices.Contains(tags, c) {
+		steps := strings.Split(c, "/")
+		for i := range steps {
+			steps[i] = strings.TrimSpace(steps[i])
+		}
+		c = strings.Join(slices.DeleteFunc(steps, func(s string) bool { return s == "" }), "/")
+		if c != "" && !slices.Contains(tags, c) {
 			tags = append(tags, c)
 		}
 	}

@@ -31,6 +31,8 @@ type Options struct {
 	Pause  time.Duration                 // between two of one host; 0 is a second
 	Every  time.Duration                 // between two refreshes where neither server nor feed says more; 0 is 30 minutes
 	Now    func() time.Time              // the clock; nil is time.Now
+
+	get func(context.Context, web.Request, web.Options) (*web.Answer, error) // nil is web.Get
 }
 
 // Result is what has come of a feed.
@@ -68,6 +70,9 @@ func (o Options) complete() Options {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.get == nil {
+		o.get = web.Get
 	}
 	return o
 }
@@ -204,7 +209,7 @@ func (r *round) ask(ctx context.Context, s State) Result {
 	result := Result{Address: s.Address, State: s}
 	now := r.Now()
 	result.State.Checked = now
-	answer, err := web.Get(ctx, web.Request{Address: s.Address, Accept: accept, ETag: s.ETag, Modified: s.Modified}, r.Web)
+	answer, err := r.get(ctx, web.Request{Address: s.Address, Accept: accept, ETag: s.ETag, Modified: s.Modified}, r.Web)
 	if err != nil {
 		return r.failed(result, err)
 	}

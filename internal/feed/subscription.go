@@ -33,8 +33,10 @@ func (l Left) String() string { return fmt.Sprintf("line %d: %s: %s", l.Line, l.
 type SyntaxError struct {
 	Line, Column int // from 1; the column counts bytes
 	Why          string
+	Err          error // what is behind it, may be nil
 }
 
+func (e *SyntaxError) Unwrap() error { return e.Err }
 func (e *SyntaxError) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Why) }
 
 // address reads the address of a feed. The error says why it is not taken.
@@ -48,10 +50,11 @@ func address(s string) (string, error) {
 			s = "http:" + s
 		}
 	}
-	if _, err := web.Address(s); err != nil {
-		return "", err
+	_, err := web.Address(s)
+	if err == nil && strings.ContainsRune(s, ' ') {
+		err = errors.New("that is no address")
 	}
-	return s, nil
+	return s, err
 }
 
 // list gathers subscriptions, each address once: one that stands in a list twice has the tags of both places.

@@ -17,7 +17,7 @@ import (
 
 // marked are the tags that stand in titles: those of letters, with an end, and those without one.
 var marked = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?is)<(a|abbr|b|big|cite|code|del|div|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)\b[^<>]*>.*</[a-z1-6]+\s*>|<(br|img|wbr|hr)\b[^<>]*>`)
+	return regexp.MustCompile(`(?is)<(a|abbr|applet|b|big|blink|center|cite|code|del|div|em|font|h[1-6]|i|iframe|ins|mark|nobr|object|p|q|s|script|small|span|strike|strong|style|sub|sup|tt|u)\b[^<>]*>.*</[a-z1-6]+\s*>|<(br|img|wbr|hr)\b[^<>]*>`)
 })
 
 // plain is the text of a line that may be HTML, once or twice: titles come as text, as HTML, and as HTML that was escaped once more.
@@ -77,6 +77,9 @@ func content(it *gofeed.Item, own any) (piece string, whole bool) {
 			full = ""
 		}
 	}
+	if full == "" && short == "" {
+		short = described(it)
+	}
 	full, short = asHTML(full), asHTML(short)
 	long, brief := articles.PieceText(full), articles.PieceText(short)
 	switch {
@@ -86,6 +89,19 @@ func content(it *gofeed.Item, own any) (piece string, whole bool) {
 		return short, looksWhole(brief, true)
 	}
 	return full, looksWhole(long, true)
+}
+
+// described is what an item says of a film or a sound that it brings.
+func described(it *gofeed.Item) string {
+	if said := extension(it, "media", "description"); said != "" {
+		return said
+	}
+	for _, group := range it.Extensions["media"]["group"] {
+		if said := group.Children["description"]; len(said) > 0 {
+			return said[0].Value
+		}
+	}
+	return extension(it, "itunes", "summary", "subtitle")
 }
 
 // textual reports whether a type of content of Atom is plain text.

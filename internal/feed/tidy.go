@@ -26,13 +26,14 @@ type place struct {
 // of declarations, comments and instructions nothing is left. No entity that the text defines is expanded. What xml:base and xml:lang say is read here
 // and taken out.
 type tidy struct {
-	in    []byte
-	at    int
-	out   bytes.Buffer
-	open  []element
-	count map[string]int // of open elements, by name
-	root  string         // the local name of the first element, in small letters
-	ended bool           // the root
+	in     []byte
+	at     int
+	out    bytes.Buffer
+	open   []element
+	count  map[string]int // of open elements, by name
+	prefix string         // of the root, with its colon, "" mostly
+	root   string         // the local name of the first element, in small letters
+	ended  bool           // the root
 
 	items []place
 	item  int  // where the item that is open begins in out, -1 for none
@@ -227,7 +228,7 @@ func (t *tidy) endTag() {
 		t.at = len(t.in)
 		return
 	}
-	name := string(bytes.TrimSpace(t.in[t.at+2 : t.at+end]))
+	name := t.own(string(bytes.TrimSpace(t.in[t.at+2 : t.at+end])))
 	t.at += end + 1
 	if t.count[name] == 0 {
 		return // it was never opened
@@ -276,8 +277,9 @@ func (t *tidy) startTag() error {
 	t.at += length
 	kind := strings.ToLower(local(name))
 	if len(t.open) == 0 {
-		t.root = kind
+		name, attributes = t.begin(name, attributes)
 	}
+	name = t.own(name)
 	t.closeBefore(name, kind)
 	if len(t.open) >= deepest {
 		return errDeep
@@ -307,6 +309,36 @@ func (t *tidy) startTag() error {
 		t.close(len(t.open) - 1)
 	}
 	return nil
+}
+
+// spaces are the namespaces by which Atom is known; there are feeds that call theirs otherwise.
+var spaces = map[string]bool{"http://www.w3.org/2005/Atom": true, "http://purl.org/atom/ns#": true}
+
+// begin reads the root. Where it has a prefix, the elements with that have none from now on; Atom gets its proper namespace.
+func (t *tidy) begin(name string, attributes []attribute) (string, []attribute) {
+	t.root = strings.ToLower(local(name))
+	if prefix, _, found := strings.Cut(name, ":"); found && t.root != "rdf" {
+		t.prefix = prefix + ":"
+	}
+	if t.root != "feed" && t.root != "entry" {
+		return name, attributes
+	}
+	space := "http://www.w3.org/2005/Atom"
+	for _, a := range attributes {
+		if (a.name == "xmlns" && t.prefix == "" || a.name == "xmlns:"+strings.TrimSuffix(t.prefix, ":")) && spaces[strings.TrimSpace(a.value)] {
+			space = strings.TrimSpace(a.value)
+		}
+	}
+	attributes = slices.DeleteFunc(slices.Clone(attributes), func(a attribute) bool { return a.name == "xmlns" })
+	return name, append(attributes, attribute{"xmlns", space})
+}
+
+// own is the name of an element, without the prefix that the root has.
+func (t *tidy) own(name string) string {
+	if t.prefix == "" {
+		return name
+	}
+	return strings.TrimPrefix(name, t.prefix)
 }
 
 // note keeps where items stand and what holds for them.

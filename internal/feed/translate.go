@@ -19,18 +19,20 @@ import (
 // translate makes a feed of one that was read. There is a place for each of its items.
 func translate(read *gofeed.Feed, from string, places []place) *Feed {
 	f := &Feed{
-		Title: plain(read.Title), About: plain(read.Description), Language: document.CleanLine(read.Language),
+		Title: plain(read.Title), About: plain(read.Description), Language: tongue(read.Language),
 		Site: webLink(from, read.Link), Address: webLink(from, read.FeedLink), Every: every(read),
 	}
 	author := person(read.Authors)
 	items := read.Items[:min(len(read.Items), MaxItems)]
 	f.Items = make([]Item, 0, len(items))
 	for i, it := range items {
-		item := translateItem(it, original(read, i, len(items)), f, from, places[i])
+		item := translateItem(it, original(read, i), f, from, places[i])
 		if item.Author == "" {
 			item.Author = author
 		}
-		f.Items = append(f.Items, item)
+		if item.Title != "" || item.Link != "" || item.HTML != "" {
+			f.Items = append(f.Items, item)
+		}
 	}
 	f.Items = once(f.Items)
 	return f
@@ -41,11 +43,20 @@ func translateItem(it *gofeed.Item, own any, f *Feed, from string, at place) Ite
 	base := join(from, at.base)
 	item := Item{
 		Title: plain(it.Title), Author: person(it.Authors), Feed: f.Title, Tags: tags(it.Categories),
-		Link: itemLink(it, own, base), Language: document.CleanLine(at.lang), Base: base,
+		Link: itemLink(it, own, base), Language: tongue(at.lang), Base: base,
 		Published: moment(it.Published, it.PublishedParsed, f.Language), Updated: moment(it.Updated, it.UpdatedParsed, f.Language),
+	}
+	if item.Language == "" && it.DublinCoreExt != nil && len(it.DublinCoreExt.Language) > 0 {
+		item.Language = tongue(it.DublinCoreExt.Language[0])
 	}
 	if item.Language == "" {
 		item.Language = f.Language
+	}
+	if item.Published.IsZero() {
+		item.Published = moment(extension(it, "dcterms", "issued", "created"), nil, item.Language)
+	}
+	if item.Updated.IsZero() {
+		item.Updated = moment(extension(it, "dcterms", "modified"), nil, item.Language)
 	}
 	switch {
 	case at.content != "":
@@ -58,13 +69,26 @@ func translateItem(it *gofeed.Item, own any, f *Feed, from string, at place) Ite
 		item.ID = item.Link
 	}
 	if item.ID == "" {
-		item.ID = hashed(item)
+		item.ID = hashed(item.Title, item.Published.UTC().Format(time.RFC3339), item.HTML)
 	}
 	return item
 }
 
+// tongue is a language as it is named in a feed.
+func tongue(said string) string { return strings.ReplaceAll(document.CleanLine(said), "_", "-") }
+
+// extension is what an item says in the first of some elements of a module.
+func extension(it *gofeed.Item, module string, names ...string) string {
+	for _, name := range names {
+		if said := it.Extensions[module][name]; len(said) > 0 && strings.TrimSpace(said[0].Value) != "" {
+			return said[0].Value
+		}
+	}
+	return ""
+}
+
 // original is the item in the terms of its own format, nil where that is not known.
-func original(read *gofeed.Feed, i, count int) any {
+func original(read *gofeed.Feed, i int) any {
 	switch own := read.OriginalFeed().(type) {
 	case *rss.Feed:
 		if i < len(own.Items) {
@@ -79,33 +103,31 @@ func original(read *gofeed.Feed, i, count int) any {
 			return own.Items[i]
 		}
 	}
-	_ = count
 	return nil
 }
 
-// hashed is an ID for an item that has neither a name nor a link.
-func hashed(item Item) string {
-	sum := sha256.Sum256([]byte(item.Title + "\x00" + item.Published.UTC().Format(time.RFC3339) + "\x00" + item.HTML))
+// hashed is an ID for an item that has none of its own.
+func hashed(of ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(of, "\x00")))
 	return "sha256:" + hex.EncodeToString(sum[:12])
 }
 
-// once leaves of items with one ID the first. Feeds there are that call all their items by one name: of those the links count, and the texts.
+// once leaves of items with one ID the first. Feeds there are that call all their items by one name: among those, link and title tell which is which.
 func once(items []Item) []Item {
-	links := map[string]string{}
+	first := map[string]Item{}
 	loose := map[string]bool{} // IDs that mean nothing
 	for _, item := range items {
-		if link, ok := links[item.ID]; ok && link != item.Link {
+		if known, ok := first[item.ID]; !ok {
+			first[item.ID] = item
+		} else if known.Link != item.Link || known.Title != item.Title {
 			loose[item.ID] = true
 		}
-		links[item.ID] = item.Link
 	}
 	seen := map[string]bool{}
 	kept := items[:0]
 	for _, item := range items {
 		if loose[item.ID] {
-			if item.ID = item.Link; item.ID == "" {
-				item.ID = hashed(item)
-			}
+			item.ID = hashed(item.ID, item.Link, item.Title)
 		}
 		if !seen[item.ID] {
 			seen[item.ID] = true
@@ -117,7 +139,7 @@ func once(items []Item) []Item {
 
 // itemLink is the address of an item's page.
 func itemLink(it *gofeed.Item, own any, base string) string {
-	if link := webLink(base, it.Link); link != "" && strings.TrimSpace(it.Link) != "" {
+	if link := webLink(base, it.Link); link != "" {
 		return link
 	}
 	switch own := own.(type) {
@@ -133,6 +155,11 @@ func itemLink(it *gofeed.Item, own any, base string) string {
 			}
 		}
 	case *atom.Entry:
+		for _, l := range own.Links {
+			if link := webLink(base, l.Href); link != "" && l.Rel == "alternate" {
+				return link
+			}
+		}
 		if own.Content != nil && own.Content.Src != "" {
 			return webLink(base, own.Content.Src)
 		}

@@ -41,7 +41,7 @@ var law = map[string]room{
 	"internal/annotate/ordinary": {3, nil},
 	"internal/annotate":          {2, []string{"github.com/goccy/go-yaml"}},
 	"articles":                   {2, []string{"github.com/goccy/go-yaml", "golang.org/x/net", "golang.org/x/text", "github.com/saintfish/chardet", "codeberg.org/readeck/go-readability/v2", "github.com/JohannesKaufmann/html-to-markdown/v2"}},
-	"internal/feed":              {3, []string{"github.com/mmcdole/gofeed", "golang.org/x/net"}},
+	"internal/feed":              {3, []string{"github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text"}},
 	"internal/web":               {1, []string{"code.dny.dev/ssrf"}},
 	"internal/document":          {0, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
 	"internal/guess":             {3, nil},
