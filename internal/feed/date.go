@@ -228,7 +228,7 @@ func fullYear(year, digits int) int {
 
 // yearBehind is the year that stands behind a time, with its zone left out: "15:04:05 +0000 2006".
 func yearBehind(after string) string {
-	for _, part := range strings.Fields(after) {
+	for part := range strings.FieldsSeq(after) {
 		if len(part) == 4 && isNumber(part) && plausible(number(part)) {
 			return part
 		}

@@ -71,6 +71,7 @@ func FuzzReadURLs(f *testing.F) {
 
 // lists reads a list, and what was read of it once more.
 func lists(t *testing.T, data []byte, read func([]byte) ([]Subscription, []Left, error)) {
+	t.Helper()
 	subs, left, err := read(data)
 	if err != nil {
 		clean(t, err.Error())

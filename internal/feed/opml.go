@@ -165,7 +165,7 @@ func (r *outlines) end() {
 // categories reads a list of them, between commas, each a path.
 func categories(s string) []string {
 	var tags []string
-	for _, c := range strings.Split(s, ",") {
+	for c := range strings.SplitSeq(s, ",") {
 		steps := strings.Split(c, "/")
 		for i := range steps {
 			steps[i] = strings.TrimSpace(steps[i])

@@ -109,7 +109,6 @@ type round struct {
 // host is the feeds of one host, which are asked for one after the other.
 type host struct {
 	waiting []State
-	rests   time.Time // it wants to be left alone until then
 }
 
 func byHost(states []State) []*host {

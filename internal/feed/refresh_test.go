@@ -58,7 +58,9 @@ var sites = map[string]http.HandlerFunc{
 	"/2099":   says(nil, newsOf("", "Fri, 06 Nov 2099 03:00:00 GMT")),
 	"/packed": says(map[string]string{"Content-Encoding": "br"}, "x"),
 	"/slow":   func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
-	"/agent":  func(w http.ResponseWriter, r *http.Request) { says(nil, newsOf("<description>"+r.UserAgent()+"</description>", ""))(w, r) },
+	"/agent": func(w http.ResponseWriter, r *http.Request) {
+		says(nil, newsOf("<description>"+r.UserAgent()+"</description>", ""))(w, r)
+	},
 }
 
 func says(header map[string]string, body string) http.HandlerFunc {

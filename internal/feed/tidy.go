@@ -415,13 +415,13 @@ func readTag(text []byte) (name string, attributes []attribute, alone bool, leng
 	}
 	name = string(text[1 : 1+n])
 	for at := 1 + n; at < len(text); {
-		switch c := text[at]; {
-		case c == '>':
+		switch text[at] {
+		case '>':
 			return name, attributes, alone, at + 1
-		case c == '/':
+		case '/':
 			alone = at+1 < len(text) && text[at+1] == '>'
 			at++
-		case c == '<':
+		case '<':
 			return "", nil, false, -at
 		default:
 			n := nameLength(text[at:])

@@ -12,7 +12,7 @@ const longest = 30 * 24 * time.Hour
 
 // fresh is how long an answer stays as it is, as its server says.
 func fresh(h http.Header) time.Duration {
-	for _, directive := range strings.Split(strings.Join(h.Values("Cache-Control"), ","), ",") {
+	for directive := range strings.SplitSeq(strings.Join(h.Values("Cache-Control"), ","), ",") {
 		name, value, _ := strings.Cut(strings.ToLower(strings.TrimSpace(directive)), "=")
 		switch name {
 		case "no-cache", "no-store":
