@@ -100,6 +100,7 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
+	keeping    *keeping        // what the Keeper is to be told
 	saved      config.Settings // as the file has them; what holds may have been set since
 	typedLines history         // on the command line
 	searches   history
@@ -142,7 +143,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{},
 	}
@@ -202,6 +203,9 @@ func (r running) run() error {
 	signal.Stop(hangUp)
 	if shut := r.program.screen.Close(); err == nil {
 		err = shut
+	}
+	if failed, ok := r.program.keeping.now().(keepingFailed); ok && err == nil { // what was still on its way
+		err = failed.err
 	}
 	if r.program.broken != nil {
 		err = r.program.broken

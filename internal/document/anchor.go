@@ -19,8 +19,9 @@ const (
 
 // Quote is what stands at a place of a text, and what stands around it: enough to find the place again in another version.
 type Quote struct {
-	Exact          string // the words, as they are in the source
-	Prefix, Suffix string // up to 32 code points before and behind
+	Exact  string `json:"exact"`            // the words, as they are in the source
+	Prefix string `json:"prefix,omitempty"` // up to 32 code points before
+	Suffix string `json:"suffix,omitempty"` // and behind
 }
 
 // QuoteAt quotes a span of a text.
@@ -42,7 +43,7 @@ func (c *Changes) Carry(s Span, loose bool) (to Span, ok bool) {
 	if ok && q.agrees(c.after, to) >= agreeCarried {
 		return to, true
 	}
-	return c.find(q)
+	return c.Find(q)
 }
 
 // most leads over a span of which at least half still stands.
@@ -64,8 +65,11 @@ func (c *Changes) most(s Span) (to Span, ok bool) {
 	return to, left*2 >= s.Len() && left*2 >= to.Len()
 }
 
-// find looks for a quote in the new text.
-func (c *Changes) find(q Quote) (Span, bool) {
+// Before is the old text.
+func (c *Changes) Before() []byte { return c.before }
+
+// Find is Quote.Find in the new text.
+func (c *Changes) Find(q Quote) (Span, bool) {
 	if c.folded == nil {
 		c.folded = fold(c.after)
 	}
