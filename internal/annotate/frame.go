@@ -8,39 +8,50 @@ func (r *reading) measureFrame(c *candidate, rule *rule) {
 	if c.risk == Low || rule.Reach != ReachMatch || !rule.properName() || r.engine.forms[c.form].glossed {
 		return
 	}
-	if r.odd(c) {
+	if c.to-c.from > 1 && rule.Kind != Person && r.odd(c) {
 		c.features[oddWord] = 1
 	}
 	if c.common > 0 {
 		return
 	}
-	if r.bareSubject(c) {
+	named := articles[r.tokens[c.from].hash] || plainDeterminers[r.tokens[c.from].hash] // has its determiner inside
+	if !named && (c.to-c.from > 1 || r.tokens[c.from].shape == lowerShape) && r.bareSubject(c) {
 		c.features[bareSubject] = 1
 	}
-	if r.bareNoun(c) {
+	if !named && r.bareNoun(c) {
 		c.features[bareNoun] = 1
+	}
+	if c.risk == High && c.to-c.from > 1 && r.tokens[c.to-1].shape == lowerShape && c.features[bareNoun]+c.features[bareSubject] > 0 {
+		c.features[bareHigh] = 1
 	}
 	f := &frames[frameOf(rule.Kind)]
 	t := r.tokens
-	if i := int(c.from) - 1; i >= int(c.sentence.from) && f.before[t[r.behindArticle(i, c)].hash] {
+	if i := int(c.from) - 1; i >= int(c.sentence.from) && f.before[t[r.behindArticle(i, c)].hash] && !r.heard(rule, r.behindArticle(i, c)) {
 		c.features[entitled]++
 	}
 	j := int(c.to)
 	for j < int(c.sentence.to) && (t[j].kind == quoteToken || t[j].hash == possessive) {
 		j++
 	}
-	if j < int(c.sentence.to) && f.after[t[j].hash] {
+	if j < int(c.sentence.to) && f.after[t[j].hash] && !r.heard(rule, j) && (rule.Kind != Person || c.to-c.from > 1) {
 		c.features[entitled]++
 	}
 	seen := map[uint64]bool{}
 	for k := int(c.sentence.from); k < int(c.sentence.to); k++ {
 		if k < int(c.from)-1 || k > int(c.to) {
-			if w := t[k].hash; f.around[w] {
+			if w := t[k].hash; f.around[w] && !r.heard(rule, k) {
 				seen[w] = true
 			}
 		}
 	}
 	c.features[kindTalk] = amount(float64(len(seen)))
+}
+
+// heard reports whether the word at i speaks for itself in a rule: then it counts once.
+func (r *reading) heard(rule *rule, i int) bool {
+	near, _ := rule.near.at(r.tokens, i, len(r.tokens))
+	unless, _ := rule.unless.at(r.tokens, i, len(r.tokens))
+	return near+unless > 0
 }
 
 // behindArticle is the token that stands at i, or before the article or quotation mark there.
@@ -130,7 +141,7 @@ var frames = [...]frame{
 		around: hashSet("yuan", "shares", "stock", "listed", "listing", "financing", "valuation", "ceo", "founder", "chairman", "ipo", "nasdaq", "revenue", "profit", "loss", "quarter", "investors", "invested", "investment", "shareholders", "acquired", "acquisition", "users", "app", "platform", "brand", "brands", "stores", "launched", "released", "announced", "market", "company", "prospectus", "subsidiary", "merger", "rival", "rivals", "competitors", "sales", "startup", "download", "downloaded", "website", "limit", "exchange", "employees", "layoffs", "customers", "products", "software", "phones", "cars", "counters", "store", "supermarket", "suppliers", "orders", "champion", "season", "match", "fans", "coach"),
 	},
 	{ // products, titles
-		before: hashSet("film", "movie", "drama", "series", "animation", "anime", "game", "novel", "show", "app", "software", "variety", "model", "car", "suv", "sedan", "tool", "feature", "function", "program", "programme", "fighter", "missile", "version", "play", "played", "playing", "watch", "watched", "download", "downloaded", "of", "in", "called", "named", "use", "using"),
+		before: hashSet("film", "movie", "drama", "series", "animation", "anime", "game", "novel", "show", "app", "software", "variety", "model", "car", "suv", "sedan", "tool", "feature", "function", "program", "programme", "fighter", "missile", "version", "play", "played", "playing", "watch", "watched", "download", "downloaded", "called", "named"),
 		after:  hashSet("app", "application", "client", "users", "players", "player", "season", "series", "film", "movie", "game", "trailer", "team", "actor", "version", "premiered", "mobile", "online", "pro", "max", "plus", "function", "feature", "model", "ai", "box", "crew", "director", "cast", "fans", "aircraft", "fighter", "missile"),
 		around: hashSet("season", "episode", "episodes", "box", "film", "movie", "drama", "starring", "actor", "actress", "director", "players", "game", "games", "server", "beta", "skin", "skins", "app", "users", "download", "downloaded", "version", "broadcast", "aired", "premiere", "premiered", "cinema", "cinemas", "cast", "delivered", "orders", "priced", "suv", "sedan", "models", "yuan", "missile", "fighter", "aircraft", "launched", "released", "novel", "animation", "fans", "open", "alipay", "wechat", "tencent", "youku", "iqiyi"),
 	},

@@ -53,10 +53,10 @@ const (
 	bareSubject   // begins its clause with no article, and a verb behind it
 	kindTalk      // words in the sentence as they stand around names of its kind
 	oddWord       // a word in it is no common English one
-	midTwo        // twoWords of a form that is rare at most
 	midMany       // manyWords of such a one
 	chinaTalk     // no Chinese name, but China is spoken of
 	bareNoun      // no article before it in the middle of a sentence
+	bareHigh
 	featureCount
 )
 
@@ -103,7 +103,14 @@ var weights = features{
 	loneWord:       -0.6,
 	compound:       -1.0,
 	actPhrase:      -0.8,
-	entitled: 1.4, bareSubject: 1.0, kindTalk: 0.45, oddWord: 0.2, midTwo: 0.0, midMany: 0.5, chinaTalk: 0.4,
+	entitled:       1.6,
+	bareSubject:    1.1,
+	kindTalk:       0.5,
+	oddWord:        0.5,
+	midMany:        0.7,
+	chinaTalk:      0.5,
+	bareNoun:       1.1,
+	bareHigh:       0.9,
 }
 
 func (f *features) score() (sum float64) {
@@ -158,9 +165,6 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
-			if c.risk == Mid && rule.properName() {
-				c.features[midTwo] = 1
-			}
 		case c.to-c.from > 2:
 			c.features[manyWords] = 1
 			if c.risk == Mid && rule.properName() {
