@@ -161,7 +161,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	default:
 		c.features[priorHigh] = 1
 	}
-	if c.risk != Low && c.common == 0 && (c.risk != Guess || !everydayOnly(r.tokens[c.from:c.to])) {
+	if c.risk != Low && c.common == 0 && (c.risk != Guess && !r.actsOn(c) || !everydayOnly(r.tokens[c.from:c.to])) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
