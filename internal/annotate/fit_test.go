@@ -16,6 +16,8 @@ import (
 
 var fit = flag.Bool("fit", false, "fit the weights to the cases and the packs' own sentences, and print them")
 
+var more = flag.String("cases", "", "files of more cases to fit the weights to, with blanks between")
+
 var background = flag.String("background", "", "JSON lines with ordinary English in `text`: every match in it is wrong")
 
 // example is one match with what it should have been.
@@ -157,6 +159,9 @@ func TestFit(t *testing.T) {
 	e := b.engine
 	own, cases := packExamples(e, b.packs, 0.3), caseExamples(e, readCases(t, "testdata/cases.jsonl"), true)
 	cases = append(cases, caseExamples(e, readCases(t, "testdata/senses.jsonl"), false)...)
+	for _, f := range strings.Fields(*more) {
+		cases = append(cases, caseExamples(e, readCases(t, f), false)...)
+	}
 	ordinary := backgroundExamples(t, e, *background, 0.01)
 	report := func(name string, w features, all []example) {
 		var right, wrong, missed, hits, loss float64

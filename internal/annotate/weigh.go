@@ -49,6 +49,14 @@ const (
 	loneWord      // one ordinary word, and one thing only in its sentence that speaks for it
 	actPhrase     // a verb and its object with their article, as English says it: hold the plate
 	compound      // a common noun behind it that nothing in its rule knows: zinc plate maker, flower market
+	entitled      // with a word beside it that stands beside names of its kind: minister, director; app, shares
+	bareSubject   // begins its clause with no article, and a verb behind it
+	kindTalk      // words in the sentence as they stand around names of its kind
+	oddWord       // a word in it is no common English one
+	midMany       // manyWords of such a one
+	chinaTalk     // no Chinese name, but China is spoken of
+	bareNoun      // no article before it in the middle of a sentence
+	bareHigh
 	featureCount
 )
 
@@ -95,6 +103,14 @@ var weights = features{
 	loneWord:       -0.6,
 	compound:       -1.0,
 	actPhrase:      -0.8,
+	entitled:       1.6,
+	bareSubject:    1.1,
+	kindTalk:       0.5,
+	oddWord:        0.5,
+	midMany:        0.7,
+	chinaTalk:      0.5,
+	bareNoun:       1.1,
+	bareHigh:       0.9,
 }
 
 func (f *features) score() (sum float64) {
@@ -145,12 +161,15 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	default:
 		c.features[priorHigh] = 1
 	}
-	if c.risk != Low && c.common == 0 && (c.risk != Guess || !everydayOnly(r.tokens[c.from:c.to])) {
+	if c.risk != Low && c.common == 0 && (c.risk != Guess && !r.actsOn(c) || !everydayOnly(r.tokens[c.from:c.to])) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
 		case c.to-c.from > 2:
 			c.features[manyWords] = 1
+			if c.risk == Mid && rule.properName() {
+				c.features[midMany] = 1
+			}
 		}
 	}
 	if c.risk != Low && r.actsOn(c) {
@@ -168,6 +187,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	c.features[directly] = amount(r.beside(rule, c))
 	own := r.measureNames(c, rule, names)
 	r.measureLook(c, rule, names)
+	r.measureFrame(c, rule)
 	if count <= 1 && own <= 1 && r.lone(c) {
 		c.features[loneWord] = 1
 	}
@@ -434,6 +454,9 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[oneName] = 1
 	case c.risk != Low:
 		c.features[noName] = 1
+		if r.told[chinaWords] > 0 && c.common == 0 {
+			c.features[chinaTalk] = 1
+		}
 	}
 	if at := r.place(c); slices.ContainsFunc(r.senses[rule.ZH], at.apart) {
 		c.features[sameSense] = 1
