@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -80,18 +81,23 @@ func OpenAs(path, charset string) (*Article, error) {
 
 // readFile makes an article of an open file. An archive is read where it is, however large it is.
 func readFile(f *os.File, path string, size int64, charset string) (*Article, error) {
-	if format := formatOfFile(f, path, size); format.packed() {
-		a, err := format.unpack.article(f, size, charset)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", path, err)
-		}
-		return a.named(origin{name: path, whole: true}, charset)
+	if formatOfFile(f, path, size).packed() {
+		return readPacked(f, path, size, charset, math.MaxInt)
 	}
 	data, err := readAll(f, path, size)
 	if err != nil {
 		return nil, err
 	}
 	return ReadAs(path, data, charset)
+}
+
+// readPacked reads an article out of the archive in a file: at least so many bytes of its text, or all of it.
+func readPacked(r io.ReaderAt, path string, size int64, charset string, most int) (*Article, error) {
+	a, err := formatOfFile(r, path, size).unpack.article(r, size, charset, most)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return a.named(origin{name: path, whole: !a.Partial}, charset)
 }
 
 // openFile opens a file that is no directory; its size is -1 where it is no regular file and can only be read.
@@ -133,7 +139,7 @@ func reason(err error) error {
 
 // Reason is what an error of this package says without the name of the file.
 func Reason(err error) error {
-	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, ErrDamaged, ErrProtected, ErrTrap, fs.ErrNotExist, fs.ErrPermission} {
+	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, ErrDamaged, ErrProtected, ErrTrap, ErrNoBook, ErrNoWords, fs.ErrNotExist, fs.ErrPermission} {
 		if errors.Is(err, known) {
 			return known
 		}

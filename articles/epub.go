@@ -37,6 +37,7 @@ type chapter struct {
 	entries []tocEntry        // of the table of contents that lead into it
 	linked  bool              // as a whole
 	targets map[string]string // places in it that are linked: their names in the book by those in the chapter
+	placed  map[string]bool   // those that were found
 }
 
 // looksLikeArchive reports whether bytes begin as a ZIP archive does.
@@ -44,8 +45,8 @@ func looksLikeArchive(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06"))
 }
 
-// readBook reads a book.
-func readBook(r io.ReaderAt, size int64, charset string) (*Article, error) {
+// readBook reads a book, or of a long one the chapters up to so many bytes of Markdown.
+func readBook(r io.ReaderAt, size int64, charset string, most int) (*Article, error) {
 	b, err := openBook(r, size)
 	if err != nil {
 		return nil, err
@@ -54,11 +55,11 @@ func readBook(r io.ReaderAt, size int64, charset string) (*Article, error) {
 	if err := b.readChapters(); err != nil {
 		return nil, err
 	}
-	source := b.markdown()
+	source, whole := b.markdown(most)
 	if len(source) == 0 {
-		return nil, ErrNoText
+		return nil, ErrNoWords
 	}
-	return &Article{Meta: b.meta, Made: true, Document: document.Markdown(source), Charset: b.charset()}, nil
+	return &Article{Meta: b.meta, Made: true, Document: document.Markdown(source), Charset: b.charset(), Partial: !whole}, nil
 }
 
 // readBookMeta reads what a book says of itself, and none of its chapters.
@@ -140,7 +141,7 @@ func (b *book) readChapters() error {
 		if b.byFile[item.file] != nil {
 			return nil
 		}
-		c := &chapter{file: item.file, number: len(b.chapters) + 1, targets: map[string]string{}}
+		c := &chapter{file: item.file, number: len(b.chapters) + 1, targets: map[string]string{}, placed: map[string]bool{}}
 		if locked[item.file] {
 			return ErrProtected
 		}
@@ -177,7 +178,7 @@ func (b *book) readChapters() error {
 // unreadable says why nothing of a book can be read, nil where something can.
 func (b *book) unreadable() error {
 	if len(b.chapters) == 0 {
-		return ErrNoText
+		return ErrNoWords
 	}
 	for _, c := range b.chapters {
 		if c.trouble == nil {
@@ -197,7 +198,8 @@ func (b *book) readChapter(file string) (text []byte, charset string, err error)
 	if charset == "" {
 		charset = declared(data, "")
 	}
-	return Decode(data, charset)
+	text, charset, err = Decode(data, charset)
+	return bytes.TrimPrefix(text, []byte(bom)), charset, err
 }
 
 // charset is what most of the book was written in: what its first chapter was.
@@ -210,8 +212,8 @@ func (b *book) charset() string {
 	return utf8Name
 }
 
-// markdown lays the chapters out one after the other.
-func (b *book) markdown() []byte {
+// markdown lays the chapters out one after the other until there are so many bytes; whole reports whether that was all of them.
+func (b *book) markdown(most int) (source []byte, whole bool) {
 	entries, _ := readContents(b.archive, b.bookPackage)
 	for _, e := range entries {
 		if c := b.byFile[e.file]; c != nil {
@@ -224,6 +226,9 @@ func (b *book) markdown() []byte {
 	var out bytes.Buffer
 	l := layout{book: b, shift: 1, contents: len(entries) > 0}
 	for _, c := range b.chapters {
+		if out.Len() > most {
+			return out.Bytes(), false
+		}
 		part := l.chapter(c)
 		if len(part) == 0 {
 			continue
@@ -236,7 +241,10 @@ func (b *book) markdown() []byte {
 		}
 		out.Write(part)
 	}
-	return out.Bytes()
+	if !l.begun {
+		return nil, true
+	}
+	return out.Bytes(), true
 }
 
 // title is the heading of the whole.

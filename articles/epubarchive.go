@@ -9,6 +9,12 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/unicode/norm"
 )
 
 // The bounds of an archive. What is past one is no book that anybody reads, or a trap.
@@ -22,8 +28,10 @@ const (
 
 // What can be wrong with a book, beside what can be wrong with any text.
 var (
+	ErrNoBook    = errors.New("it is no book (EPUB)")
 	ErrDamaged   = errors.New("the archive is damaged, or breaks off")
 	ErrProtected = errors.New("it is protected (DRM), and only the program that it was bought for opens it")
+	ErrNoWords   = errors.New("there is no text in the book, perhaps only pictures")
 	ErrTrap      = errors.New("it unpacks to more than any book holds")
 )
 
@@ -37,6 +45,13 @@ type archive struct {
 
 // openArchive reads the list of files at the end of an archive.
 func openArchive(r io.ReaderAt, size int64) (*archive, error) {
+	if size == 0 {
+		return nil, ErrEmpty
+	}
+	start := make([]byte, min(size, int64(len("mimetype"))))
+	if _, err := r.ReadAt(start, 0); err == nil && !looksLikeArchive(start) {
+		return nil, noArchive(start)
+	}
 	z, err := zip.NewReader(r, size)
 	switch {
 	case err != nil:
@@ -54,11 +69,21 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 			a.files[name] = f
 			a.names = append(a.names, name)
 		}
-		if low := strings.ToLower(name); a.folded[low] == nil {
-			a.folded[low] = f
+		for _, other := range otherNames(name) {
+			if a.folded[other] == nil {
+				a.folded[other] = f
+			}
 		}
 	}
 	return a, nil
+}
+
+// noArchive says what is wrong with a file that is called a book and is no archive.
+func noArchive(start []byte) error {
+	if what := signature(start); what != "" {
+		return fmt.Errorf("%w: it looks like %s", ErrNoBook, what)
+	}
+	return ErrNoBook
 }
 
 // find is the file of a name, however its letters are written; nil where there is none.
@@ -66,7 +91,24 @@ func (a *archive) find(name string) *zip.File {
 	if f := a.files[name]; f != nil {
 		return f
 	}
-	return a.folded[strings.ToLower(name)]
+	return a.folded[folded(name)]
+}
+
+// folded is a name in small letters, with accents as parts of them.
+func folded(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+
+// otherNames are those by which a file is found as well. Names that are no UTF-8 were written by programs of Chinese or Western systems.
+func otherNames(name string) []string {
+	if utf8.ValidString(name) {
+		return []string{folded(name)}
+	}
+	var all []string
+	for _, e := range []encoding.Encoding{simplifiedchinese.GB18030, charmap.CodePage437, charmap.Windows1252} {
+		if other, err := e.NewDecoder().String(name); err == nil {
+			all = append(all, folded(other))
+		}
+	}
+	return all
 }
 
 // read unpacks a file. The sizes that the archive claims are not believed.

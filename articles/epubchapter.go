@@ -2,6 +2,7 @@ package articles
 
 import (
 	"bytes"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -34,40 +35,73 @@ func (l *layout) chapter(c *chapter) []byte {
 	}
 	tree := pageTree(c.text)
 	if tree == nil {
-		return bareText(c.text)
+		return l.bare(c)
 	}
 	if _, depth := measure(tree); depth > deepest {
-		return bareText(c.text)
+		return l.bare(c)
 	}
 	body := find(tree, func(n *html.Node) bool { return n.DataAtom == atom.Body })
 	if body == nil {
 		body = tree
 	}
+	drawn(body)
 	spellOut(body)
 	prune(body)
 	l.links(c, body)
 	if words(body) == "" {
-		return nil
+		return c.places()
 	}
 	l.headings(c, body)
+	c.markRest(body)
+	l.begun = true
+	return markdown(body)
+}
+
+// bare is a chapter that no tree is made of: its words, and its places at the beginning.
+func (l *layout) bare(c *chapter) []byte {
+	text := bareText(c.text)
+	if len(text) == 0 {
+		return c.places()
+	}
+	l.begun = true
+	return bytes.TrimPrefix(bytes.Join([][]byte{c.places(), text}, []byte("\n")), []byte("\n"))
+}
+
+// places are those of a chapter that has no tree, or no words: links to them lead where it would stand.
+func (c *chapter) places() []byte {
+	start := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	start.AppendChild(&html.Node{Type: html.TextNode})
+	c.markRest(start)
+	return markdown(start)
+}
+
+// markRest puts those places of a chapter at its beginning that are not in its text: links to them lead there.
+func (c *chapter) markRest(body *html.Node) {
+	for _, fragment := range slices.Sorted(maps.Keys(c.targets)) {
+		if !c.placed[fragment] {
+			mark(body, c.targets[fragment])
+		}
+	}
 	if c.linked {
 		mark(body, c.name())
 	}
-	l.begun = true
-	return markdown(body)
+}
+
+// place marks an element where links lead to it by a name.
+func (c *chapter) place(n *html.Node, fragment string) {
+	if name := c.targets[fragment]; name != "" && !c.placed[fragment] {
+		c.placed[fragment] = true
+		mark(n, name)
+	}
 }
 
 // links makes the links of a chapter lead to places of the book and takes away what leads into its archive otherwise.
 func (l *layout) links(c *chapter, body *html.Node) {
 	walk(body, func(n *html.Node) bool {
 		unwrap(n)
-		if name := c.targets[attribute(n, "id")]; name != "" {
-			delete(c.targets, attribute(n, "id"))
-			mark(n, name)
-		}
-		if name := c.targets[attribute(n, "name")]; name != "" && n.DataAtom == atom.A {
-			delete(c.targets, attribute(n, "name"))
-			mark(n, name)
+		c.place(n, attribute(n, "id"))
+		if n.DataAtom == atom.A {
+			c.place(n, attribute(n, "name"))
 		}
 		switch n.DataAtom {
 		case atom.A:
@@ -122,10 +156,13 @@ func (l *layout) headings(c *chapter, body *html.Node) {
 	switch {
 	case len(c.entries) > 0:
 		level += c.entries[0].depth
+		if top == 0 && l.startsWithTitle(c) {
+			break
+		}
 		if top == 0 {
 			l.headEntries(c, body, level)
-		} else if first == nil && c.entries[0].title != "" {
-			head(body, c.entries[0].title, level)
+		} else if e := c.entries[0]; first == nil && e.title != "" && !hasHeading(body, e.title) {
+			head(body, e.title, level)
 			level++
 		}
 		l.shift = level - max(top, 1)
@@ -133,6 +170,15 @@ func (l *layout) headings(c *chapter, body *html.Node) {
 		l.shift = level - top
 	}
 	shiftHeadings(body, l.shift, level)
+}
+
+func hasHeading(body *html.Node, title string) bool {
+	return find(body, func(n *html.Node) bool { return headings[n.DataAtom] && strings.EqualFold(inLine(n), title) }) != nil
+}
+
+// startsWithTitle reports whether a chapter at the beginning is called as the book is, whose title stands there already.
+func (l *layout) startsWithTitle(c *chapter) bool {
+	return !l.begun && len(c.entries) == 1 && strings.EqualFold(c.entries[0].title, l.book.meta.Title)
 }
 
 // early is how many characters may stand before a heading that is that of the chapter.
@@ -253,6 +299,28 @@ func shiftHeadings(body *html.Node, by, top int) {
 // inLine is the text under a node with single blanks.
 func inLine(n *html.Node) string {
 	return strings.Join(strings.Fields(document.CleanLine(text(n))), " ")
+}
+
+// drawn takes the words out of a chapter that is nothing but a drawing (SVG).
+func drawn(body *html.Node) {
+	picture := body.FirstChild
+	for picture != nil && picture.Type == html.TextNode && strings.TrimSpace(picture.Data) == "" {
+		picture = picture.NextSibling
+	}
+	if picture == nil || picture.DataAtom != atom.Svg || words(body) != "" {
+		return
+	}
+	walk(picture, func(n *html.Node) bool {
+		if n.Data != "text" && n.Data != "title" && n.Data != "desc" {
+			return true
+		}
+		if line := inLine(n); line != "" {
+			p := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: line})
+			body.AppendChild(p)
+		}
+		return false
+	})
 }
 
 // spellOut puts text in the place of what has its own way to be shown: formulas, the readings of characters, the numbers of pages.
@@ -390,17 +458,29 @@ func unescaped(s string) string {
 // enclosing are the elements in which text stands only in elements of their own.
 var enclosing = []atom.Atom{atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Ul, atom.Ol, atom.Dl, atom.Body, atom.Html}
 
+// around are those that text may stand in, or others.
+var around = []atom.Atom{atom.Div, atom.Section, atom.Article, atom.Header, atom.Aside, atom.Blockquote, atom.Li, atom.Dd, atom.Main, atom.Hgroup}
+
+// firstWithin is the element that a node begins with, nil where it begins with words or is empty.
+func firstWithin(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && c.Data != anchorTag:
+			return c
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			return nil
+		}
+	}
+	return nil
+}
+
 // anchorTag is the element by which a place gets a name that links lead to. No page has it; markdown makes an anchor of it.
 const anchorTag = "reader-place"
 
 // mark gives the place of an element a name.
 func mark(n *html.Node, name string) {
 	place := &html.Node{Type: html.ElementNode, Data: anchorTag, Attr: []html.Attribute{{Key: "name", Val: name}}}
-	for slices.Contains(enclosing, n.DataAtom) {
-		inner := find(n, func(c *html.Node) bool { return c != n && c.Type == html.ElementNode && c.Data != anchorTag })
-		if inner == nil {
-			break
-		}
+	for inner := firstWithin(n); inner != nil && (slices.Contains(enclosing, n.DataAtom) || slices.Contains(around, n.DataAtom)); inner = firstWithin(n) {
 		n = inner
 	}
 	if above := ancestor(n, atom.Pre, atom.Code); above != nil {

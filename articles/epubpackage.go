@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/url"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,9 +40,8 @@ func elements(data []byte, see func(name string, attrs map[string]string, text s
 	if err != nil {
 		return err
 	}
-	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, []byte(bom))))
+	d := xml.NewDecoder(bytes.NewReader(withoutProlog(text)))
 	d.Strict, d.Entity = false, xml.HTMLEntity
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it has been decoded
 	var (
 		name  string
 		attrs map[string]string
@@ -81,6 +79,15 @@ func elements(data []byte, see func(name string, attrs map[string]string, text s
 	}
 }
 
+// withoutProlog is an XML document without its first line, which says in which encoding it was, and that it is of a version that the decoder does not know.
+func withoutProlog(text []byte) []byte {
+	text = bytes.TrimLeft(bytes.TrimPrefix(text, []byte(bom)), " \t\r\n")
+	if bytes.HasPrefix(text, []byte("<?xml")) {
+		_, text, _ = bytes.Cut(text, []byte("?>"))
+	}
+	return text
+}
+
 // readPackage reads the package document at a path in the archive.
 func readPackage(a *archive, at string) (*bookPackage, error) {
 	data, err := a.read(at)
@@ -89,22 +96,22 @@ func readPackage(a *archive, at string) (*bookPackage, error) {
 	}
 	p := &bookPackage{byID: map[string]bookItem{}}
 	var about bookMeta
-	within := ""
+	section := ""
 	err = elements(data, func(name string, attrs map[string]string, text string) {
 		switch name {
 		case "metadata", "manifest", "spine", "guide", "tours":
-			within = name
+			section = name
 			if name == "spine" {
 				p.toc = attrs["toc"]
 			}
 			return
 		}
 		switch {
-		case within == "metadata":
+		case section == "metadata":
 			about.see(name, attrs, text)
-		case within == "manifest" && name == "item":
+		case section == "manifest" && name == "item":
 			p.add(a, path.Dir(at), attrs)
-		case within == "spine" && name == "itemref":
+		case section == "spine" && name == "itemref":
 			p.spine = append(p.spine, bookRef{attrs["idref"], strings.EqualFold(attrs["linear"], "no")})
 		}
 	}, func(string) {})
@@ -124,7 +131,7 @@ func (p *bookPackage) add(a *archive, folder string, attrs map[string]string) {
 	}
 }
 
-// member is the file in the archive that an address in a file of the folder leads to, without its fragment; "" for one that leads out of the archive.
+// member is the file in the archive that an address in a file of the folder leads to, without its fragment; "" for one that leads elsewhere.
 func member(a *archive, folder, href string) string {
 	href, _, _ = strings.Cut(strings.ReplaceAll(href, `\`, "/"), "#")
 	decoded, err := url.PathUnescape(href)
@@ -139,25 +146,21 @@ func member(a *archive, folder, href string) string {
 	return within(folder, decoded)
 }
 
-// within joins a path to a folder of the archive, "" where that leads out of it.
+// within joins a path to a folder of the archive, whose outermost folder nothing leads out of; "" for what is no path.
 func within(folder, href string) string {
 	if href == "" || strings.Contains(href, "://") {
 		return ""
 	}
-	name := path.Join(folder, href)
-	if strings.HasPrefix(href, "/") {
-		name = strings.TrimPrefix(path.Clean(href), "/")
+	if !strings.HasPrefix(href, "/") {
+		href = folder + "/" + href
 	}
-	if name == "." || !filepath.IsLocal(name) {
-		return ""
-	}
-	return name
+	return strings.TrimPrefix(path.Clean("/"+href), "/")
 }
 
 // isText reports whether a file of the book holds text that is laid out.
 func (i bookItem) isText() bool {
 	switch i.media {
-	case "application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml", "application/html+xml":
+	case "application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml", "application/html+xml", "image/svg+xml":
 		return true
 	case "", "text/xml", "application/xml", "text/plain":
 		return slices.Contains([]string{".xhtml", ".html", ".htm", ".xht", ".xml"}, strings.ToLower(path.Ext(i.file)))

@@ -59,7 +59,7 @@ var (
 	errUserInfo  = errors.New("addresses with a user name are not fetched")
 )
 
-// Fetch reads the page at an address of http or https, and makes an article of it as Read does: HTML, Markdown or plain text. Nothing on the page is
+// Fetch reads the page at an address of http or https, and makes an article of it as Read does: HTML, Markdown, plain text or a book (EPUB). Nothing on the page is
 // executed, and nothing else is fetched for it. Unless the options allow them, addresses of private networks are refused once their names are
 // resolved, also those that a redirect leads to. The error is a *FetchError, or that of the context once that has ended.
 func Fetch(ctx context.Context, address string, o FetchOptions) (*Article, error) {
@@ -132,7 +132,7 @@ func (o FetchOptions) fetch(ctx context.Context, asked *url.URL) (*Article, erro
 		return nil, err
 	}
 	request.Header.Set("User-Agent", o.Agent)
-	request.Header.Set("Accept", "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1")
+	request.Header.Set("Accept", "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, application/epub+zip;q=0.9, */*;q=0.1")
 	client := o.client()
 	defer client.CloseIdleConnections()
 	answer, err := client.Do(request)
@@ -147,15 +147,22 @@ func (o FetchOptions) fetch(ctx context.Context, asked *url.URL) (*Article, erro
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(answer.Body, o.MaxBytes+1))
+	most := o.MaxBytes
+	if kind == ".epub" {
+		most *= bookSize
+	}
+	data, err := io.ReadAll(io.LimitReader(answer.Body, most+1))
 	if err != nil {
 		return nil, err
 	}
-	if int64(len(data)) > o.MaxBytes {
-		return nil, &FetchError{Why: fmt.Sprintf("it is larger than %d MiB", max(o.MaxBytes>>20, 1)), Hint: "a browser may show it", Err: ErrTooLarge}
+	if int64(len(data)) > most {
+		return nil, &FetchError{Why: fmt.Sprintf("it is larger than %d MiB", max(most>>20, 1)), Hint: "a browser may show it", Err: ErrTooLarge}
 	}
 	return readFetched(answer.Request.URL, kind, answer.Header.Get("Content-Type"), data, o.Charset)
 }
+
+// bookSize is how many times larger than a page a book may be: most of it are pictures.
+const bookSize = 4
 
 // client follows redirects within bounds, keeps no cookies, and tells no server where it came from.
 func (o FetchOptions) client() *http.Client {
@@ -241,6 +248,7 @@ func hostPort(u *url.URL) string {
 // The extensions by which formats know what was sent.
 var kinds = map[string]string{
 	"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "text/x-markdown": ".md", "text/plain": ".txt",
+	"application/epub+zip": ".epub",
 }
 
 // contentKind is the extension for a type of content; "" where the server does not say.
@@ -255,7 +263,7 @@ func contentKind(contentType string) (extension string, err error) {
 	}
 	extension, ok := kinds[media]
 	if !ok {
-		return "", &FetchError{Why: "it is " + document.CleanLine(media) + ", and only pages (HTML), Markdown and plain text are read", Hint: "a browser may show it"}
+		return "", &FetchError{Why: "it is " + document.CleanLine(media) + ", and only pages (HTML), Markdown, plain text and books (EPUB) are read", Hint: "a browser may show it"}
 	}
 	return extension, nil
 }
@@ -274,13 +282,15 @@ func readFetched(from *url.URL, kind, contentType string, data []byte, told stri
 	case kind != "":
 		name += kind
 	}
-	if told == "" {
+	if told == "" && !formatOf(name, data).packed() {
 		told = declared(data, contentType)
 	}
 	a, err := readFrom(origin{name: name, whole: true, page: from}, data, told)
 	switch {
 	case errors.Is(err, ErrEmpty), errors.Is(err, ErrNoText):
 		return nil, &FetchError{Why: "there is no text on the page", Hint: "it may be made by a script, and a browser show it", Err: err}
+	case errors.Is(err, ErrDamaged):
+		return nil, &FetchError{Why: ErrDamaged.Error(), Hint: "try again", Err: err}
 	case err != nil:
 		return nil, &FetchError{Why: Reason(err).Error(), Err: err}
 	}

@@ -3,6 +3,7 @@ package articles
 import (
 	"bytes"
 	"io"
+	"math"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -21,8 +22,8 @@ type format struct {
 
 // unpacker reads an article out of an archive in a file. Its errors do not name the file.
 type unpacker struct {
-	article func(r io.ReaderAt, size int64, charset string) (*Article, error)
-	meta    func(r io.ReaderAt, size int64) (Meta, error) // what it says of itself, at little cost
+	article func(r io.ReaderAt, size int64, charset string, most int) (*Article, error) // at least so many bytes of its text, or all
+	meta    func(r io.ReaderAt, size int64) (Meta, error)                               // what it says of itself, at little cost
 }
 
 // formats in the order of trial. The last one takes whatever the others do not.
@@ -65,7 +66,7 @@ func (f format) packed() bool { return f.unpack.article != nil }
 // article makes an article of all bytes of a file, or of the beginning of a text.
 func (f format) article(data []byte, charset string, from origin) (*Article, error) {
 	if f.packed() {
-		return f.unpack.article(bytes.NewReader(data), int64(len(data)), charset)
+		return f.unpack.article(bytes.NewReader(data), int64(len(data)), charset, math.MaxInt)
 	}
 	text, charset, err := f.decode(data, charset)
 	if err != nil {

@@ -25,7 +25,10 @@ func OpenHead(path, charset string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if format := formatOf(path, head); !whole && (format.head != nil || format.packed()) { // how its text begins, only the whole tells
+	switch format := formatOf(path, head); {
+	case format.packed():
+		return openPacked(path, charset, headSize)
+	case !whole && format.head != nil: // how its text begins, only the whole tells
 		return OpenAs(path, charset)
 	}
 	a, err := read(path, head, charset, whole)
@@ -64,6 +67,21 @@ func (a *Article) Glance() (Meta, error) {
 		return Meta{}, err
 	}
 	return got.Meta, nil
+}
+
+// openPacked reads so much of the text in an archive, or all of it.
+func openPacked(path, charset string, most int) (*Article, error) {
+	f, size, stamp, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	a, err := readPacked(f, path, size, charset, most)
+	if err != nil {
+		return nil, err
+	}
+	a.Path, a.Stamp = path, stamp
+	return a, nil
 }
 
 // glanceInto looks at what an archive says of itself.

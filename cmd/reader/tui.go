@@ -190,7 +190,7 @@ func (o *readerOptions) openLinked(path string) (*articles.Article, error) {
 }
 
 // readable are the file names that are taken from a folder.
-var readable = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+var readable = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub"}
 
 // glances is how many files of a folder are looked at before the shelf is shown; the program looks at the others.
 const glances = 40
