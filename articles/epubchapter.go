@@ -208,25 +208,34 @@ func surveyHeadings(body *html.Node) (first *html.Node, top int) {
 
 // headEntries puts the titles of the table of contents over a chapter without any heading, each where it leads.
 func (l *layout) headEntries(c *chapter, body *html.Node, level int) {
+	places := placesIn(body)
 	for i, e := range c.entries {
-		if e.title == "" {
-			continue
-		}
 		at := min(level+e.depth-c.entries[0].depth, deepestHeading)
-		target := body
-		if e.fragment != "" && i > 0 {
-			target = find(body, func(n *html.Node) bool {
-				return attribute(n, "id") == e.fragment || n.DataAtom == atom.A && attribute(n, "name") == e.fragment
-			})
-		}
-		switch {
-		case target == nil:
-		case target == body:
+		switch target := places[e.fragment]; {
+		case e.title == "":
+		case i == 0:
 			head(body, e.title, at)
-		default:
+		case target != nil:
 			before(target, e.title, at)
+			delete(places, e.fragment) // one heading is enough
 		}
 	}
+}
+
+// placesIn finds the elements of a chapter that have a name.
+func placesIn(body *html.Node) map[string]*html.Node {
+	places := map[string]*html.Node{}
+	walk(body, func(n *html.Node) bool {
+		name := attribute(n, "id")
+		if name == "" && n.DataAtom == atom.A {
+			name = attribute(n, "name")
+		}
+		if name != "" && places[name] == nil {
+			places[name] = n
+		}
+		return true
+	})
+	return places
 }
 
 const deepestHeading = 6
@@ -339,7 +348,7 @@ func spellOut(body *html.Node) {
 			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: said}, n)
 			n.Parent.RemoveChild(n)
 			return false
-		case n.DataAtom == atom.Rt && find(n.Parent, func(c *html.Node) bool { return c.DataAtom == atom.Rp }) == nil && n.FirstChild != nil:
+		case n.DataAtom == atom.Rt && n.FirstChild != nil && (n.PrevSibling == nil || n.PrevSibling.DataAtom != atom.Rp):
 			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "("}, n.FirstChild)
 			n.AppendChild(&html.Node{Type: html.TextNode, Data: ")"})
 		case containsWord(kind, "pagebreak"), attribute(n, "role") == "doc-pagebreak":

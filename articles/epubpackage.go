@@ -168,9 +168,12 @@ func (i bookItem) isText() bool {
 	return false
 }
 
+// longestFallback is how many files may stand for one another.
+const longestFallback = 12
+
 // text follows the fallbacks of an item to one that holds text.
 func (p *bookPackage) text(id string) (bookItem, bool) {
-	for range p.items {
+	for range longestFallback {
 		item, ok := p.byID[id]
 		if !ok || item.isText() {
 			return item, ok
