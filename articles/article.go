@@ -58,7 +58,8 @@ type Article struct {
 	Path     string             // the file it was opened from, if any
 	Stamp    Stamp              // of that file, when it was read
 
-	wanted string // the encoding that the file is said to be in, "" for none
+	wanted string                   // the encoding that the file is said to be in, "" for none
+	load   func() (*Article, error) // reads it where it is in no file; nil for most
 }
 
 // Open reads the article in the file at path.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,11 +51,12 @@ func xhtml(body string) string {
 
 // items is a manifest of pages, and refs their order.
 func items(names ...string) (manifest, refs string) {
+	var listed, order strings.Builder // they take everything
 	for i, name := range names {
-		manifest += fmt.Sprintf(`<item id="i%d" href="%s" media-type="application/xhtml+xml"/>`, i, name)
-		refs += fmt.Sprintf(`<itemref idref="i%d"/>`, i)
+		fmt.Fprintf(&listed, `<item id="i%d" href="%s" media-type="application/xhtml+xml"/>`, i, name)
+		fmt.Fprintf(&order, `<itemref idref="i%d"/>`, i)
 	}
-	return manifest, "<spine>" + refs + "</spine>"
+	return listed.String(), "<spine>" + order.String() + "</spine>"
 }
 
 func bookOf(metadata string, pages ...file) []byte {
@@ -160,7 +162,7 @@ func TestNoBook(t *testing.T) {
 	}
 	many := make([]file, mostEntries+1)
 	for i := range many {
-		many[i].name = fmt.Sprint(i)
+		many[i].name = strconv.Itoa(i)
 	}
 	damaged := bytes.Replace(bookOf("", file{"a.xhtml", xhtml("<p>" + strings.Repeat("text ", 9))}), []byte("text/x"), nil, 1)
 	for i := range damaged[:len(damaged)/2] {

@@ -130,7 +130,7 @@ func (a *archive) read(name string) ([]byte, error) {
 	defer in.Close() //nolint:errcheck // it was only read
 	var out bytes.Buffer
 	most := min(largestChapter, a.left)
-	n, err := out.ReadFrom(&bounded{in: io.LimitReader(in, most+1), packed: max(int64(f.CompressedSize64), 1)}) //nolint:gosec // a size, and one that is only compared with
+	n, err := out.ReadFrom(&bounded{in: io.LimitReader(in, most+1), packed: max(int64(f.CompressedSize64), 1)})
 	a.left -= n
 	switch {
 	case errors.Is(err, ErrTrap), n > most:

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/web"
 )
 
 // bookPackage is what the package document of a book, its OPF file, says.
@@ -277,7 +278,7 @@ func (b *bookMeta) meta() Meta {
 	}
 	m.Published = b.published()
 	for _, s := range append(slices.Clone(b.identifiers), b.source) {
-		if u, err := url.Parse(s); err == nil && web(u) && u.Host != "" && u.User == nil && m.URL == "" {
+		if u, err := url.Parse(s); err == nil && web.Scheme(u) && u.Host != "" && u.User == nil && m.URL == "" {
 			m.URL = s
 		}
 		if isbn := isbnIn(s); isbn != "" && m.Note == "" {

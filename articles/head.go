@@ -41,6 +41,9 @@ func OpenHead(path, charset string) (*Article, error) {
 
 // Reopen reads the article's file from its first to its last byte, as it is now. The article itself stays as it is.
 func (a *Article) Reopen() (*Article, error) {
+	if a.load != nil {
+		return a.load()
+	}
 	if a.Path == "" {
 		return nil, fmt.Errorf("open %s: it came from no file", a.Title)
 	}
@@ -48,13 +51,21 @@ func (a *Article) Reopen() (*Article, error) {
 }
 
 // Head is OpenHead of the article's file.
-func (a *Article) Head() (*Article, error) { return OpenHead(a.Path, a.wanted) }
+func (a *Article) Head() (*Article, error) {
+	if a.load != nil {
+		return a.load()
+	}
+	return OpenHead(a.Path, a.wanted)
+}
 
 // glanceSize is how much of a file Glance reads at most, in bytes.
 const glanceSize = 16 << 10
 
 // Glance looks at the beginning of the article's file for what it says of itself. Where the file is longer, Meta has no ID.
 func (a *Article) Glance() (Meta, error) {
+	if a.load != nil {
+		return a.Meta, nil
+	}
 	head, whole, _, err := readHead(a.Path, glanceSize)
 	if err != nil {
 		return Meta{}, err

@@ -147,29 +147,29 @@ func (m *Model) guess(span document.Span, phrase string) tea.Cmd {
 
 // recall asks the Keeper what it remembers of an article.
 func (m *Model) recall(a *articles.Article) tea.Cmd {
-	keeper, ctx, id := m.options.Keeper, m.ctx, a.ID
-	if r := m.reading(a); keeper == nil || r.recalled || id == "" {
+	keeper, ctx, read := m.options.Keeper, m.ctx, *a
+	if r := m.reading(a); keeper == nil || r.recalled || a.ID == "" {
 		return nil
 	}
 	return func() tea.Msg {
-		kept, err := keeper.Kept(ctx, id)
+		kept, err := keeper.Kept(ctx, &read)
 		return articleRecalled{a, kept, err}
 	}
 }
 
 // keepPlace has the Keeper remember the reader's place.
 func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
-	keeper, ctx, id, place := m.options.Keeper, m.ctx, a.ID, m.reading(a).place
-	if id == "" {
+	keeper, ctx, read, place := m.options.Keeper, m.ctx, *a, m.reading(a).place
+	if a.ID == "" {
 		return nil
 	}
-	return keep(keeper, func() error { return keeper.KeepPlace(ctx, id, place) })
+	return keep(keeper, func() error { return keeper.KeepPlace(ctx, &read, place) })
 }
 
 // keepVerdicts has the Keeper remember the reader's verdicts.
 func (m *Model) keepVerdicts(a *articles.Article) tea.Cmd {
-	keeper, ctx, id, verdicts := m.options.Keeper, m.ctx, a.ID, m.reading(a).verdicts.All()
-	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, id, verdicts) })
+	keeper, ctx, read, verdicts := m.options.Keeper, m.ctx, *a, m.reading(a).verdicts.All()
+	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, &read, verdicts) })
 }
 
 func keep(keeper review.Keeper, do func() error) tea.Cmd {

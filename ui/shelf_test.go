@@ -153,19 +153,21 @@ type memory struct {
 	err  error
 }
 
-func (m *memory) Kept(_ context.Context, id string) (review.Kept, error) { return m.kept[id], m.err }
+func (m *memory) Kept(_ context.Context, a *articles.Article) (review.Kept, error) {
+	return m.kept[a.ID], m.err
+}
 
-func (m *memory) KeepPlace(_ context.Context, id string, p review.Place) error {
-	k := m.kept[id]
+func (m *memory) KeepPlace(_ context.Context, a *articles.Article, p review.Place) error {
+	k := m.kept[a.ID]
 	k.Place = p
-	m.kept[id] = k
+	m.kept[a.ID] = k
 	return m.err
 }
 
-func (m *memory) KeepVerdicts(_ context.Context, id string, v []review.Verdict) error {
-	k := m.kept[id]
+func (m *memory) KeepVerdicts(_ context.Context, a *articles.Article, v []review.Verdict) error {
+	k := m.kept[a.ID]
 	k.Verdicts = v
-	m.kept[id] = k
+	m.kept[a.ID] = k
 	return m.err
 }
 

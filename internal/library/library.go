@@ -1,4 +1,4 @@
-// Package library keeps on disk what the reader did: the place in each article and the verdicts on its fixes.
+// Package library keeps on disk what the reader has and did: the articles, the place in each and the verdicts on its fixes, and finds them again.
 package library
 
 import (
@@ -9,9 +9,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	_ "modernc.org/sqlite" // the driver
+
+	"github.com/seed-0d8bf4ce/reader/articles"
 )
 
 // Library is a file of the reader's own. Nothing is opened before it is needed, and no file is made before there is something to keep.
@@ -19,8 +22,9 @@ import (
 type Library struct {
 	path string
 
-	mu sync.Mutex
-	db *sql.DB // nil until the file is needed
+	mu    sync.Mutex
+	db    *sql.DB // writes, on one connection; nil until the file is needed
+	reads *sql.DB // beside it
 }
 
 // At returns the library in the file at path, which need not be there yet.
@@ -39,12 +43,18 @@ func (l *Library) Close() error {
 	if l.db == nil {
 		return nil
 	}
-	err := l.db.Close()
-	l.db = nil
+	err := errors.Join(l.reads.Close(), l.db.Close())
+	l.db, l.reads = nil, nil
 	if err != nil {
 		return fmt.Errorf("close library %s: %w", l.path, err)
 	}
 	return nil
+}
+
+// Make makes the library where there is none yet, with the built-in articles on its shelf.
+func (l *Library) Make(ctx context.Context) error {
+	_, err := l.open(ctx, true)
+	return err
 }
 
 // errNone says that there is no library yet, which is no fault.
@@ -65,29 +75,81 @@ func (l *Library) open(ctx context.Context, create bool) (*sql.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil { //nolint:gosec // the user says where the library is
 		return nil, fmt.Errorf("make the folder of the library: %w", err)
 	}
-	db, err := sql.Open("sqlite", source(l.path))
+	db, err := sql.Open("sqlite", source(l.path, writing))
 	if err != nil {
 		return nil, fmt.Errorf("open library %s: %w", l.path, err)
 	}
-	// One connection: writers would only wait for one another, and what is read here is a row or two.
-	db.SetMaxOpenConns(1)
+	db.SetMaxOpenConns(1) // more writers would only wait for one another
 	if err := migrate(ctx, db, l.path); err != nil {
 		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
 	}
-	l.db = db
+	if err := stock(ctx, db); err != nil {
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+	}
+	reads, err := sql.Open("sqlite", source(l.path, reading))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+	}
+	reads.SetMaxOpenConns(readers)
+	l.db, l.reads = db, reads
 	return db, nil
 }
 
-// source is how the driver is told what to open. Transactions take the right to write at once, so that two programs wait for one another and
-// neither fails in the middle; a commit is on the disk when it is done.
-func source(path string) string {
-	pragmas := url.Values{
+// stock puts the built-in articles on a shelf that nothing ever stood on.
+func stock(ctx context.Context, db *sql.DB) error {
+	var stocked bool
+	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'entries')").Scan(&stocked); err != nil || stocked {
+		return err
+	}
+	all, err := articles.Builtin()
+	if err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()                      //nolint:errcheck // after a commit there is nothing to take back
+	for _, a := range slices.Backward(all) { // the first is to stand on top among those of one day
+		if _, err := put(ctx, tx, &New{Article: a}); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// readers is how many questions are answered at a time.
+const readers = 3
+
+// reader returns the database for reading. Where there is no file it is errNone.
+func (l *Library) reader(ctx context.Context) (*sql.DB, error) {
+	if _, err := l.open(ctx, false); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.reads == nil {
+		return nil, fmt.Errorf("read library %s: it has been closed", l.path)
+	}
+	return l.reads, nil
+}
+
+// How a connection is used.
+var (
+	// Transactions take the right to write at once, so that two programs wait for one another and neither fails in the middle; a commit is on
+	// the disk when it is done.
+	writing = url.Values{
 		"_txlock": {"immediate"},
 		"_pragma": {
 			"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "trusted_schema(0)", "journal_size_limit(4194304)",
 		},
 	}
-	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: pragmas.Encode()}).String()
+	reading = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)", "trusted_schema(0)", "temp_store(2)"}}
+)
+
+// source is how the driver is told what to open.
+func source(path string, use url.Values) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: use.Encode()}).String()
 }
 
 // Check reads all of the file and returns what is wrong with it, nothing if it is sound or not there.
@@ -99,7 +161,7 @@ func (l *Library) Check(ctx context.Context) (wrong []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, check := range []string{"PRAGMA integrity_check", "SELECT 'verdicts of an article that is not there: ' || article FROM verdicts WHERE article NOT IN (SELECT id FROM articles)"} {
+	for _, check := range checks {
 		found, err := texts(ctx, db, check)
 		if err != nil {
 			return nil, fmt.Errorf("check library %s: %w", l.path, err)
@@ -111,6 +173,14 @@ func (l *Library) Check(ctx context.Context) (wrong []string, err error) {
 		}
 	}
 	return wrong, nil
+}
+
+// checks are questions that a sound library answers with ok or not at all.
+var checks = []string{
+	"PRAGMA integrity_check",
+	"SELECT 'rows of ' || \"table\" || ' that belong to nothing' FROM pragma_foreign_key_check",
+	"SELECT 'verdicts of an article that is not there: ' || article FROM verdicts WHERE article NOT IN (SELECT id FROM articles)",
+	"SELECT 'an article without its text: ' || name FROM entries WHERE text NOT IN (SELECT hash FROM texts)",
 }
 
 // Backup writes a copy of the library to a file that is not there yet. Others may use the library meanwhile.
@@ -129,8 +199,8 @@ func (l *Library) Backup(ctx context.Context, to string) error {
 }
 
 // texts returns the first column of what a query finds.
-func texts(ctx context.Context, db *sql.DB, query string) (all []string, err error) {
-	rows, err := db.QueryContext(ctx, query)
+func texts(ctx context.Context, from asker, query string, args ...any) (all []string, err error) {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
@@ -30,6 +31,11 @@ func open(t *testing.T) *Library {
 	return l
 }
 
+// text is an article with a short text of its own, which is its ID as well.
+func text(id string) *articles.Article {
+	return articles.Restored(articles.Meta{ID: id, Title: "Title of " + id}, articles.Text{Source: []byte("The text of " + id + ".\n"), Charset: "utf-8"})
+}
+
 var (
 	place  = review.Place{Offset: 1234, Share: 0.5, Begun: true}
 	ruling = []review.Verdict{
@@ -41,13 +47,13 @@ var (
 
 func TestKept(t *testing.T) {
 	ctx, l := t.Context(), open(t)
-	if kept, err := l.Kept(ctx, "a"); err != nil || !reflect.DeepEqual(kept, review.Kept{}) {
+	if kept, err := l.Kept(ctx, text("a")); err != nil || !reflect.DeepEqual(kept, review.Kept{}) {
 		t.Errorf("of an article that nobody opened: %+v, %v", kept, err)
 	}
 	if _, err := os.Stat(filepath.Dir(l.Path())); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("looking made something: %v", err)
 	}
-	for _, err := range []error{l.KeepVerdicts(ctx, "a", ruling[:1]), l.KeepPlace(ctx, "a", place), l.KeepVerdicts(ctx, "a", ruling), l.KeepPlace(ctx, "b", review.Place{Begun: true})} {
+	for _, err := range []error{l.KeepVerdicts(ctx, text("a"), ruling[:1]), l.KeepPlace(ctx, text("a"), place), l.KeepVerdicts(ctx, text("a"), ruling), l.KeepPlace(ctx, text("b"), review.Place{Begun: true})} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,13 +62,13 @@ func TestKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := review.Kept{Place: place, Verdicts: ruling}
-	if kept, err := At(l.Path()).Kept(ctx, "a"); err != nil || !reflect.DeepEqual(kept, want) {
+	if kept, err := At(l.Path()).Kept(ctx, text("a")); err != nil || !reflect.DeepEqual(kept, want) {
 		t.Errorf("another session: %+v, %v, want %+v", kept, err, want)
 	}
-	if err := l.KeepVerdicts(ctx, "a", nil); err != nil {
+	if err := l.KeepVerdicts(ctx, text("a"), nil); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := l.Kept(ctx, "a"); err != nil || len(kept.Verdicts) != 0 || kept.Place != place {
+	if kept, err := l.Kept(ctx, text("a")); err != nil || len(kept.Verdicts) != 0 || kept.Place != place {
 		t.Errorf("all taken back: %+v, %v", kept, err)
 	}
 }
@@ -76,10 +82,10 @@ func TestTwoPrograms(t *testing.T) {
 		all.Go(func() {
 			l := At(path)
 			for i := range each {
-				if err := l.KeepPlace(ctx, fmt.Sprintf("%d-%d", program, i), place); err != nil {
+				if err := l.KeepPlace(ctx, text(fmt.Sprintf("%d-%d", program, i)), place); err != nil {
 					t.Error(err)
 				}
-				if err := l.KeepVerdicts(ctx, "shared", ruling[:1]); err != nil {
+				if err := l.KeepVerdicts(ctx, text("shared"), ruling[:1]); err != nil {
 					t.Error(err)
 				}
 			}
@@ -92,7 +98,7 @@ func TestTwoPrograms(t *testing.T) {
 	l := At(path)
 	for program := range 3 {
 		for i := range each {
-			if kept, err := l.Kept(ctx, fmt.Sprintf("%d-%d", program, i)); err != nil || kept.Place != place {
+			if kept, err := l.Kept(ctx, text(fmt.Sprintf("%d-%d", program, i))); err != nil || kept.Place != place {
 				t.Fatalf("%d-%d: %+v, %v", program, i, kept, err)
 			}
 		}
@@ -107,7 +113,7 @@ func TestTwoPrograms(t *testing.T) {
 
 func TestNewerLibrary(t *testing.T) {
 	ctx, l := t.Context(), open(t)
-	if err := l.KeepPlace(ctx, "a", place); err != nil {
+	if err := l.KeepPlace(ctx, text("a"), place); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.db.ExecContext(ctx, "PRAGMA user_version = 99"); err != nil {
@@ -116,7 +122,7 @@ func TestNewerLibrary(t *testing.T) {
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, err := l.Kept(ctx, "a")
+	_, err := l.Kept(ctx, text("a"))
 	var newer TooNewError
 	if !errors.As(err, &newer) || newer.Version != 99 || !strings.Contains(err.Error(), l.Path()) {
 		t.Errorf("a library of tomorrow: %v", err)
@@ -131,7 +137,7 @@ func TestDamagedLibrary(t *testing.T) {
 	if err := os.WriteFile(l.Path(), []byte(strings.Repeat("no database\n", 1000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.KeepPlace(ctx, "a", place); err == nil || !strings.Contains(err.Error(), l.Path()) {
+	if err := l.KeepPlace(ctx, text("a"), place); err == nil || !strings.Contains(err.Error(), l.Path()) {
 		t.Errorf("what is no library: %v", err)
 	}
 	if data, err := os.ReadFile(l.Path()); err != nil || !strings.HasPrefix(string(data), "no database") {
@@ -148,7 +154,7 @@ func TestBackup(t *testing.T) {
 	if wrong, err := l.Check(ctx); err != nil || wrong != nil {
 		t.Errorf("no library: %v, %v", wrong, err)
 	}
-	if err := l.KeepPlace(ctx, "a", place); err != nil {
+	if err := l.KeepPlace(ctx, text("a"), place); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Backup(ctx, to); err != nil {
@@ -158,7 +164,7 @@ func TestBackup(t *testing.T) {
 		t.Error("a file was written over")
 	}
 	c := At(to)
-	if kept, err := c.Kept(ctx, "a"); err != nil || kept.Place != place {
+	if kept, err := c.Kept(ctx, text("a")); err != nil || kept.Place != place {
 		t.Errorf("the copy has %+v, %v", kept, err)
 	}
 	if err := c.Close(); err != nil {
@@ -233,7 +239,7 @@ func TestKilled(t *testing.T) {
 	_ = program.Wait() // it was killed
 	l := At(path)
 	for i := range kept {
-		if k, err := l.Kept(t.Context(), strconv.Itoa(i)); err != nil || k.Place.Offset != i || len(k.Verdicts) != len(ruling) {
+		if k, err := l.Kept(t.Context(), text(strconv.Itoa(i))); err != nil || k.Place.Offset != i || len(k.Verdicts) != len(ruling) {
 			t.Errorf("%d: %+v, %v", i, k, err)
 		}
 	}
@@ -249,7 +255,7 @@ func TestKilled(t *testing.T) {
 func fill(path string) {
 	ctx, l := context.Background(), At(path)
 	for i := 0; ; i++ {
-		if l.KeepPlace(ctx, strconv.Itoa(i), review.Place{Offset: i}) != nil || l.KeepVerdicts(ctx, strconv.Itoa(i), ruling) != nil {
+		if l.KeepPlace(ctx, text(strconv.Itoa(i)), review.Place{Offset: i}) != nil || l.KeepVerdicts(ctx, text(strconv.Itoa(i)), ruling) != nil {
 			os.Exit(1)
 		}
 		fmt.Println(i)

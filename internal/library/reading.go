@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
@@ -15,22 +17,19 @@ var _ review.Keeper = (*Library)(nil)
 // rulings are the rulings as the file has them.
 var rulings = map[review.Ruling]string{review.Accepted: "accepted", review.Rejected: "rejected", review.Edited: "edited"}
 
-// Kept returns what is remembered of an article; the zero value where nothing is.
-func (l *Library) Kept(ctx context.Context, articleID string) (review.Kept, error) {
-	var kept review.Kept
-	db, err := l.open(ctx, false)
+// Kept returns what is remembered of an article; the zero value where nothing is. Where only another version of its text is known, what was
+// decided about that is led over.
+func (l *Library) Kept(ctx context.Context, a *articles.Article) (review.Kept, error) {
+	db, err := l.reader(ctx)
 	if errors.Is(err, errNone) {
-		return kept, nil
+		return review.Kept{}, nil
 	}
 	if err != nil {
-		return kept, err
+		return review.Kept{}, err
 	}
-	err = db.QueryRowContext(ctx, "SELECT place, share, begun FROM articles WHERE id = ?", articleID).Scan(&kept.Place.Offset, &kept.Place.Share, &kept.Place.Begun)
+	kept, err := keptOf(ctx, db, a.ID)
 	if errors.Is(err, sql.ErrNoRows) {
-		return kept, nil
-	}
-	if err == nil {
-		kept.Verdicts, err = verdicts(ctx, db, articleID)
+		kept, err = keptBefore(ctx, db, a)
 	}
 	if err != nil {
 		return review.Kept{}, fmt.Errorf("read library %s: %w", l.path, err)
@@ -38,8 +37,53 @@ func (l *Library) Kept(ctx context.Context, articleID string) (review.Kept, erro
 	return kept, nil
 }
 
-func verdicts(ctx context.Context, db *sql.DB, articleID string) (all []review.Verdict, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT start, stop, ruling, fix, zh, pinyin, literal FROM verdicts WHERE article = ? ORDER BY start", articleID)
+// keptOf reads what is kept of a text; sql.ErrNoRows where nothing is.
+func keptOf(ctx context.Context, from asker, articleID string) (kept review.Kept, err error) {
+	err = from.QueryRowContext(ctx, "SELECT place, share, begun FROM articles WHERE id = ?", articleID).Scan(&kept.Place.Offset, &kept.Place.Share, &kept.Place.Begun)
+	if err == nil {
+		kept.Verdicts, err = verdicts(ctx, from, articleID)
+	}
+	return kept, err
+}
+
+// keptBefore leads over what is kept of the version of an article's text that the library has.
+func keptBefore(ctx context.Context, from asker, a *articles.Article) (review.Kept, error) {
+	if a.Document == nil {
+		return review.Kept{}, nil
+	}
+	is, err := find(ctx, from, &New{Article: a})
+	if errors.Is(err, sql.ErrNoRows) {
+		return review.Kept{}, nil
+	}
+	if err != nil {
+		return review.Kept{}, err
+	}
+	kept, err := keptOf(ctx, from, is.article)
+	if errors.Is(err, sql.ErrNoRows) {
+		return review.Kept{}, nil
+	}
+	if err != nil {
+		return review.Kept{}, err
+	}
+	before, err := textOf(ctx, from, is.text)
+	if err != nil || len(before.Source) == 0 {
+		return review.Kept{}, err
+	}
+	return carried(kept, document.Compare(before.Source, a.Document.Source())), nil
+}
+
+// carried leads what is kept of one version of a text over to another.
+func carried(kept review.Kept, changes *document.Changes) review.Kept {
+	var all review.Verdicts
+	all.Recall(kept.Verdicts)
+	now := all.Carried(changes)
+	kept.Verdicts = now.All()
+	kept.Place.Offset = changes.Offset(kept.Place.Offset)
+	return kept
+}
+
+func verdicts(ctx context.Context, from asker, articleID string) (all []review.Verdict, err error) {
+	rows, err := from.QueryContext(ctx, "SELECT start, stop, ruling, fix, zh, pinyin, literal FROM verdicts WHERE article = ? ORDER BY start", articleID)
 	if err != nil {
 		return nil, err
 	}
@@ -61,37 +105,70 @@ func verdicts(ctx context.Context, db *sql.DB, articleID string) (all []review.V
 }
 
 // KeepPlace remembers where the reader is in an article.
-func (l *Library) KeepPlace(ctx context.Context, articleID string, p review.Place) error {
+func (l *Library) KeepPlace(ctx context.Context, a *articles.Article, p review.Place) error {
 	return l.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO articles (id, place, share, begun, kept) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET place = excluded.place, share = excluded.share, begun = excluded.begun, kept = excluded.kept`,
-			articleID, p.Offset, p.Share, p.Begun, time.Now().Unix())
+		if err := meet(ctx, tx, a); err != nil {
+			return err
+		}
+		if err := keepPlace(ctx, tx, a.ID, p); err != nil {
+			return err
+		}
+		// An article that was read once stays read when it is looked into again.
+		_, err := tx.ExecContext(ctx, "UPDATE entries SET share = max(share, ?1), opened = ?2, state = max(state, iif(?1 >= 1, 2, ?3)) WHERE article = ?4",
+			p.Share, time.Now().Unix(), p.Begun, a.ID)
 		return err
 	})
 }
 
+func keepPlace(ctx context.Context, tx *sql.Tx, id string, p review.Place) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO articles (id, place, share, begun, kept) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET place = excluded.place, share = excluded.share, begun = excluded.begun, kept = excluded.kept`,
+		id, p.Offset, p.Share, p.Begun, time.Now().Unix())
+	return err
+}
+
 // KeepVerdicts remembers all verdicts on an article, in the place of those from before.
-func (l *Library) KeepVerdicts(ctx context.Context, articleID string, all []review.Verdict) error {
+func (l *Library) KeepVerdicts(ctx context.Context, a *articles.Article, all []review.Verdict) error {
 	return l.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO articles (id, kept) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET kept = excluded.kept", articleID, time.Now().Unix())
-		if err != nil {
+		if err := meet(ctx, tx, a); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM verdicts WHERE article = ?", articleID); err != nil {
+		if err := keepVerdicts(ctx, tx, a.ID, all); err != nil {
 			return err
 		}
-		for _, v := range all {
-			if err := keepVerdict(ctx, tx, articleID, v); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := tx.ExecContext(ctx, "UPDATE entries SET indexed = '' WHERE article = ?", a.ID) // what is found of it has changed
+		return err
 	})
 }
 
-func keepVerdict(ctx context.Context, tx *sql.Tx, articleID string, v review.Verdict) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO verdicts (article, start, stop, ruling, fix, zh, pinyin, literal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		articleID, v.Span.Start, v.Span.End, rulings[v.Ruling], v.Fix, v.ZH, v.Pinyin, v.Literal)
+func keepVerdicts(ctx context.Context, tx *sql.Tx, id string, all []review.Verdict) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO articles (id, kept) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET kept = excluded.kept", id, time.Now().Unix())
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM verdicts WHERE article = ?", id); err != nil {
+		return err
+	}
+	for _, v := range all {
+		_, err := tx.ExecContext(ctx, "INSERT INTO verdicts (article, start, stop, ruling, fix, zh, pinyin, literal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			id, v.Span.Start, v.Span.End, rulings[v.Ruling], v.Fix, v.ZH, v.Pinyin, v.Literal)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// meet sees to it that an article which something is kept of has an entry, and that the entry has its text.
+func meet(ctx context.Context, tx *sql.Tx, a *articles.Article) error {
+	if a.Document == nil {
+		return nil
+	}
+	var met bool
+	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE article = ?)", a.ID).Scan(&met); err != nil || met {
+		return err
+	}
+	_, err := put(ctx, tx, &New{Article: a, Seen: true})
 	return err
 }
 

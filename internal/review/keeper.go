@@ -1,17 +1,22 @@
 // Package review holds what a reader makes of an article: the verdicts on its fixes, and the place that was reached.
 package review
 
-import "context"
+import (
+	"context"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+)
 
 // Keeper remembers between sessions where the reader was in each article and what the reader decided.
-// Its methods wait on the world and are called where waiting does no harm.
+// Its methods wait on the world and are called where waiting does no harm. The articles have been read whole, and must not change meanwhile.
 type Keeper interface {
-	// Kept returns what is remembered of an article; the zero value where nothing is.
-	Kept(ctx context.Context, articleID string) (Kept, error)
+	// Kept returns what is remembered of an article; the zero value where nothing is. What was decided about another version of its text is
+	// led over as far as the words still stand.
+	Kept(ctx context.Context, a *articles.Article) (Kept, error)
 	// KeepPlace remembers a place.
-	KeepPlace(ctx context.Context, articleID string, place Place) error
+	KeepPlace(ctx context.Context, a *articles.Article, place Place) error
 	// KeepVerdicts remembers all verdicts on an article.
-	KeepVerdicts(ctx context.Context, articleID string, verdicts []Verdict) error
+	KeepVerdicts(ctx context.Context, a *articles.Article, verdicts []Verdict) error
 }
 
 // Kept is what is remembered of an article.

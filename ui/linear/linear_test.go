@@ -250,19 +250,21 @@ func (noTB) Fatal(args ...any) { panic(args) }
 // memory is a Keeper.
 type memory struct{ kept map[string]review.Kept }
 
-func (m memory) Kept(_ context.Context, id string) (review.Kept, error) { return m.kept[id], nil }
+func (m memory) Kept(_ context.Context, a *articles.Article) (review.Kept, error) {
+	return m.kept[a.ID], nil
+}
 
-func (m memory) KeepPlace(ctx context.Context, id string, p review.Place) error {
-	k := m.kept[id]
+func (m memory) KeepPlace(ctx context.Context, a *articles.Article, p review.Place) error {
+	k := m.kept[a.ID]
 	k.Place = p
-	m.kept[id] = k
+	m.kept[a.ID] = k
 	return ctx.Err()
 }
 
-func (m memory) KeepVerdicts(ctx context.Context, id string, v []review.Verdict) error {
-	k := m.kept[id]
+func (m memory) KeepVerdicts(ctx context.Context, a *articles.Article, v []review.Verdict) error {
+	k := m.kept[a.ID]
 	k.Verdicts = v
-	m.kept[id] = k
+	m.kept[a.ID] = k
 	return ctx.Err()
 }
 

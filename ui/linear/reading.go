@@ -99,7 +99,7 @@ func (s *session) recall(r *reading) {
 	if s.Keeper == nil {
 		return
 	}
-	kept, err := s.Keeper.Kept(s.ctx, r.article.ID)
+	kept, err := s.Keeper.Kept(s.ctx, r.article)
 	if err != nil {
 		s.say("note: " + err.Error())
 		return
@@ -116,14 +116,14 @@ func (s *session) keepPlace() {
 	}
 	r.place = review.Place{Offset: r.at, Share: r.share(s), Begun: true}
 	if s.Keeper != nil {
-		s.kept(s.Keeper.KeepPlace(context.WithoutCancel(s.ctx), r.article.ID, r.place))
+		s.kept(s.Keeper.KeepPlace(context.WithoutCancel(s.ctx), r.article, r.place))
 	}
 }
 
 // keepVerdicts has the Keeper remember what the reader decided on the open article.
 func (s *session) keepVerdicts() {
 	if s.Keeper != nil {
-		s.kept(s.Keeper.KeepVerdicts(s.ctx, s.open.article.ID, s.open.verdicts.All()))
+		s.kept(s.Keeper.KeepVerdicts(s.ctx, s.open.article, s.open.verdicts.All()))
 	}
 }
 

@@ -1,0 +1,111 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
+)
+
+// Sections lists the parts of the shelf in the order in which they are shown: those that are always there, what was searched for and kept, feeds and
+// folders, tags, what has been put away. Searches are not counted.
+func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
+	all := []shelf.Section{
+		{Name: "All"}, {Name: "Unread", Filter: shelf.Filter{Unread: true}}, {Name: "Begun", Filter: shelf.Filter{Begun: true}},
+		{Name: "Starred", Filter: shelf.Filter{Starred: true}}, {Name: "Recent", Filter: shelf.Filter{Recent: true}},
+	}
+	away := []shelf.Section{{Name: "Archived", Filter: shelf.Filter{Archived: true}}, {Name: "Deleted", Filter: shelf.Filter{Deleted: true}}}
+	db, err := l.reader(ctx)
+	if errors.Is(err, errNone) {
+		return all, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range [][]shelf.Section{all, away} {
+		if err := count(ctx, db, part); err != nil {
+			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+		}
+	}
+	for _, more := range []string{
+		"SELECT 1, name, query, 0, 0 FROM searches ORDER BY name COLLATE NOCASE",
+		`SELECT 2, iif(s.title = '', s.address, s.title), s.n, count(e.n), coalesce(sum(e.state = 0), 0) FROM sources AS s LEFT JOIN entries AS e
+			ON e.source = s.n AND e.deleted = 0 AND e.archived = 0 GROUP BY s.n ORDER BY 2 COLLATE NOCASE`,
+		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE e.listed = 1 GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
+	} {
+		if all, err = appendSections(ctx, db, all, more); err != nil {
+			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+		}
+	}
+	for _, s := range away {
+		if s.Count > 0 {
+			all = append(all, s)
+		}
+	}
+	return all, nil
+}
+
+// count counts what stands in sections.
+func count(ctx context.Context, from asker, all []shelf.Section) error {
+	for i := range all {
+		s := &all[i]
+		condition, args := where(s.Filter)
+		if err := from.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE "+condition, args...).Scan(&s.Count); err != nil {
+			return err
+		}
+		switch s.Filter {
+		case shelf.Filter{Unread: true}:
+			s.Unread = s.Count
+		case shelf.Filter{Begun: true}:
+		default:
+			if err := from.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE "+condition+" AND state = 0", args...).Scan(&s.Unread); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func appendSections(ctx context.Context, from asker, all []shelf.Section, query string) ([]shelf.Section, error) {
+	rows, err := from.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // Err says it all
+	for rows.Next() {
+		var kind int
+		var s shelf.Section
+		var what string
+		if err := rows.Scan(&kind, &s.Name, &what, &s.Count, &s.Unread); err != nil {
+			return nil, err
+		}
+		switch kind {
+		case 1:
+			s.Filter.Query = what
+		case 2:
+			if _, err := fmt.Sscan(what, &s.Filter.Source); err != nil {
+				return nil, err
+			}
+		default:
+			s.Filter.Tag = what
+		}
+		s.Name = document.CleanLine(s.Name)
+		all = append(all, s)
+	}
+	return all, rows.Err()
+}
+
+// KeepSearch puts a query on the shelf as a section; with an empty query it takes the section away.
+func (l *Library) KeepSearch(ctx context.Context, name, query string) error {
+	return l.write(ctx, func(tx *sql.Tx) (err error) {
+		if query == "" {
+			_, err = tx.ExecContext(ctx, "DELETE FROM searches WHERE name = ?", name)
+		} else {
+			_, err = tx.ExecContext(ctx, "INSERT INTO searches (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query", name, query)
+		}
+		return err
+	})
+}

@@ -1,0 +1,52 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+)
+
+// keepText keeps the text of an article, once, and returns its hash.
+func keepText(ctx context.Context, tx *sql.Tx, a *articles.Article) (hash string, err error) {
+	t := a.Text()
+	hash, kept := hashOf(a)
+	if !kept {
+		t.Source = nil
+	}
+	_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO texts (hash, format, made, charset, source) VALUES (?, ?, ?, ?, ?)",
+		hash, int(t.Format), t.Made, t.Charset, append([]byte{}, t.Source...))
+	return hash, err
+}
+
+// asker is a database or a transaction in it.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// textOf reads a text that was kept. Of one that stayed in its file there is no Source.
+func textOf(ctx context.Context, from asker, hash string) (t articles.Text, err error) {
+	var format int
+	err = from.QueryRowContext(ctx, "SELECT format, made, charset, source FROM texts WHERE hash = ?", hash).Scan(&format, &t.Made, &t.Charset, &t.Source)
+	t.Format = document.Format(format)
+	return t, err
+}
+
+// carry leads what was kept of one text of an article over to another: the place, and the verdicts whose words still stand.
+func carry(ctx context.Context, tx *sql.Tx, from, to string, before, after []byte) error {
+	kept, err := keptOf(ctx, tx, from)
+	if errors.Is(err, sql.ErrNoRows) || len(before) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	kept = carried(kept, document.Compare(before, after))
+	if err := keepPlace(ctx, tx, to, kept.Place); err != nil {
+		return err
+	}
+	return keepVerdicts(ctx, tx, to, kept.Verdicts)
+}
