@@ -42,15 +42,29 @@ var BarePacks = sync.OnceValue(func() []*Pack {
 	return all
 })
 
-// readEngine reads what compile wrote. The packs lack the words that speak for and against their rules.
+// readEngine reads what compile wrote. The packs lack their rules, which the engine reads when it meets them.
 func readEngine(b []byte) (*Engine, []*Pack, error) {
-	all, rest, err := readFlat(&flatReader{b: b, brief: true})
+	e := newEngine(nil)
+	e.flat = b
+	var read []int32
+	all, rest, err := readFlat(&flatReader{b: b, brief: true, met: func(r *Rule, left int) {
+		if r.hasReadings() {
+			read = append(read, int32(len(e.rules)))
+		}
+		e.meet(r, len(b)-left)
+	}})
 	if err != nil {
 		return nil, nil, err
 	}
-	built := lowest(all)
-	e := newEngine(nil)
-	e.addReadings(e.add(built, nil, nil), nil)
+	for _, rule := range read {
+		e.addForm(rule)
+	}
+	for _, p := range all {
+		for _, n := range p.Names {
+			e.addName(n, nil)
+		}
+	}
+	e.built = len(e.names)
 	a, err := readAutomaton(rest)
 	if err != nil {
 		return nil, nil, err

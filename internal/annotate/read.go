@@ -256,7 +256,7 @@ func (r *reading) scan(block int32) {
 		case shieldEntry:
 			r.shields = append(r.shields, stretch{block, start, stop})
 		case formEntry:
-			f := &r.engine.forms[en.index]
+			f := r.engine.form(en.index)
 			if r.engine.rules[f.rule].off {
 				return
 			}

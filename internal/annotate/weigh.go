@@ -138,7 +138,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[priorLow] = 1
 	case c.risk == Mid:
 		c.features[priorMid] = 1
-	case c.risk == Guess && r.engine.forms[c.form].glossed: // it asks for a proof too
+	case c.risk == Guess && r.engine.form(c.form).glossed: // it asks for a proof too
 		c.features[priorLow] = 1
 	case c.risk == Guess:
 		c.features[priorGuess] = 1
@@ -185,7 +185,7 @@ func (r *reading) measureNames(c *candidate, rule *rule, names []naming) int {
 			continue
 		}
 		switch {
-		case n.name == rule.itself && r.engine.forms[c.form].fix == rule.Fix:
+		case n.name == rule.itself && r.engine.form(c.form).fix == rule.Fix:
 			c.features[itselfNamed] = 1
 		case r.speaksFor(n.name, rule):
 			if !own[n.name] {
@@ -363,8 +363,8 @@ func (r *reading) judgeTogether() {
 		if c.refused != "" {
 			continue
 		}
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		r.measureText(c, rule)
 		c.belief = logistic(c.features.score())
 		if c.belief >= Eager.threshold() {
@@ -380,8 +380,8 @@ const enoughGlitches = 8
 func (r *reading) learn() {
 	for i := range r.candidates {
 		c := &r.candidates[i]
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		if c.refused == "" && rule.Kind == Boilerplate && c.risk == Low {
 			r.furnished = true
 		}
@@ -424,7 +424,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	if c.belief >= 0.8 && rule.itself >= 0 && r.counts[rule.itself] == 1 {
 		others-- // its own voice does not count
 	}
-	if own := r.engine.forms[c.form]; c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
+	if own := r.engine.form(c.form); c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
 		others--
 	}
 	switch {
@@ -442,7 +442,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[translated] = 1
 		c.features[loneWord], c.features[actPhrase] = 0, 0
 	}
-	n := r.ordinary[r.engine.forms[c.form].rule]
+	n := r.ordinary[r.engine.form(c.form).rule]
 	if c.features[unlessSentence] > 0 {
 		n--
 	}
