@@ -74,7 +74,7 @@ func (r *reading) explain(where document.Span) Explanation {
 			continue
 		}
 		f := e.form(c.form)
-		j := Judged{Rule: e.rule(f.rule).Name(), Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
+		j := Judged{Rule: e.rule(f.rule).name, Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
 		for k, amount := range c.features {
 			if amount != 0 {
 				j.Reasons = append(j.Reasons, Reason{featureWords[k], amount * weights[k]})

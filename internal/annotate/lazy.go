@@ -18,6 +18,7 @@ type rule struct {
 	*Rule
 	*surroundings
 
+	name   string  // in full
 	named  []int32 // indices of the names that speak for it
 	forms  []form  // in the order of their numbers; that of its readings is the last
 	index  int32   // its own number
@@ -71,7 +72,7 @@ func (e *Engine) form(i int32) *form {
 // ruleName is the full name of the i-th rule.
 func (e *Engine) ruleName(i int) string {
 	if r := e.rules[i].read.Load(); r != nil {
-		return r.Name()
+		return r.name
 	}
 	from := flatReader{b: e.flat[e.rules[i].at:]}
 	pack := from.text() // the first of Rule.strings; the second is the id
@@ -99,7 +100,7 @@ func (e *Engine) meet(src *Rule, at int) {
 
 // newRule makes the index-th rule of src, with the forms of its match.
 func (e *Engine) newRule(src *Rule, layer int, index int32) *rule {
-	r := &rule{Rule: src, itself: -1, layer: layer, index: index, first: e.rules[index].first}
+	r := &rule{Rule: src, name: src.Name(), itself: -1, layer: layer, index: index, first: e.rules[index].first}
 	known := int32(len(e.names))
 	if layer == 0 && e.built > 0 { // whenever it is read, it knows the names that were there before the user's
 		known = int32(e.built)

@@ -12,7 +12,7 @@ import (
 // It comes after the judgement: a long match that its conditions refuse must not hide a short one that holds.
 func (r *reading) resolve() []Annotation {
 	least := r.opts.Strictness.threshold()
-	var all []claim
+	all := make([]claim, 0, len(r.extra)+len(r.candidates)/2)
 	for _, a := range r.opts.Own {
 		if r.passage.Start <= a.Span.Start && a.Span.Start < r.passage.End {
 			all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start, belief: a.Confidence})
@@ -122,7 +122,7 @@ func settle(all []claim) []Annotation {
 		return a.at - b.at
 	})
 	var kept spans
-	var out []Annotation
+	out := make([]Annotation, 0, len(all))
 	for _, c := range all {
 		if kept.add(c.Span) {
 			out = append(out, c.Annotation)
@@ -191,7 +191,7 @@ func (r *reading) annotation(c *candidate) Annotation {
 	return Annotation{
 		Span: r.blocks[c.block].Source(int(c.cutFrom), int(c.cutTo)), Fix: c.fix,
 		Kind: rule.Kind, Severity: f.severity, ZH: rule.ZH, Pinyin: rule.Pinyin, Literal: rule.Literal, Note: rule.Note,
-		Rule: rule.Name(), Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, rule),
+		Rule: rule.name, Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, rule),
 	}
 }
 

@@ -249,7 +249,7 @@ func sentenceEnd(t []token, i int) bool {
 
 // countCues counts the different places where cues stand in c's sentence, by what they are (see nearSentence and the two behind it), and around it.
 func (r *reading) countCues(q *cues, c *candidate, say bool, kind Kind, names []naming) (in [3]float64, out float64) {
-	if len(q.byFirst) == 0 {
+	if len(q.all) == 0 {
 		return in, 0
 	}
 	t := r.tokens
