@@ -62,7 +62,9 @@ func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annot
 	var r rules
 	engine = func() *annotate.Engine {
 		setGC(leanHeap)
+		unmapProgram()
 		r = o.rules(s, files)
+		unmapProgram()
 		return r.engine
 	}
 	return engine, func() string {
@@ -100,6 +102,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return err
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
+	options.Rest = unmapProgram
 	options.Read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, o.encoding) }
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)

@@ -7,16 +7,20 @@ import (
 	"io/fs"
 	"path"
 	"sync"
+	"unsafe"
 )
 
 //go:embed packs/*.yaml
 var packs embed.FS
 
 // compiled holds the built-in packs without their sentences, and the automaton of their phrases, in a form that is read in a few milliseconds; reading
-// YAML and growing phrases takes a hundred times as long. TestCompiled makes it and fails where it is not what the YAML files say.
+// YAML and growing phrases takes a hundred times as long. TestCompiled makes it and fails where it is not what the YAML files say. It is text, which
+// stands among the constants of the program, so that a system can take its pages for others at any time.
 //
 //go:embed packs/compiled.bin
-var compiled []byte
+var compiledText string
+
+var compiled = unsafe.Slice(unsafe.StringData(compiledText), len(compiledText))
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
