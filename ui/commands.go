@@ -65,7 +65,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 	}
 	m.inFlight[a] = true
 	read, place := *a, m.reading(a).place.Offset
-	engine, trouble, strictness := m.engine, m.options.Trouble, m.options.Strictness
+	engine, trouble, rest, strictness := m.engine, m.options.Trouble, m.options.Rest, m.options.Strictness
 	return m.while(func() tea.Msg {
 		known, err := review.Known(&read, strictness)
 		e := engine()
@@ -79,6 +79,9 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		}
 		done.anns = e.Annotate(read.Document, known)
 		done.cast = e.Cast(read.Document, done.anns)
+		if rest != nil {
+			rest()
+		}
 		return done
 	})
 }

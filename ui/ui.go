@@ -38,6 +38,7 @@ type Options struct {
 	Open     *articles.Article       // opened at once; leaving it ends the program
 	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
+	Rest     func()                  // called in a command when an article has been annotated: what that took can be given back; may be nil
 	Fold     bool                    // page furniture starts folded
 	Keeper   review.Keeper           // nil remembers for the session only
 	Notice   string                  // said at the start: what is wrong with the settings

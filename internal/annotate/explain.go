@@ -74,8 +74,8 @@ func (r *reading) explain(where document.Span) Explanation {
 		if !span.Overlaps(where) {
 			continue
 		}
-		f := &e.forms[c.form]
-		j := Judged{Rule: e.rules[f.rule].Name(), Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
+		f := e.form(c.form)
+		j := Judged{Rule: e.rule(f.rule).name, Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
 		for k, amount := range c.features {
 			if amount != 0 {
 				j.Reasons = append(j.Reasons, Reason{featureWords[k], amount * weights[k]})

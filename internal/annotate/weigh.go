@@ -154,7 +154,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[priorLow] = 1
 	case c.risk == Mid:
 		c.features[priorMid] = 1
-	case c.risk == Guess && r.engine.forms[c.form].glossed: // it asks for a proof too
+	case c.risk == Guess && r.engine.form(c.form).glossed: // it asks for a proof too
 		c.features[priorLow] = 1
 	case c.risk == Guess:
 		c.features[priorGuess] = 1
@@ -205,7 +205,7 @@ func (r *reading) measureNames(c *candidate, rule *rule, names []naming) int {
 			continue
 		}
 		switch {
-		case n.name == rule.itself && r.engine.forms[c.form].fix == rule.Fix:
+		case n.name == rule.itself && r.engine.form(c.form).fix == rule.Fix:
 			c.features[itselfNamed] = 1
 		case r.speaksFor(n.name, rule):
 			if !own[n.name] {
@@ -269,7 +269,7 @@ func sentenceEnd(t []token, i int) bool {
 
 // countCues counts the different places where cues stand in c's sentence, by what they are (see nearSentence and the two behind it), and around it.
 func (r *reading) countCues(q *cues, c *candidate, say bool, kind Kind, names []naming) (in [3]float64, out float64) {
-	if len(q.byFirst) == 0 {
+	if len(q.all) == 0 {
 		return in, 0
 	}
 	t := r.tokens
@@ -383,8 +383,8 @@ func (r *reading) judgeTogether() {
 		if c.refused != "" {
 			continue
 		}
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		r.measureText(c, rule)
 		c.belief = logistic(c.features.score())
 		if c.belief >= Eager.threshold() {
@@ -400,8 +400,8 @@ const enoughGlitches = 8
 func (r *reading) learn() {
 	for i := range r.candidates {
 		c := &r.candidates[i]
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		if c.refused == "" && rule.Kind == Boilerplate && c.risk == Low {
 			r.furnished = true
 		}
@@ -444,7 +444,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	if c.belief >= 0.8 && rule.itself >= 0 && r.counts[rule.itself] == 1 {
 		others-- // its own voice does not count
 	}
-	if own := r.engine.forms[c.form]; c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
+	if own := r.engine.form(c.form); c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
 		others--
 	}
 	switch {
@@ -465,7 +465,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[translated] = 1
 		c.features[loneWord], c.features[actPhrase] = 0, 0
 	}
-	n := r.ordinary[r.engine.forms[c.form].rule]
+	n := r.ordinary[r.engine.form(c.form).rule]
 	if c.features[unlessSentence] > 0 {
 		n--
 	}
