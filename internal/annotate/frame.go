@@ -5,7 +5,7 @@ package annotate
 
 // measureFrame measures what stands around c as it stands around names of its kind.
 func (r *reading) measureFrame(c *candidate, rule *rule) {
-	if c.risk == Low || rule.Reach != ReachMatch || !rule.properName() || r.engine.forms[c.form].glossed {
+	if c.risk == Low || rule.Reach != ReachMatch || !rule.properName() || r.engine.form(c.form).glossed {
 		return
 	}
 	if c.to-c.from > 1 && rule.Kind != Person && r.odd(c) {
