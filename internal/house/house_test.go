@@ -43,7 +43,7 @@ var law = map[string]room{
 	"articles":                   {2, []string{"github.com/goccy/go-yaml", "golang.org/x/net", "golang.org/x/text", "github.com/saintfish/chardet", "codeberg.org/readeck/go-readability/v2", "github.com/JohannesKaufmann/html-to-markdown/v2", "code.dny.dev/ssrf"}},
 	"internal/document":          {1, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
 	"internal/guess":             {3, nil},
-	"internal/library":           {4, []string{"modernc.org/sqlite"}},
+	"internal/library":           {4, []string{"modernc.org/sqlite", "golang.org/x/text"}},
 	"internal/review":            {3, nil},
 	"internal/shelf":             {3, nil},
 	"internal/dictionary":        {2, nil},

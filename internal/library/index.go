@@ -5,9 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
@@ -31,7 +28,12 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 		return nil, err
 	}
 	// What is new goes before what other rules had a look at.
-	ids, err := numbers(ctx, db, "SELECT n FROM entries WHERE indexed <> ? AND deleted = 0 ORDER BY indexed <> '', n DESC LIMIT ?", mark, limit)
+	ids, err := numbers(ctx, db, "SELECT n FROM entries WHERE indexed = '' AND deleted = 0 ORDER BY n DESC LIMIT ?", limit)
+	if err == nil && len(ids) < limit {
+		var other []int64
+		other, err = numbers(ctx, db, "SELECT n FROM entries WHERE (indexed > '' AND indexed < ?1 OR indexed > ?1) AND deleted = 0 LIMIT ?2", mark, limit-len(ids))
+		ids = append(ids, other...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
@@ -70,49 +72,37 @@ type Indexed struct {
 
 // Index puts entries into the index in the place of what it had of them. An entry whose text has changed meanwhile is left for the next time.
 func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
+		type origin struct{ author, site string }
+		origins := make(map[shelf.ID]origin, len(all))
 		for i := range all {
 			x := &all[i]
-			done, err := tx.ExecContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND article = ?", x.Title, x.Fixes, mark, int64(x.ID), x.Article)
-			if err != nil {
+			var o origin
+			err := tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND article = ? RETURNING author, site", x.Title, x.Fixes, mark, int64(x.ID), x.Article).
+				Scan(&o.author, &o.site)
+			switch {
+			case errors.Is(err, sql.ErrNoRows):
+				continue
+			case err != nil:
 				return err
 			}
-			if n, err := done.RowsAffected(); err != nil || n == 0 {
-				if err != nil {
-					return err
-				}
+			origins[x.ID] = o
+		}
+		// What is written to another table makes the index write down what it has gathered, so it is written to alone.
+		for i := range all {
+			x := &all[i]
+			o, ok := origins[x.ID]
+			if !ok {
 				continue
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names) VALUES (?, ?, ?, ?, ?)",
-				int64(x.ID), spaced(x.Title), spaced(x.Fixed), spaced(x.Machine), spaced(x.Names)); err != nil {
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names, author, site) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				int64(x.ID), folded(x.Title), folded(x.Fixed), folded(x.Machine), folded(x.Names), folded(o.author), folded(o.site)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 }
-
-// spaced puts a space round each character of Chinese, so that the index takes each for a word.
-func spaced(s string) string {
-	at := strings.IndexFunc(s, han)
-	if at < 0 {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/2)
-	for _, r := range s {
-		if han(r) {
-			b.WriteByte(' ')
-			b.WriteRune(r)
-			b.WriteByte(' ')
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-func han(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Han, r) }
 
 // numbers returns the first column of what a query finds.
 func numbers(ctx context.Context, from asker, query string, args ...any) (all []int64, err error) {

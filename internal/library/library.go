@@ -105,7 +105,7 @@ func stock(ctx context.Context, db *sql.DB) error {
 	}
 	defer tx.Rollback()                      //nolint:errcheck // after a commit there is nothing to take back
 	for _, a := range slices.Backward(all) { // the first is to stand on top among those of one day
-		if _, err := put(ctx, tx, &New{Article: a}); err != nil {
+		if _, err := put(ctx, &writer{tx, map[string]*sql.Stmt{}}, &New{Article: a}); err != nil {
 			return err
 		}
 	}

@@ -36,6 +36,9 @@ var orders = map[shelf.Order]string{
 	shelf.MostFixes: "fixes DESC, n DESC",
 }
 
+// onShelf is what stands on the shelf, in the words of the indexes.
+const onShelf = "kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0"
+
 // where is a filter as SQL; the query of a search is not in it.
 func where(f shelf.Filter) (condition string, args []any) {
 	var all []string
@@ -51,7 +54,7 @@ func where(f shelf.Filter) (condition string, args []any) {
 	case f.Source != 0:
 		all = append(all, "deleted = 0 AND archived = 0")
 	default:
-		all = append(all, "listed = 1")
+		all = append(all, onShelf)
 	}
 	if f.Unread {
 		all = append(all, "state = 0")

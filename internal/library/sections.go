@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -34,7 +33,7 @@ func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
 		"SELECT 1, name, query, 0, 0 FROM searches ORDER BY name COLLATE NOCASE",
 		`SELECT 2, iif(s.title = '', s.address, s.title), s.n, count(e.n), coalesce(sum(e.state = 0), 0) FROM sources AS s LEFT JOIN entries AS e
 			ON e.source = s.n AND e.deleted = 0 AND e.archived = 0 GROUP BY s.n ORDER BY 2 COLLATE NOCASE`,
-		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE e.listed = 1 GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
+		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE ` + onShelf + ` GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
 	} {
 		if all, err = appendSections(ctx, db, all, more); err != nil {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
@@ -100,7 +99,7 @@ func appendSections(ctx context.Context, from asker, all []shelf.Section, query 
 
 // KeepSearch puts a query on the shelf as a section; with an empty query it takes the section away.
 func (l *Library) KeepSearch(ctx context.Context, name, query string) error {
-	return l.write(ctx, func(tx *sql.Tx) (err error) {
+	return l.write(ctx, func(tx *writer) (err error) {
 		if query == "" {
 			_, err = tx.ExecContext(ctx, "DELETE FROM searches WHERE name = ?", name)
 		} else {

@@ -10,7 +10,7 @@ import (
 )
 
 // keepText keeps the text of an article, once, and returns its hash.
-func keepText(ctx context.Context, tx *sql.Tx, a *articles.Article) (hash string, err error) {
+func keepText(ctx context.Context, tx *writer, a *articles.Article) (hash string, err error) {
 	t := a.Text()
 	hash, kept := hashOf(a)
 	if !kept {
@@ -36,7 +36,7 @@ func textOf(ctx context.Context, from asker, hash string) (t articles.Text, err 
 }
 
 // carry leads what was kept of one text of an article over to another: the place, and the verdicts whose words still stand.
-func carry(ctx context.Context, tx *sql.Tx, from, to string, before, after []byte) error {
+func carry(ctx context.Context, tx *writer, from, to string, before, after []byte) error {
 	kept, err := keptOf(ctx, tx, from)
 	if errors.Is(err, sql.ErrNoRows) || len(before) == 0 {
 		return nil

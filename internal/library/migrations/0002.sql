@@ -57,21 +57,27 @@ CREATE TABLE entries (
   hidden    INTEGER NOT NULL DEFAULT 0, -- it stands on no shelf but that of its source
   shortened INTEGER NOT NULL DEFAULT 0,
   deleted   INTEGER NOT NULL DEFAULT 0,
-  indexed   TEXT    NOT NULL DEFAULT '', -- by which rules its text was repaired for the index; '' for not yet
-  listed    INTEGER NOT NULL AS (kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0) STORED
+  indexed   TEXT    NOT NULL DEFAULT '' -- by which rules its text was repaired for the index; '' for not yet
 ) STRICT;
-CREATE INDEX entries_listed  ON entries (dated DESC, n DESC) WHERE listed = 1;
-CREATE INDEX entries_unread  ON entries (dated DESC, n DESC) WHERE listed = 1 AND state = 0;
-CREATE INDEX entries_begun   ON entries (dated DESC, n DESC) WHERE listed = 1 AND state = 1;
-CREATE INDEX entries_starred ON entries (dated DESC, n DESC) WHERE starred = 1 AND deleted = 0;
-CREATE INDEX entries_opened  ON entries (opened DESC) WHERE opened > 0 AND deleted = 0;
-CREATE INDEX entries_source  ON entries (source, guid) WHERE source IS NOT NULL;
-CREATE INDEX entries_article ON entries (article);
-CREATE INDEX entries_text    ON entries (text);
-CREATE INDEX entries_address ON entries (address) WHERE address <> '';
-CREATE INDEX entries_path    ON entries (path) WHERE path <> '';
-CREATE INDEX entries_deleted ON entries (deleted) WHERE deleted > 0;
-CREATE INDEX entries_indexed ON entries (indexed);
+-- What stands on the shelf, in each order. A condition that an index is made for must be asked for in the same words, or the index is not used.
+CREATE INDEX entries_listed   ON entries (dated DESC, n DESC, state, kept, archived, deleted, hidden) WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
+CREATE INDEX entries_unread   ON entries (dated DESC, n DESC)           WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND state = 0;
+CREATE INDEX entries_begun    ON entries (dated DESC, n DESC)           WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND state = 1;
+CREATE INDEX entries_title    ON entries (title COLLATE NOCASE, n)      WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
+CREATE INDEX entries_fixes    ON entries (fixes DESC, n DESC)           WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
+CREATE INDEX entries_read     ON entries (opened DESC, n DESC)          WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
+CREATE INDEX entries_feed     ON entries (source, dated DESC, n DESC, state) WHERE source IS NOT NULL AND archived = 0 AND deleted = 0;
+CREATE INDEX entries_starred  ON entries (dated DESC, n DESC, state)    WHERE starred = 1 AND deleted = 0;
+CREATE INDEX entries_archived ON entries (dated DESC, n DESC, state)    WHERE archived = 1 AND deleted = 0;
+CREATE INDEX entries_opened   ON entries (opened DESC, n DESC, state)   WHERE opened > 0 AND deleted = 0;
+CREATE INDEX entries_deleted  ON entries (deleted)                      WHERE deleted > 0;
+-- By what an article is known.
+CREATE INDEX entries_source   ON entries (source, guid) WHERE source IS NOT NULL;
+CREATE INDEX entries_article  ON entries (article);
+CREATE INDEX entries_text     ON entries (text);
+CREATE INDEX entries_address  ON entries (address) WHERE address <> '';
+CREATE INDEX entries_path     ON entries (path) WHERE path <> '';
+CREATE INDEX entries_indexed  ON entries (indexed) WHERE deleted = 0;
 
 -- The texts that an entry had before.
 CREATE TABLE versions (
@@ -104,6 +110,6 @@ CREATE TABLE failures (
   tries   INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
--- What can be found: the title and the text as repaired, what the machine wrote where it was repaired, Chinese names and their pinyin.
--- Chinese stands in it with a space round every character, so that words of two are found.
-CREATE VIRTUAL TABLE found USING fts5(title, fixed, machine, names, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2");
+-- What can be found: the title and the text as repaired, what the machine wrote where it was repaired, Chinese names and their pinyin, who wrote and who
+-- published it. It stands there in words as the program takes text apart: folded, each character of Chinese for itself.
+CREATE VIRTUAL TABLE found USING fts5(title, fixed, machine, names, author, site, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
