@@ -161,9 +161,9 @@ func (q *query) terms() (found []*query) {
 func (q *query) scope() string {
 	archived, recent, hidden := q.asks("is", "archived"), q.asks("is", "recent"), q.asks("feed")
 	if !archived && !recent && !hidden {
-		return onShelf
+		return "e.listed = 1"
 	}
-	where := "e.deleted = 0"
+	where := "e.deleted = 0 AND e.gone = 0"
 	if !recent {
 		where += " AND e.kept = 1"
 	}

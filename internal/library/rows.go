@@ -36,9 +36,6 @@ var orders = map[shelf.Order]string{
 	shelf.MostFixes: "fixes DESC, n DESC",
 }
 
-// onShelf is what stands on the shelf, in the words of the indexes.
-const onShelf = "kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0"
-
 // where is a filter as SQL; the query of a search is not in it.
 func where(f shelf.Filter) (condition string, args []any) {
 	var all []string
@@ -52,9 +49,9 @@ func where(f shelf.Filter) (condition string, args []any) {
 	case f.Starred:
 		all = append(all, "starred = 1 AND deleted = 0")
 	case f.Source != 0:
-		all = append(all, "deleted = 0 AND archived = 0")
+		all = append(all, "deleted = 0 AND archived = 0 AND gone = 0")
 	default:
-		all = append(all, onShelf)
+		all = append(all, "listed = 1")
 	}
 	if f.Unread {
 		all = append(all, "state = 0")

@@ -32,8 +32,8 @@ func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
 	for _, more := range []string{
 		"SELECT 1, name, query, 0, 0 FROM searches ORDER BY name COLLATE NOCASE",
 		`SELECT 2, iif(s.title = '', s.address, s.title), s.n, count(e.n), coalesce(sum(e.state = 0), 0) FROM sources AS s LEFT JOIN entries AS e
-			ON e.source = s.n AND e.deleted = 0 AND e.archived = 0 GROUP BY s.n ORDER BY 2 COLLATE NOCASE`,
-		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE ` + onShelf + ` GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
+			ON e.source = s.n AND e.archived = 0 AND e.deleted = 0 AND e.gone = 0 GROUP BY s.n ORDER BY 2 COLLATE NOCASE`,
+		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE e.listed = 1 GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
 	} {
 		if all, err = appendSections(ctx, db, all, more); err != nil {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)

@@ -11,6 +11,8 @@ CREATE TABLE sources (
   modified TEXT    NOT NULL DEFAULT '',
   checked  INTEGER NOT NULL DEFAULT 0, -- times are seconds since 1970, 0 for never
   next     INTEGER NOT NULL DEFAULT 0,
+  every    INTEGER NOT NULL DEFAULT 0, -- seconds
+  gone     INTEGER NOT NULL DEFAULT 0,
   failures INTEGER NOT NULL DEFAULT 0,
   trouble  TEXT    NOT NULL DEFAULT '',
   added    INTEGER NOT NULL
@@ -57,16 +59,18 @@ CREATE TABLE entries (
   hidden    INTEGER NOT NULL DEFAULT 0, -- it stands on no shelf but that of its source
   shortened INTEGER NOT NULL DEFAULT 0,
   deleted   INTEGER NOT NULL DEFAULT 0,
-  indexed   TEXT    NOT NULL DEFAULT '' -- by which rules its text was repaired for the index; '' for not yet
+  gone      INTEGER NOT NULL DEFAULT 0, -- its file is there no more
+  indexed   TEXT    NOT NULL DEFAULT '', -- by which rules its text was repaired for the index; '' for not yet
+  listed    INTEGER NOT NULL AS (kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND gone = 0) STORED
 ) STRICT;
 -- What stands on the shelf, in each order. A condition that an index is made for must be asked for in the same words, or the index is not used.
-CREATE INDEX entries_listed   ON entries (dated DESC, n DESC, state, kept, archived, deleted, hidden) WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
-CREATE INDEX entries_unread   ON entries (dated DESC, n DESC)           WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND state = 0;
-CREATE INDEX entries_begun    ON entries (dated DESC, n DESC)           WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND state = 1;
-CREATE INDEX entries_title    ON entries (title COLLATE NOCASE, n)      WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
-CREATE INDEX entries_fixes    ON entries (fixes DESC, n DESC)           WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
-CREATE INDEX entries_read     ON entries (opened DESC, n DESC)          WHERE kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0;
-CREATE INDEX entries_feed     ON entries (source, dated DESC, n DESC, state) WHERE source IS NOT NULL AND archived = 0 AND deleted = 0;
+CREATE INDEX entries_listed   ON entries (dated DESC, n DESC, state) WHERE listed = 1;
+CREATE INDEX entries_unread   ON entries (dated DESC, n DESC)           WHERE listed = 1 AND state = 0;
+CREATE INDEX entries_begun    ON entries (dated DESC, n DESC)           WHERE listed = 1 AND state = 1;
+CREATE INDEX entries_title    ON entries (title COLLATE NOCASE, n)      WHERE listed = 1;
+CREATE INDEX entries_fixes    ON entries (fixes DESC, n DESC)           WHERE listed = 1;
+CREATE INDEX entries_read     ON entries (opened DESC, n DESC)          WHERE listed = 1;
+CREATE INDEX entries_feed     ON entries (source, dated DESC, n DESC, state) WHERE source IS NOT NULL AND archived = 0 AND deleted = 0 AND gone = 0;
 CREATE INDEX entries_starred  ON entries (dated DESC, n DESC, state)    WHERE starred = 1 AND deleted = 0;
 CREATE INDEX entries_archived ON entries (dated DESC, n DESC, state)    WHERE archived = 1 AND deleted = 0;
 CREATE INDEX entries_opened   ON entries (opened DESC, n DESC, state)   WHERE opened > 0 AND deleted = 0;
