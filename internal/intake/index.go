@@ -71,9 +71,18 @@ func repaired(e *annotate.Engine, p *library.Pending, strictness annotate.Strict
 	anns = verdicts.Apply(anns)
 	source := a.Document.Source()
 	return library.Indexed{
-		ID: p.ID, Article: a.ID, Title: title(e, a, anns, known), Fixes: review.Fixes(anns),
-		Fixed: string(annotate.Apply(source, anns)), Machine: machine(source, anns), Names: names(e.Cast(a.Document, anns)),
+		ID: p.ID, Article: a, Title: title(e, a, anns, known), Fixes: review.Fixes(anns),
+		Edits: edits(anns), Machine: machine(source, anns), Names: names(e.Cast(a.Document, anns)),
 	}
+}
+
+// edits are the places where a text is repaired.
+func edits(anns []annotate.Annotation) []library.Edit {
+	all := make([]library.Edit, len(anns))
+	for i := range anns {
+		all[i] = library.Edit{Span: anns[i].Span, Fix: anns[i].Fix, ZH: anns[i].ZH, Pinyin: anns[i].Pinyin}
+	}
+	return all
 }
 
 // titleWithin is how much of a text is looked at for its title, in bytes.

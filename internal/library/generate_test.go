@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
@@ -82,10 +83,10 @@ type written struct {
 
 // article writes the n-th article.
 func (p *press) article(n int) written {
-	random := rand.New(rand.NewPCG(uint64(n), 7))
-	var source, fixed, machine strings.Builder
+	random := rand.New(rand.NewPCG(uint64(n), 7)) //nolint:gosec // always the same
+	x := Indexed{}
+	var source, machine strings.Builder
 	names := []Name{}
-	both := func(s string) { source.WriteString(s); fixed.WriteString(s) }
 	name := -1
 	if random.IntN(2) == 0 {
 		name = int(float64(len(named)) * random.Float64() * random.Float64()) // the first ones more often
@@ -97,24 +98,25 @@ func (p *press) article(n int) written {
 		if sentence == 0 {
 			sentence = 8 + random.IntN(16)
 			if i > 0 {
-				both(". ")
+				source.WriteString(". ")
 			}
 			if i > 0 && random.IntN(5) == 0 {
-				both("\n\n")
+				source.WriteString("\n\n")
 			}
 		} else {
-			both(" ")
+			source.WriteString(" ")
 		}
 		sentence--
 		if name >= 0 && random.IntN(60) == 0 {
-			fixed.WriteString(named[name].fix)
-			source.WriteString(named[name].machine)
-			fmt.Fprintf(&machine, "the %s of\n", named[name].machine)
+			is, at := named[name], source.Len()
+			source.WriteString(is.machine)
+			x.Edits = append(x.Edits, Edit{document.Span{Start: at, End: source.Len()}, is.fix, is.zh, is.pinyin})
+			fmt.Fprintf(&machine, "the %s of\n", is.machine)
 			continue
 		}
-		both(p.word(random))
+		source.WriteString(p.word(random))
 	}
-	both(".\n")
+	source.WriteString(".\n")
 	title := make([]string, 5+random.IntN(5))
 	for i := range title {
 		title[i] = p.word(random)
@@ -125,13 +127,11 @@ func (p *press) article(n int) written {
 		repaired, original = named[name].fix+" "+repaired, named[name].machine+" "+original
 	}
 	a := articles.Restored(articles.Meta{
-		ID: fmt.Sprintf("%012x", uint64(n)*0x9E3779B97F4A7C15>>16), Title: original, Site: fmt.Sprintf("Site %d", n%50), URL: fmt.Sprintf("https://site%d.example.com/%d", n%50, n),
+		ID: fmt.Sprintf("%012x", uint64(n)*0x9E3779B97F4A7C15>>16), Title: original, Site: fmt.Sprintf("Site %d", n%50), URL: fmt.Sprintf("https://site%d.example.com/%d", n%50, n), //nolint:gosec // a number
 		Published: time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, random.IntN(4380)), Language: "en",
 	}, articles.Text{Source: []byte(source.String()), Charset: "utf-8"})
-	w := written{
-		New{Article: a, Source: shelf.SourceID(1 + n%50), GUID: a.ID},
-		Indexed{Article: a.ID, Title: repaired, Fixes: strings.Count(machine.String(), "\n"), Fixed: fixed.String(), Machine: machine.String(), Names: Names(names)},
-	}
+	x.Article, x.Title, x.Fixes, x.Machine, x.Names = a, repaired, len(x.Edits), machine.String(), Names(names)
+	w := written{New{Article: a, Source: shelf.SourceID(1 + n%50), GUID: a.ID}, x}
 	for _, tag := range []string{"phones", "money", "later", "people"} {
 		if random.IntN(10) == 0 {
 			w.Tags = append(w.Tags, tag)

@@ -70,46 +70,60 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 // Indexed is what an entry is found by.
 type Indexed struct {
 	ID      shelf.ID
-	Article string // the ID of the text that was indexed
-	Title   string // as repaired
+	Article *articles.Article // as it was looked through
+	Title   string            // as repaired
 	Fixes   int
-	Fixed   string // the text as repaired
+	Edits   []Edit // sorted and apart
 	Machine string // what the machine had written where it was repaired, with what stands beside it
-	Names   string // Chinese names and words, and their pinyin
+	Names   string // Chinese names and words, and their pinyin, see Names
 }
 
 // Index puts entries into the index in the place of what it had of them. An entry whose text has changed meanwhile is left for the next time.
 func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 	return l.write(ctx, func(tx *writer) error {
-		type origin struct{ author, site string }
-		origins := make(map[shelf.ID]origin, len(all))
+		origins := make(map[shelf.ID][2]string, len(all))
 		for i := range all {
 			x := &all[i]
-			var o origin
-			err := tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND article = ? RETURNING author, site", x.Title, x.Fixes, mark, int64(x.ID), x.Article).
-				Scan(&o.author, &o.site)
-			switch {
-			case errors.Is(err, sql.ErrNoRows):
+			author, site, err := noteIndexed(ctx, tx, mark, x)
+			if errors.Is(err, sql.ErrNoRows) {
 				continue
-			case err != nil:
+			}
+			if err != nil {
 				return err
 			}
-			origins[x.ID] = o
+			origins[x.ID] = [2]string{author, site}
 		}
 		// What is written to another table makes the index write down what it has gathered, so it is written to alone.
 		for i := range all {
 			x := &all[i]
-			o, ok := origins[x.ID]
+			origin, ok := origins[x.ID]
 			if !ok {
 				continue
 			}
+			fixed := string(applied(x.Article.Document.Source(), x.Edits))
 			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names, author, site) VALUES (?, ?, ?, ?, ?, ?, ?)",
-				int64(x.ID), folded(x.Title), folded(x.Fixed), folded(x.Machine), folded(x.Names), folded(o.author), folded(o.site)); err != nil {
+				int64(x.ID), folded(x.Title), folded(fixed), folded(x.Machine), folded(x.Names), folded(origin[0]), folded(origin[1])); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// noteIndexed notes that an entry is indexed and where its text is repaired, and returns where it comes from. sql.ErrNoRows says that it has another text by now.
+func noteIndexed(ctx context.Context, tx *writer, mark string, x *Indexed) (author, site string, err error) {
+	hash, _ := hashOf(x.Article)
+	err = tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND text = ? RETURNING author, site", x.Title, x.Fixes, mark, int64(x.ID), hash).
+		Scan(&author, &site)
+	if err != nil {
+		return "", "", err
+	}
+	if len(x.Edits) == 0 {
+		_, err = tx.ExecContext(ctx, "DELETE FROM repairs WHERE entry = ?", int64(x.ID))
+	} else {
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO repairs (entry, edits) VALUES (?, ?)", int64(x.ID), packEdits(x.Edits))
+	}
+	return author, site, err
 }
 
 // numbers returns the first column of what a query finds.

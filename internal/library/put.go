@@ -191,6 +191,9 @@ func replace(ctx context.Context, tx *writer, is known, n *New) error {
 	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO versions (entry, text, article, until) VALUES (?, ?, ?, ?)", is.id, is.text, is.article, time.Now().Unix()); err != nil {
 		return err
 	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM repairs WHERE entry = ?", is.id); err != nil { // they were of the text before
+		return err
+	}
 	title := document.CleanLine(a.Title)
 	_, err = tx.ExecContext(ctx, `UPDATE entries SET article = ?, text = ?, title = ?, original = ?, site = ?, author = ?, url = ?, address = ?, stamp = ?, mt = ?, language = ?,
 		published = coalesce(?, published), words = ?, shortened = ?, indexed = '' WHERE n = ?`,

@@ -114,6 +114,12 @@ CREATE TABLE failures (
   tries   INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- Where the text of an entry was repaired when it was indexed, for the pieces of it that a search shows.
+CREATE TABLE repairs (
+  entry INTEGER PRIMARY KEY REFERENCES entries(n) ON DELETE CASCADE,
+  edits BLOB NOT NULL
+) STRICT;
+
 -- What can be found: the title and the text as repaired, what the machine wrote where it was repaired, Chinese names and their pinyin, who wrote and who
 -- published it. It stands there in words as the program takes text apart: folded, each character of Chinese for itself.
 CREATE VIRTUAL TABLE found USING fts5(title, fixed, machine, names, author, site, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
