@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"math"
 	"runtime"
 	"strings"
 	"sync"
@@ -21,28 +22,45 @@ const indexed = 128
 // Index has every article found as the rules that hold repair it, and as the reader decided. It ends early, and without an error, when the context ends:
 // the rest is still to be done then.
 func (i *Intake) Index(ctx context.Context, tell Tell) error {
-	if i.Engine == nil {
-		return nil
+	_, err := i.index(ctx, math.MaxInt, tell)
+	return err
+}
+
+// IndexNew is Index for articles that were never looked through, and for no more than so many. It returns how many are left.
+func (i *Intake) IndexNew(ctx context.Context, most int, tell Tell) (left int, err error) {
+	left, err = i.Library.Unindexed(ctx)
+	if err != nil || left == 0 {
+		return left, err
 	}
-	mark, done := i.Rules(), 0
-	for {
-		pending, err := i.Library.Pending(ctx, mark, indexed)
+	done, err := i.index(ctx, min(left, most), tell)
+	return left - done, err
+}
+
+// index looks through articles, the new ones first, and returns how many.
+func (i *Intake) index(ctx context.Context, most int, tell Tell) (done int, err error) {
+	if i.Engine == nil {
+		return 0, nil
+	}
+	mark := i.Rules()
+	for done < most {
+		pending, err := i.Library.Pending(ctx, mark, min(indexed, most-done))
 		if ctx.Err() != nil || err == nil && len(pending) == 0 {
-			return nil //nolint:nilerr // to be called off is no failure
+			break
 		}
 		if err != nil {
-			return err
+			return done, err
 		}
 		err = i.Library.Index(ctx, mark, i.lookThrough(pending))
 		if ctx.Err() != nil {
-			return nil //nolint:nilerr // to be called off is no failure
+			break
 		}
 		if err != nil {
-			return err
+			return done, err
 		}
 		done += len(pending)
 		tell.at(shelf.Progress{What: "reading", Done: done})
 	}
+	return done, nil // to be called off is no failure
 }
 
 // lookThrough makes what articles are found by, several at a time.

@@ -86,15 +86,18 @@ func (q *query) unlike() (m string, ok bool) {
 	return q.kids[0].match()
 }
 
-// phrase is a term as FTS5 takes it. What says where an article came from is found only if it is asked for.
+// phrase is a term as FTS5 takes it.
 func (q *query) phrase() string {
-	column := "- site"
-	if q.field != "" {
-		column = textFields[q.field]
+	text := strings.Join(q.words, " ")
+	if q.field == "site" {
+		text = siteMark + strings.Join(q.words, " "+siteMark)
 	}
-	m := column + ` : "` + strings.Join(q.words, " ") + `"`
+	m := `"` + text + `"`
 	if q.prefix {
 		m += " *"
+	}
+	if column := textFields[q.field]; column != "" && q.field != "site" {
+		m = column + " : " + m
 	}
 	return m
 }
@@ -151,7 +154,7 @@ func (q *query) terms() (found []*query) {
 			found = append(found, kid.terms()...)
 		}
 		return found
-	case q.field == "author" || q.field == "site":
+	case q.field == "title" || q.field == "author" || q.field == "site":
 		return nil
 	}
 	return []*query{q}

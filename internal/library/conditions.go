@@ -22,7 +22,8 @@ type field struct {
 var conditions = map[string]*field{
 	"is":     {readState, "it can be unread, begun, read, starred, archived or recent", regexp.MustCompile(`(?i)^(u(n(r(ea?)?)?)?|b(e(gu?)?)?|r(ea?|ec(en?)?)?|s(t(a(r(re?)?)?)?)?|a(r(c(h(i(ve?)?)?)?)?)?)?$`)},
 	"before": {func(s string) *query { return readDate(s, "e.dated < ?1") }, dates, typedDate},
-	"after":  {func(s string) *query { return readDate(s, "e.dated >= ?2") }, dates, typedDate},
+	"after":  {func(s string) *query { return readDate(s, "e.dated >= ?1") }, dates, typedDate},
+	"date":   {func(s string) *query { return readDate(s, "e.dated >= ?1 AND e.dated < ?2") }, dates, typedDate},
 	"on":     {func(s string) *query { return readDate(s, "e.dated >= ?1 AND e.dated < ?2") }, dates, typedDate},
 	"fixes":  {readFixes, "it is a number, as in fixes:10 or fixes:>10", regexp.MustCompile(`^([<>]=?)?$`)},
 	"tag":    {readLooked, "name a tag", regexp.MustCompile(`^$`)},

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -119,6 +120,23 @@ func folded(text string) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
+		b.Write(w.word)
+	}
+	return b.String()
+}
+
+// siteMark stands before the words of a site in the index, so that they are found only by who asks for a site. No word of a text has it.
+const siteMark = "\uE000"
+
+// foldedSite is where an article came from as the index has it: the name of the site, and the host of its address.
+func foldedSite(site, address string) string {
+	host := ""
+	if u, err := url.Parse(address); err == nil {
+		host = u.Hostname()
+	}
+	var b strings.Builder
+	for w := (words{text: site + " " + host}); w.next(); {
+		b.WriteString(" " + siteMark)
 		b.Write(w.word)
 	}
 	return b.String()

@@ -57,14 +57,35 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 		if err != nil {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
-		size += len(t.Source)
+		a := articles.Restored(e.meta(), t)
+		if len(t.Source) == 0 && e.Path != "" { // too long to be kept
+			if whole, err := articles.Open(e.Path); err == nil {
+				a.Document = whole.Document
+			}
+		}
+		size += len(a.Document.Source())
 		kept, err := keptOf(ctx, db, e.Article)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
-		all = append(all, Pending{e.ID, articles.Restored(e.meta(), t), kept})
+		all = append(all, Pending{e.ID, a, kept})
 	}
 	return all, nil
+}
+
+// Unindexed says how many entries the index has nothing of.
+func (l *Library) Unindexed(ctx context.Context) (n int, err error) {
+	db, err := l.reader(ctx)
+	if errors.Is(err, errNone) {
+		return 0, nil
+	}
+	if err == nil {
+		err = db.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE indexed = '' AND deleted = 0").Scan(&n)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read library %s: %w", l.path, err)
+	}
+	return n, nil
 }
 
 // Indexed is what an entry is found by.
@@ -84,14 +105,14 @@ func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 		origins := make(map[shelf.ID][2]string, len(all))
 		for i := range all {
 			x := &all[i]
-			author, site, err := noteIndexed(ctx, tx, mark, x)
+			author, from, err := noteIndexed(ctx, tx, mark, x)
 			if errors.Is(err, sql.ErrNoRows) {
 				continue
 			}
 			if err != nil {
 				return err
 			}
-			origins[x.ID] = [2]string{author, site}
+			origins[x.ID] = [2]string{folded(author), from}
 		}
 		// What is written to another table makes the index write down what it has gathered, so it is written to alone.
 		for i := range all {
@@ -102,7 +123,7 @@ func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 			}
 			fixed := string(applied(x.Article.Document.Source(), x.Edits))
 			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names, author, site) VALUES (?, ?, ?, ?, ?, ?, ?)",
-				int64(x.ID), folded(x.Title), folded(fixed), folded(x.Machine), folded(x.Names), folded(origin[0]), folded(origin[1])); err != nil {
+				int64(x.ID), folded(x.Title), folded(fixed), folded(x.Machine), folded(x.Names), origin[0], origin[1]); err != nil {
 				return err
 			}
 		}
@@ -111,10 +132,11 @@ func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 }
 
 // noteIndexed notes that an entry is indexed and where its text is repaired, and returns where it comes from. sql.ErrNoRows says that it has another text by now.
-func noteIndexed(ctx context.Context, tx *writer, mark string, x *Indexed) (author, site string, err error) {
+func noteIndexed(ctx context.Context, tx *writer, mark string, x *Indexed) (author, from string, err error) {
+	var site, address string
 	hash, _ := hashOf(x.Article)
-	err = tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND text = ? RETURNING author, site", x.Title, x.Fixes, mark, int64(x.ID), hash).
-		Scan(&author, &site)
+	err = tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND text = ? RETURNING author, site, url", x.Title, x.Fixes, mark, int64(x.ID), hash).
+		Scan(&author, &site, &address)
 	if err != nil {
 		return "", "", err
 	}
@@ -123,7 +145,7 @@ func noteIndexed(ctx context.Context, tx *writer, mark string, x *Indexed) (auth
 	} else {
 		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO repairs (entry, edits) VALUES (?, ?)", int64(x.ID), packEdits(x.Edits))
 	}
-	return author, site, err
+	return author, foldedSite(site, address), err
 }
 
 // numbers returns the first column of what a query finds.

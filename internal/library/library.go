@@ -25,6 +25,8 @@ type Library struct {
 	mu    sync.Mutex
 	db    *sql.DB // writes, on one connection; nil until the file is needed
 	reads *sql.DB // beside it
+
+	counts counts // what saved searches find
 }
 
 // At returns the library in the file at path, which need not be there yet.
@@ -43,6 +45,7 @@ func (l *Library) Close() error {
 	if l.db == nil {
 		return nil
 	}
+	l.counts.keep(l.db)
 	err := errors.Join(l.reads.Close(), l.db.Close())
 	l.db, l.reads = nil, nil
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-// A query is words, all of which must be there; "phrases"; prefix*; -word or NOT word; one OR another, which binds its neighbours; parentheses; and
+// A query is words, all of which must be there; "phrases"; prefix* (of two letters or more); -word or NOT word; one OR another, which binds its neighbours; parentheses; and
 // fields: title:word, tag:phones, is:unread, after:2015-07, fixes:>10. What is still being typed is taken as it is meant: a quote or a parenthesis without
 // its end ends at the end, an operator without its words counts for nothing.
 
@@ -208,18 +208,21 @@ func (p *parser) term(at int, field, text string) *query {
 	if len(q.words) == 0 {
 		return nil
 	}
-	if p.peek() == '*' {
+	goesOn := strings.HasSuffix(text, "*")
+	if p.peek() == '*' { // behind a quote
 		p.at++
-		q.prefix = true
+		goesOn = true
 	}
-	if strings.HasSuffix(text, "*") {
-		q.prefix = true
-	}
+	last := q.words[len(q.words)-1]
+	q.prefix = goesOn && utf8.RuneCountInString(last) >= leastPrefix
 	if p.terms++; p.terms > mostTerms {
 		p.fail(at, "it has too many words; in quotes they are one phrase")
 	}
 	return q
 }
+
+// leastPrefix is how many letters of a word must be there for it to go on: all that begins with one letter is half of the words there are.
+const leastPrefix = 2
 
 // quotes are the quotes that begin a phrase, and those that end it.
 var quotes = map[rune]rune{'"': '"', '“': '”', '„': '“', '«': '»', '「': '」', '『': '』', '《': '》', '＂': '＂'}

@@ -10,7 +10,7 @@ import (
 )
 
 // Sections lists the parts of the shelf in the order in which they are shown: those that are always there, what was searched for and kept, feeds and
-// folders, tags, what has been put away. Searches are not counted.
+// folders, tags, what has been put away.
 func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
 	all := []shelf.Section{
 		{Name: "All"}, {Name: "Unread", Filter: shelf.Filter{Unread: true}}, {Name: "Begun", Filter: shelf.Filter{Begun: true}},
@@ -29,8 +29,12 @@ func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
 	}
+	saved, err := l.savedSearches(ctx, db)
+	if err != nil {
+		return nil, fmt.Errorf("read library %s: %w", l.path, err)
+	}
+	all = append(all, saved...)
 	for _, more := range []string{
-		"SELECT 1, name, query, 0, 0 FROM searches ORDER BY name COLLATE NOCASE",
 		`SELECT 2, iif(s.title = '', s.address, s.title), s.n, count(e.n), coalesce(sum(e.state = 0), 0) FROM sources AS s LEFT JOIN entries AS e
 			ON e.source = s.n AND e.archived = 0 AND e.deleted = 0 AND e.gone = 0 GROUP BY s.n ORDER BY 2 COLLATE NOCASE`,
 		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE e.listed = 1 GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
@@ -81,30 +85,15 @@ func appendSections(ctx context.Context, from asker, all []shelf.Section, query 
 		if err := rows.Scan(&kind, &s.Name, &what, &s.Count, &s.Unread); err != nil {
 			return nil, err
 		}
-		switch kind {
-		case 1:
-			s.Filter.Query = what
-		case 2:
+		if kind == 2 {
 			if _, err := fmt.Sscan(what, &s.Filter.Source); err != nil {
 				return nil, err
 			}
-		default:
+		} else {
 			s.Filter.Tag = what
 		}
 		s.Name = document.CleanLine(s.Name)
 		all = append(all, s)
 	}
 	return all, rows.Err()
-}
-
-// KeepSearch puts a query on the shelf as a section; with an empty query it takes the section away.
-func (l *Library) KeepSearch(ctx context.Context, name, query string) error {
-	return l.write(ctx, func(tx *writer) (err error) {
-		if query == "" {
-			_, err = tx.ExecContext(ctx, "DELETE FROM searches WHERE name = ?", name)
-		} else {
-			_, err = tx.ExecContext(ctx, "INSERT INTO searches (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query", name, query)
-		}
-		return err
-	})
 }

@@ -63,6 +63,9 @@ func (l *Library) write(ctx context.Context, do func(tx *writer) error) error {
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	if err = do(&writer{tx, map[string]*sql.Stmt{}}); err == nil {
+		_, err = tx.ExecContext(ctx, "UPDATE revision SET n = n + 1")
+	}
+	if err == nil {
 		err = tx.Commit()
 	}
 	if err != nil {

@@ -64,7 +64,8 @@ CREATE TABLE entries (
   listed    INTEGER NOT NULL AS (kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND gone = 0) STORED
 ) STRICT;
 -- What stands on the shelf, in each order. A condition that an index is made for must be asked for in the same words, or the index is not used.
-CREATE INDEX entries_listed   ON entries (dated DESC, n DESC, state) WHERE listed = 1;
+-- The first has all that a search may ask for besides words.
+CREATE INDEX entries_listed   ON entries (dated DESC, n DESC, state, starred, opened, fixes, source, language) WHERE listed = 1;
 CREATE INDEX entries_unread   ON entries (dated DESC, n DESC)           WHERE listed = 1 AND state = 0;
 CREATE INDEX entries_begun    ON entries (dated DESC, n DESC)           WHERE listed = 1 AND state = 1;
 CREATE INDEX entries_title    ON entries (title COLLATE NOCASE, n)      WHERE listed = 1;
@@ -101,9 +102,16 @@ CREATE TABLE tags (
 CREATE INDEX tags_entry ON tags (entry);
 
 CREATE TABLE searches (
-  name  TEXT PRIMARY KEY,
-  query TEXT NOT NULL
+  name    TEXT    PRIMARY KEY,
+  query   TEXT    NOT NULL,
+  found   INTEGER NOT NULL DEFAULT 0, -- how many entries, and how many of them unread, when the library was as it was at
+  unread  INTEGER NOT NULL DEFAULT 0,
+  counted INTEGER NOT NULL DEFAULT -1 -- this revision
 ) STRICT, WITHOUT ROWID;
+
+-- How often the library has been written to.
+CREATE TABLE revision (n INTEGER NOT NULL) STRICT;
+INSERT INTO revision VALUES (0);
 
 CREATE TABLE failures (
   n       INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -121,5 +129,6 @@ CREATE TABLE repairs (
 ) STRICT;
 
 -- What can be found: the title and the text as repaired, what the machine wrote where it was repaired, Chinese names and their pinyin, who wrote and who
--- published it. It stands there in words as the program takes text apart: folded, each character of Chinese for itself.
+-- published it. It stands there in words as the program takes text apart: folded, each character of Chinese for itself. The words of site have a mark
+-- before them, so that only those find them who ask for a site.
 CREATE VIRTUAL TABLE found USING fts5(title, fixed, machine, names, author, site, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
