@@ -38,6 +38,7 @@ type Options struct {
 	Open     *articles.Article       // opened at once; leaving it ends the program
 	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
+	Rest     func()                  // called in a command when an article has been annotated: what that took can be given back; may be nil
 	Fold     bool                    // page furniture starts folded
 	Keeper   review.Keeper           // nil remembers for the session only
 	Notice   string                  // said at the start: what is wrong with the settings
@@ -100,6 +101,7 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
+	keeping    *keeping        // what the Keeper is to be told
 	saved      config.Settings // as the file has them; what holds may have been set since
 	typedLines history         // on the command line
 	searches   history
@@ -142,7 +144,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{},
 	}
@@ -202,6 +204,9 @@ func (r running) run() error {
 	signal.Stop(hangUp)
 	if shut := r.program.screen.Close(); err == nil {
 		err = shut
+	}
+	if failed, ok := r.program.keeping.now().(keepingFailed); ok && err == nil { // what was still on its way
+		err = failed.err
 	}
 	if r.program.broken != nil {
 		err = r.program.broken

@@ -84,9 +84,9 @@ func repaired(e *annotate.Engine, p *library.Pending, strictness annotate.Strict
 	a := p.Article
 	known, _ := review.Known(a, strictness) // what is wrong with annotations made by hand is said to who reads the article
 	anns := e.Annotate(a.Document, known)
-	var verdicts review.Verdicts
-	verdicts.Recall(p.Kept.Verdicts)
-	anns = verdicts.Apply(anns)
+	var hand review.Hand
+	hand.Recall(p.Kept)
+	anns = hand.Apply(anns)
 	source := a.Document.Source()
 	return library.Indexed{
 		ID: p.ID, Article: a, Title: title(e, a, anns, known), Fixes: review.Fixes(anns),

@@ -27,7 +27,7 @@ func (l *Library) Change(ctx context.Context, ids []shelf.ID, c shelf.Change) (u
 				return err
 			}
 		}
-		return nil
+		return logShelf(ctx, tx, undo, 0)
 	})
 	return undo, err
 }
@@ -81,19 +81,37 @@ func set(ctx context.Context, tx *writer, b shelf.Before) error {
 // Undo takes a change back: the entries are what they were before it.
 func (l *Library) Undo(ctx context.Context, u shelf.Undo) error {
 	return l.write(ctx, func(tx *writer) error {
+		now := make(shelf.Undo, 0, len(u))
 		for _, b := range u {
-			if err := set(ctx, tx, b); err != nil {
+			is, err := beforeChange(ctx, tx, b.ID)
+			if errors.Is(err, sql.ErrNoRows) {
+				continue
+			}
+			if err != nil {
 				return err
 			}
-			if _, err := tx.ExecContext(ctx, "DELETE FROM tags WHERE entry = ?", int64(b.ID)); err != nil {
-				return err
-			}
-			if err := addTags(ctx, tx, int64(b.ID), b.Tags); err != nil {
-				return err
-			}
+			now = append(now, is)
 		}
-		return nil
+		if err := setAll(ctx, tx, u); err != nil {
+			return err
+		}
+		return logShelf(ctx, tx, now, 0)
 	})
+}
+
+func setAll(ctx context.Context, tx *writer, u shelf.Undo) error {
+	for _, b := range u {
+		if err := set(ctx, tx, b); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM tags WHERE entry = ?", int64(b.ID)); err != nil {
+			return err
+		}
+		if err := addTags(ctx, tx, int64(b.ID), b.Tags); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forgetAfter is how long what was deleted, and earlier versions of texts, can still be had.
@@ -120,6 +138,9 @@ func (l *Library) Forget(ctx context.Context) (entries int, err error) {
 		}
 		entries = int(gone)
 		if _, err := tx.ExecContext(ctx, "DELETE FROM versions WHERE until < ?", before); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM acts WHERE at < ?", before*1000); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "DELETE FROM texts WHERE hash NOT IN (SELECT text FROM entries UNION ALL SELECT text FROM versions)")

@@ -9,16 +9,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// words takes text apart into words as the index has them: in small letters, without diacritics, full-width letters as common ones. Each character of
+// wordReader takes text apart into words as the index has them: in small letters, without diacritics, full-width letters as common ones. Each character of
 // Chinese is a word.
-type words struct {
+type wordReader struct {
 	text       string
 	start, end int    // where the word stands
 	word       []byte // valid until the next call of next
 }
 
 // next goes to the next word; false at the end.
-func (w *words) next() bool {
+func (w *wordReader) next() bool {
 	at := w.end
 	w.word = w.word[:0]
 	for at < len(w.text) {
@@ -116,7 +116,7 @@ func fold(to []byte, r rune) []byte {
 func folded(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/16)
-	for w := (words{text: text}); w.next(); {
+	for w := (wordReader{text: text}); w.next(); {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -135,7 +135,7 @@ func foldedSite(site, address string) string {
 		host = u.Hostname()
 	}
 	var b strings.Builder
-	for w := (words{text: site + " " + host}); w.next(); {
+	for w := (wordReader{text: site + " " + host}); w.next(); {
 		b.WriteString(" " + siteMark)
 		b.Write(w.word)
 	}

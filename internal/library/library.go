@@ -183,6 +183,7 @@ var checks = []string{
 	"PRAGMA integrity_check",
 	"SELECT 'rows of ' || \"table\" || ' that belong to nothing' FROM pragma_foreign_key_check",
 	"SELECT 'verdicts of an article that is not there: ' || article FROM verdicts WHERE article NOT IN (SELECT id FROM articles)",
+	"SELECT 'marks of an article that is not there: ' || id FROM marks WHERE article NOT IN (SELECT id FROM articles)",
 	"SELECT 'an article without its text: ' || name FROM entries WHERE text NOT IN (SELECT hash FROM texts)",
 }
 

@@ -185,8 +185,11 @@ func replace(ctx context.Context, tx *writer, is known, n *New) error {
 	if err != nil {
 		return err
 	}
-	if err := carry(ctx, tx, is.article, a.ID, before.Source, a.Document.Source()); err != nil {
-		return err
+	if len(before.Source) > 0 {
+		err := carry(ctx, tx, is.article, a.ID, document.Compare(before.Source, a.Document.Source()))
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
 	}
 	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO versions (entry, text, article, until) VALUES (?, ?, ?, ?)", is.id, is.text, is.article, time.Now().Unix()); err != nil {
 		return err

@@ -202,7 +202,7 @@ func (p *parser) value(at int, name string) *query {
 // term makes a term of text; nil where there is no word in it.
 func (p *parser) term(at int, field, text string) *query {
 	q := &query{op: term, field: field}
-	for w := (words{text: text}); w.next(); {
+	for w := (wordReader{text: text}); w.next(); {
 		q.words = append(q.words, string(w.word))
 	}
 	if len(q.words) == 0 {

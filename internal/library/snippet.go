@@ -44,7 +44,7 @@ func snippetsOf(ctx context.Context, from asker, id shelf.ID, terms []*query) ([
 type paragraph struct {
 	document.Span
 
-	marks []mark
+	marks []spot
 	terms int // how many different ones
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// mark is a place of a text where a term of a query stands.
-type mark struct {
+// spot is a place of a text where a term of a query stands.
+type spot struct {
 	document.Span
 
 	term int // which one
@@ -18,15 +18,15 @@ type mark struct {
 const enough = 32 << 10
 
 // marksIn finds the terms of a query in a text, in order and apart, but those of one field.
-func marksIn(text string, terms []*query, but string) []mark {
+func marksIn(text string, terms []*query, but string) []spot {
 	longest := 0
 	for _, t := range terms {
 		longest = max(longest, len(t.words))
 	}
-	var all []mark
+	var all []spot
 	seen, missing := make([]bool, len(terms)), len(terms)
 	ahead, n := make([]located, longest), 0 // the words that a term may begin with
-	for w, more := (words{text: text}), longest > 0; ; {
+	for w, more := (wordReader{text: text}), longest > 0; ; {
 		for more && n < longest {
 			if more = w.next() && (missing > 0 || w.end < enough); more {
 				ahead[n] = located{append(ahead[n].word[:0], w.word...), w.start, w.end}
@@ -38,7 +38,7 @@ func marksIn(text string, terms []*query, but string) []mark {
 		}
 		for i, t := range terms {
 			if length := t.fits(ahead[:n]); length > 0 && (but == "" || t.field != but) {
-				all = append(all, mark{document.Span{Start: ahead[0].start, End: ahead[length-1].end}, i})
+				all = append(all, spot{document.Span{Start: ahead[0].start, End: ahead[length-1].end}, i})
 				if !seen[i] {
 					seen[i] = true
 					missing--
@@ -73,15 +73,15 @@ func (q *query) fits(ahead []located) int {
 }
 
 // apart sorts marks, and keeps of those that overlap the first and longest.
-func apart(all []mark) []mark {
-	slices.SortStableFunc(all, func(a, b mark) int {
+func apart(all []spot) []spot {
+	slices.SortStableFunc(all, func(a, b spot) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}
 		return b.End - a.End
 	})
 	end := 0
-	return slices.DeleteFunc(all, func(m mark) bool {
+	return slices.DeleteFunc(all, func(m spot) bool {
 		if m.Start < end {
 			return true
 		}
@@ -93,7 +93,7 @@ func apart(all []mark) []mark {
 // repairedText is a text as repaired, with what it says where the terms of a query stand.
 type repairedText struct {
 	text  string
-	marks []mark
+	marks []spot
 }
 
 // repairedWith finds terms in a text as repaired: in its words, in what the machine had written there, and in what it means in Chinese.
@@ -117,7 +117,7 @@ func repairedWith(source []byte, edits []Edit, terms []*query) repairedText {
 			term, ok = written[0].term, true
 		}
 		if ok && !at.Empty() {
-			r.marks = append(r.marks, mark{at, term})
+			r.marks = append(r.marks, spot{at, term})
 		}
 	}
 	r.marks = apart(r.marks)
