@@ -112,7 +112,7 @@ func (q *query) sql() (where string, args []any) {
 		return q.where, q.args
 	case not:
 		where, args = q.kids[0].sql()
-		return "NOT " + where, args
+		return "NOT coalesce(" + where + ", 0)", args
 	}
 	parts := make([]string, len(q.kids))
 	for i, kid := range q.kids {

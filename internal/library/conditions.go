@@ -83,7 +83,7 @@ func readLanguage(value string) *query {
 	if value = strings.ToLower(value); value == "" {
 		return nil
 	}
-	return &query{where: "(lower(e.language) = ? OR lower(e.language) LIKE ? ESCAPE '\\')", args: []any{value, likely.Replace(value) + "-%"}}
+	return &query{where: "(e.language LIKE ? ESCAPE '\\' OR e.language LIKE ? ESCAPE '\\')", args: []any{likely.Replace(value), likely.Replace(value) + "-%"}}
 }
 
 // likely takes the meaning from the signs that LIKE has.
@@ -109,25 +109,36 @@ func (q *query) resolve(ctx context.Context, from asker) error {
 	}
 	var err error
 	if q.field == "tag" {
-		q.args, err = tagsCalled(ctx, from, q.value)
-		q.where = "e.n IN (SELECT entry FROM tags WHERE tag IN (" + marks(len(q.args)) + "))"
+		if q.args, err = tagsCalled(ctx, from, q.value); err == nil {
+			q.where, err = tagged(ctx, from, q.args)
+		}
 	} else {
 		q.args, err = sourcesCalled(ctx, from, q.value)
-		q.where = "coalesce(e.source IN (" + marks(len(q.args)) + "), 0)"
+		q.where = "e.source IN (" + marks(len(q.args)) + ")"
 	}
 	return err
+}
+
+// manyTagged is from how many entries on a tag is looked for entry by entry.
+const manyTagged = 1000
+
+// tagged is the condition that an entry e has one of some tags.
+func tagged(ctx context.Context, from asker, tags []any) (where string, err error) {
+	var n int
+	in := "tag IN (" + marks(len(tags)) + ")"
+	err = from.QueryRowContext(ctx, "SELECT coalesce(sum(found), 0) FROM sections WHERE kind = 7 AND what IN ("+marks(len(tags))+")", tags...).Scan(&n)
+	if n > manyTagged {
+		return "EXISTS (SELECT 1 FROM tags WHERE " + in + " AND entry = e.n)", err
+	}
+	return "e.n IN (SELECT entry FROM tags WHERE " + in + ")", err
 }
 
 // marks are so many places for values.
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 
-// eachTag lists the tags that there are, each once, without reading what bears them.
-const eachTag = `WITH RECURSIVE each (tag) AS (SELECT min(tag) FROM tags UNION ALL SELECT (SELECT min(tag) FROM tags WHERE tag > each.tag) FROM each WHERE each.tag IS NOT NULL)
-	SELECT tag FROM each WHERE tag IS NOT NULL`
-
 // tagsCalled finds the tags of a name or, where there is none, those that begin so.
 func tagsCalled(ctx context.Context, from asker, name string) (found []any, err error) {
-	tags, err := texts(ctx, from, eachTag)
+	tags, err := texts(ctx, from, "SELECT what FROM sections WHERE kind = 7")
 	if err != nil {
 		return nil, err
 	}

@@ -36,8 +36,8 @@ var orders = map[shelf.Order]string{
 	shelf.MostFixes: "fixes DESC, n DESC",
 }
 
-// where is a filter as SQL; the query of a search is not in it, see newSearch.
-func where(f shelf.Filter) (condition string, args []any) {
+// where is a filter as a condition on the entry e; the query of a search is not in it, see newSearch.
+func where(ctx context.Context, from asker, f shelf.Filter) (condition string, args []any, err error) {
 	var all []string
 	switch {
 	case f.Deleted:
@@ -63,9 +63,13 @@ func where(f shelf.Filter) (condition string, args []any) {
 		all, args = append(all, "source = ?"), append(args, int64(f.Source))
 	}
 	if f.Tag != "" {
-		all, args = append(all, "n IN (SELECT entry FROM tags WHERE tag = ?)"), append(args, f.Tag)
+		with, err := tagged(ctx, from, []any{f.Tag})
+		if err != nil {
+			return "", nil, err
+		}
+		all, args = append(all, with), append(args, f.Tag)
 	}
-	return strings.Join(all, " AND "), args
+	return strings.Join(all, " AND "), args, nil
 }
 
 // Rows lists what passes a filter, in order: at most limit rows (all for 0) from a position on. Where there is no library there are none.
@@ -106,8 +110,11 @@ func (l *Library) rows(ctx context.Context, db asker, f shelf.Filter, o shelf.Or
 	if limit <= 0 {
 		limit = -1
 	}
-	condition, args := where(f)
-	return queryRows(ctx, db, "SELECT "+rowColumns+" FROM entries WHERE "+condition+" ORDER BY "+orders[o]+" LIMIT ? OFFSET ?", append(args, limit, from)...)
+	condition, args, err := where(ctx, db, f)
+	if err != nil {
+		return nil, err
+	}
+	return queryRows(ctx, db, "SELECT "+rowColumns+" FROM entries AS e WHERE "+condition+" ORDER BY "+orders[o]+" LIMIT ? OFFSET ?", append(args, limit, from)...)
 }
 
 // queryRows reads the rows that a query for rowColumns finds.

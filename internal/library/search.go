@@ -50,16 +50,11 @@ func hitsOf(ctx context.Context, from asker, q *query, find func(*search) ([]int
 	if err != nil {
 		return nil, err
 	}
-	hits, terms := make([]shelf.Hit, len(rows)), q.terms()
+	hits := make([]shelf.Hit, len(rows))
 	for i := range rows {
 		hits[i].Row = rows[i]
-		if len(terms) > 0 {
-			if hits[i].Snippets, err = snippetsOf(ctx, from, rows[i].ID, terms); err != nil {
-				return nil, err
-			}
-		}
 	}
-	return hits, nil
+	return hits, addSnippets(ctx, from, hits, q.terms())
 }
 
 // rowsOf reads the rows of entries, in the order of their numbers. Those that went in the meantime are left out.

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,24 +19,36 @@ const (
 	snippetLead  = 40  // of them before the first hit
 )
 
-// snippetsOf are the pieces of an entry's text, as repaired, in which the terms of a query stand.
-func snippetsOf(ctx context.Context, from asker, id shelf.ID, terms []*query) ([]shelf.Snippet, error) {
-	var source, packed []byte
-	var format document.Format
-	err := from.QueryRowContext(ctx, "SELECT t.format, t.source, r.edits FROM entries AS e JOIN texts AS t ON t.hash = e.text LEFT JOIN repairs AS r ON r.entry = e.n WHERE e.n = ?", int64(id)).
-		Scan(&format, &source, &packed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil // it went in the meantime
+// addSnippets adds to hits the pieces of their texts, as repaired, in which the terms of a query stand.
+func addSnippets(ctx context.Context, from asker, hits []shelf.Hit, terms []*query) error {
+	if len(terms) == 0 || len(hits) == 0 {
+		return nil
 	}
+	at, ids := make(map[shelf.ID]*shelf.Hit, len(hits)), make([]int64, len(hits))
+	for i := range hits {
+		at[hits[i].ID], ids[i] = &hits[i], int64(hits[i].ID)
+	}
+	rows, err := from.QueryContext(ctx, `SELECT e.n, t.format, t.source, r.edits FROM entries AS e JOIN texts AS t ON t.hash = e.text LEFT JOIN repairs AS r ON r.entry = e.n
+		WHERE e.n IN (SELECT value FROM json_each(?))`, list(ids))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	edits, err := unpackEdits(packed, len(source))
-	if err != nil {
-		return nil, err
+	defer rows.Close() //nolint:errcheck // Err says it all
+	for rows.Next() {
+		var id shelf.ID
+		var format document.Format
+		var source, packed sql.RawBytes
+		if err := rows.Scan(&id, &format, &source, &packed); err != nil {
+			return err
+		}
+		edits, err := unpackEdits(packed, len(source))
+		if err != nil {
+			return err
+		}
+		r := repairedWith(source, edits, terms)
+		at[id].Snippets = r.snippets(format)
 	}
-	r := repairedWith(source, edits, terms)
-	return r.snippets(format), nil
+	return rows.Err()
 }
 
 // paragraph is a piece of a text with the hits in it.
