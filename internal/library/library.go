@@ -84,14 +84,14 @@ func (l *Library) open(ctx context.Context, create bool) (*sql.DB, error) {
 	}
 	db.SetMaxOpenConns(1) // more writers would only wait for one another
 	if err := migrate(ctx, db, l.path); err != nil {
-		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, plain(err)), db.Close())
 	}
 	if err := stock(ctx, db); err != nil {
-		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, plain(err)), db.Close())
 	}
 	reads, err := sql.Open("sqlite", source(l.path, reading))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, plain(err)), db.Close())
 	}
 	reads.SetMaxOpenConns(readers)
 	l.db, l.reads = db, reads
@@ -187,6 +187,8 @@ var checks = []string{
 	"SELECT 'a section that is counted wrongly: ' || name FROM (SELECT coalesce(r.kind, s.kind) || ' ' || coalesce(r.what, s.what) AS name FROM " +
 		"(SELECT kind, what, count(*) AS found, sum(unread) AS unread FROM standing GROUP BY kind, what) AS r FULL JOIN sections AS s ON r.kind = s.kind AND r.what = s.what " +
 		"WHERE coalesce(r.found, 0) <> coalesce(s.found, 0) OR coalesce(r.unread, 0) <> coalesce(s.unread, 0))",
+	"SELECT 'an article that the index has lost: ' || name FROM entries WHERE indexed <> '' AND n NOT IN (SELECT id FROM found_docsize)",
+	"SELECT 'the index has an article that is not there: ' || id FROM found_docsize WHERE id NOT IN (SELECT n FROM entries)",
 	"SELECT 'an article without its text: ' || name FROM entries WHERE text NOT IN (SELECT hash FROM texts)",
 }
 
@@ -199,7 +201,7 @@ func (l *Library) Backup(ctx context.Context, to string) error {
 	if _, err := os.Stat(to); err == nil {
 		return fmt.Errorf("back up the library: %s is there already", to)
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+	if err := copyTo(ctx, db, to); err != nil {
 		return fmt.Errorf("back up the library to %s: %w", to, err)
 	}
 	return nil

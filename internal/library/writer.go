@@ -59,7 +59,7 @@ func (l *Library) write(ctx context.Context, do func(tx *writer) error) error {
 	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("write library %s: %w", l.path, err)
+		return fmt.Errorf("write library %s: %w", l.path, plain(err))
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	if err = do(&writer{tx, map[string]*sql.Stmt{}}); err == nil {
@@ -69,7 +69,7 @@ func (l *Library) write(ctx context.Context, do func(tx *writer) error) error {
 		err = tx.Commit()
 	}
 	if err != nil {
-		return fmt.Errorf("write library %s: %w", l.path, err)
+		return fmt.Errorf("write library %s: %w", l.path, plain(err))
 	}
 	return nil
 }
