@@ -23,6 +23,8 @@ type search struct {
 	match string // what the index is asked for; "" where it is not asked
 	where string // what must hold of the entry e
 	args  []any  // of where
+
+	filtered bool // where is more than that it stands on the shelf
 }
 
 // newSearch prepares a search for what a query finds among what passes a filter.
@@ -39,7 +41,7 @@ func newSearch(ctx context.Context, from asker, q *query, f shelf.Filter) (*sear
 		return nil, err
 	}
 	a := q.compile()
-	s := &search{from: from, match: a.match, where: scope, args: append(args, a.args...)}
+	s := &search{from: from, match: a.match, where: scope, args: append(args, a.args...), filtered: a.where != "" || f != (shelf.Filter{})}
 	if a.where != "" {
 		s.where += " AND " + a.where
 	}
@@ -50,7 +52,7 @@ func newSearch(ctx context.Context, from asker, q *query, f shelf.Filter) (*sear
 const (
 	inMatches = " FROM found CROSS JOIN entries AS e ON e.n = found.rowid WHERE found MATCH ? AND "
 	inEntries = " FROM entries AS e WHERE "
-	matched   = " AND " + inIndex
+	matched   = " AND +" + inIndex // with the plus it goes through the entries in their order, and not through what the index found
 	oneByOne  = " AND EXISTS (SELECT 1 FROM found WHERE found MATCH ? AND found.rowid = e.n)"
 )
 
@@ -119,14 +121,14 @@ func (s *search) among(ctx context.Context, o shelf.Order, from, limit int, dens
 // fewest is how many entries at most are looked for one by one.
 const fewest = 100
 
-// common says whether very many articles have the words, and whether one in two does.
+// common says whether very many articles have the words, and whether one in two of those that are looked at does.
 func (s *search) common(ctx context.Context) (common, dense bool, err error) {
 	newest, err := s.numbers(ctx, "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?", []any{s.match, weighed + 1})
 	if err != nil || len(newest) <= weighed {
 		return false, false, err
 	}
 	goesOn := strings.Contains(s.match, `" *`) // the index makes the list of what begins so anew each time it is asked
-	return true, !goesOn && newest[0]-newest[weighed] < 2*weighed, nil
+	return true, !goesOn && !s.filtered && newest[0]-newest[weighed] < 2*weighed, nil
 }
 
 // most is a limit as SQL takes it.
@@ -139,11 +141,18 @@ func most(limit int) int {
 
 // count counts what a search finds, and what of it is unread.
 func (s *search) count(ctx context.Context) (all, unread int, err error) {
-	in, args := inEntries, s.args
+	what, args := inEntries+s.where, s.args
 	if s.match != "" {
-		in, args = inMatches, slices.Concat([]any{s.match}, s.args)
+		common, _, err := s.common(ctx)
+		if err != nil {
+			return 0, 0, err
+		}
+		what, args = inMatches+s.where, slices.Concat([]any{s.match}, s.args)
+		if common {
+			what, args = inEntries+s.where+matched, append(slices.Clone(s.args), s.match)
+		}
 	}
-	err = s.from.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(e.state = 0), 0)"+in+s.where, args...).Scan(&all, &unread) //nolint:gosec // of the tables above
+	err = s.from.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(e.state = 0), 0)"+what, args...).Scan(&all, &unread) //nolint:gosec // of the tables above
 	return all, unread, err
 }
 
