@@ -31,7 +31,7 @@ type (
 func (m *Model) apply(action any) tea.Cmd {
 	switch a := action.(type) {
 	case list.Open:
-		return m.openArticle(m.options.Articles[a.Index])
+		return m.openArticle(m.article(a.ID))
 	case list.AskFilter:
 		m.askFilter()
 	case list.NextMode:
@@ -79,7 +79,7 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.pop()
 		return m.apply(a.action)
 	default:
-		return m.applyPager(action)
+		return m.applyShelf(action)
 	}
 	return nil
 }
@@ -199,7 +199,7 @@ func (m *Model) closeArticle() tea.Cmd {
 	m.unwatch()
 	m.visits = visits{}
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
-	m.refreshItem(a)
+	m.refreshRow(a)
 	return m.keepPlace(a)
 }
 
@@ -280,7 +280,7 @@ func (m *Model) recalled(back articleRecalled) {
 		r.verdicts.Recall(back.kept.Verdicts)
 		m.rule(back.article)
 	}
-	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 {
+	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && m.hit.article != m.open {
 		m.pager.Return(back.kept.Place.Offset)
 	}
 }

@@ -109,7 +109,7 @@ const maxScore = 255
 
 // score says how well a row has the letters.
 func (l *List) score(letters []rune, r *shelf.Row) (uint8, bool) {
-	m := matcher{letters: letters, last: -2, before: ' '}
+	m := matcher{letters: letters, end: -1, before: ' '}
 	ok := m.feed(r.Title) || m.feed(" ") || m.feed(r.Site)
 	if !ok && len(l.labels) > 0 {
 		if tags := l.labels[r.ID]; tags != "" {
@@ -127,50 +127,66 @@ func lettersOf(query string) []rune {
 // matcher looks for letters in the order of a query, capitals aside: more counts what stands side by side and at the start of words.
 type matcher struct {
 	letters []rune
-	at      int // so many are found
 	score   int
-	read    int
-	last    int // where the last one was found
-	before  rune
+	read    int  // bytes of the texts before
+	end     int  // of the last letter that was found
+	before  rune // the last of the texts before
 }
 
 // feed goes on with a text, and reports whether all letters have been found.
 func (m *matcher) feed(text string) bool {
-	for i := 0; i < len(text); m.read++ {
-		r, n := rune(text[i]), 1
-		switch {
-		case r >= utf8.RuneSelf:
-			r, n = utf8.DecodeRuneInString(text[i:])
-			r = unicode.ToLower(r)
-		case 'A' <= r && r <= 'Z':
-			r += 'a' - 'A'
+	for from := 0; ; {
+		i, n := indexFold(text[from:], m.letters[0])
+		if i < 0 {
+			break
 		}
-		i += n
-		if r == m.letters[m.at] && m.take() {
+		at := from + i
+		m.score++
+		if m.read+at == m.end {
+			m.score += 3
+		}
+		if before := m.beforeAt(text, at); !unicode.IsLetter(before) && !unicode.IsDigit(before) {
+			m.score += 2
+		}
+		from = at + n
+		m.end = m.read + from
+		if m.letters = m.letters[1:]; len(m.letters) == 0 {
 			return true
 		}
-		m.before = r
+	}
+	if text != "" {
+		m.read, m.before = m.read+len(text), m.beforeAt(text, len(text))
 	}
 	return false
 }
 
-// take takes the letter that is being read for the next one looked for.
-func (m *matcher) take() bool {
-	m.score++
-	if m.read == m.last+1 {
-		m.score += 3
+// beforeAt is the sign before a place in a text.
+func (m *matcher) beforeAt(text string, at int) rune {
+	if at == 0 {
+		return m.before
 	}
-	if !word(m.before) {
-		m.score += 2
-	}
-	m.last = m.read
-	m.at++
-	return m.at == len(m.letters)
+	r, _ := utf8.DecodeLastRuneInString(text[:at])
+	return r
 }
 
-func word(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+// indexFold finds a small letter in a text, whether it is small there or not: where it stands and how many bytes it takes; -1 for nowhere.
+func indexFold(text string, letter rune) (at, n int) {
+	if letter < utf8.RuneSelf { // machines look for single bytes very fast, and there may be very many texts
+		at = strings.IndexByte(text, byte(letter))
+		if 'a' <= letter && letter <= 'z' {
+			if at >= 0 {
+				text = text[:at]
+			}
+			if capital := strings.IndexByte(text, byte(letter)-'a'+'A'); capital >= 0 {
+				at = capital
+			}
+		}
+		return at, 1
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	for i, r := range text {
+		if unicode.ToLower(r) == letter {
+			return i, utf8.RuneLen(r)
+		}
+	}
+	return -1, 0
 }

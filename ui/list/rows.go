@@ -150,3 +150,42 @@ func (l *List) Restore(removed []Removed) {
 	l.rows = append(all, rest...)
 	l.again(removed[0].Row.ID, true)
 }
+
+// Reorder puts the rows into their order again where that is done in no time: after something has become known about a few of them.
+func (l *List) Reorder() {
+	if len(l.rows) < sortedAside && (l.order != asGiven || l.query != "") {
+		l.Sort()
+	}
+}
+
+// RowsOf returns the rows with IDs, in the order of the shelf; those that are not there are left out.
+func (l *List) RowsOf(ids []shelf.ID) []shelf.Row {
+	wanted := make(map[shelf.ID]struct{}, len(ids))
+	for _, id := range ids {
+		wanted[id] = struct{}{}
+	}
+	all := make([]shelf.Row, 0, len(ids))
+	for _, row := range l.rows {
+		if _, ok := wanted[row.ID]; ok {
+			all = append(all, row)
+		}
+	}
+	return all
+}
+
+// SetAll is Set for many rows.
+func (l *List) SetAll(rows []shelf.Row) {
+	if len(rows) == 1 {
+		l.Set(rows[0])
+		return
+	}
+	known := make(map[shelf.ID]*shelf.Row, len(rows))
+	for i := range rows {
+		known[rows[i].ID] = &rows[i]
+	}
+	for i := range l.rows {
+		if row := known[l.rows[i].ID]; row != nil {
+			l.rows[i] = *row
+		}
+	}
+}

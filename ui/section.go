@@ -1,0 +1,389 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
+)
+
+// place is what part of the library the shelf shows.
+type place struct {
+	section  shelf.Section   // its name is "" while the shelf shows articles of no library
+	sections []shelf.Section // as the library told them last
+	load     *load           // of rows, nil for none
+	asking   bool            // for the sections
+	stale    bool            // the sections have changed since they were asked for
+	making   []any           // actions that wait until there is a library
+}
+
+// load is the reading of the rows of a section, in pieces.
+type load struct {
+	section shelf.Section
+	rows    []shelf.Row // of all pieces, where they are to be shown together
+	quiet   bool        // what is shown stays until all rows are there
+	from    int
+}
+
+// The messages of the library about its shelf.
+type (
+	rowsRead struct {
+		load *load
+		rows []shelf.Row
+		more bool
+		err  error
+	}
+	sectionsRead struct {
+		sections []shelf.Section
+		err      error
+	}
+	libraryMade struct {
+		rows []shelf.Row
+		err  error
+	}
+	sortedAside struct{ sorting *list.Sorting }
+)
+
+// openSection is the action that shows another part of the library.
+type openSection struct{ section shelf.Section }
+
+// How many rows are read at a time: those that a screen may show at once, for there is a frame to wait for them, then many.
+const (
+	firstRows = 200
+	manyRows  = 10_000
+	foundMost = 1000 // of a search
+)
+
+// everything is the section that the shelf opens on.
+var everything = shelf.Section{Name: "All"}
+
+// named reports whether the shelf shows articles that are in no library.
+func (m *Model) named() bool { return m.place.section.Name == "" }
+
+// unlibraried reports whether the shelf shows the built-in articles because there is no library yet.
+func (m *Model) unlibraried() bool { return m.named() && m.options.Shelf != nil && !m.options.Named }
+
+// openLibrary shows the first rows of the library, where there is one to be shown. It is called before the first frame: rows take less time to
+// read than an empty frame to be put right.
+func (m *Model) openLibrary() {
+	if m.options.Shelf == nil || m.options.Named {
+		return
+	}
+	rows, err := m.options.Shelf.Rows(m.ctx, everything.Filter, shelf.Newest, 0, firstRows)
+	m.fail(err)
+	if len(rows) == 0 && len(m.options.Articles) > 0 {
+		return
+	}
+	m.startLoad(everything, false)
+	m.firstLoad = m.rowsRead(rowsRead{load: m.place.load, rows: rows, more: len(rows) == firstRows, err: err})
+}
+
+// startLoad gets ready to read the rows of a section.
+func (m *Model) startLoad(s shelf.Section, quiet bool) {
+	m.place.load = &load{section: s, quiet: quiet}
+	if !quiet {
+		m.place.section = s
+		m.list.Replace(nil)
+		m.list.SetHead(m.head(true))
+	}
+}
+
+// head says on the shelf what its rows are.
+func (m *Model) head(coming bool) list.Head {
+	s := m.place.section
+	if s.Name == "" {
+		return list.Head{}
+	}
+	h := list.Head{Name: s.Name, Dated: s.Filter.Query == "", Coming: coming, Empty: m.empty(s)}
+	if coming {
+		h.Expect = s.Count
+	}
+	return h
+}
+
+// empty says what to do where a section has no articles.
+func (m *Model) empty(s shelf.Section) string {
+	k, f := m.keys.shelf, s.Filter
+	switch {
+	case f.Query != "":
+		return "Nothing is found by “" + document.CleanLine(f.Query) + "”."
+	case f.Unread:
+		return "Nothing is unread. " + k.NextSection.Help().Key + " goes on to the next section."
+	case f.Begun:
+		return "Nothing is begun."
+	case f.Starred:
+		return "Nothing has a star. " + k.Star.Help().Key + " gives one to an article."
+	case f.Recent:
+		return "Nothing has been opened yet."
+	case f.Archived:
+		return "Nothing is archived."
+	case f.Deleted:
+		return "Nothing is deleted."
+	case f.Source != 0:
+		return "Nothing has come from here yet. " + k.Refresh.Help().Key + " looks for what is new."
+	case f.Tag != "":
+		return "Nothing has this tag."
+	case m.options.Add != nil:
+		return "The shelf is empty. " + k.Add.Help().Key + " adds a file, a folder, the address of a page or of a feed."
+	}
+	return "The shelf is empty. " + k.Sections.Help().Key + " lists the sections."
+}
+
+// readRows reads the next rows of a section.
+func (m *Model) readRows(l *load) tea.Cmd {
+	library, ctx, from := m.options.Shelf, m.ctx, l.from
+	n := manyRows
+	if from == 0 && !l.quiet {
+		n = firstRows
+	}
+	if query := l.section.Filter.Query; query != "" {
+		return m.while(func() tea.Msg {
+			hits, err := library.Search(ctx, query, foundMost)
+			rows := make([]shelf.Row, len(hits))
+			for i, h := range hits {
+				rows[i] = h.Row
+			}
+			return rowsRead{load: l, rows: rows, err: err}
+		})
+	}
+	return m.while(func() tea.Msg {
+		rows, err := library.Rows(ctx, l.section.Filter, shelf.Newest, from, n)
+		return rowsRead{load: l, rows: rows, more: err == nil && len(rows) == n, err: err}
+	})
+}
+
+// rowsRead takes rows, and asks for those behind them.
+func (m *Model) rowsRead(r rowsRead) tea.Cmd {
+	l := r.load
+	if l != m.place.load {
+		return nil // something else is wanted by now
+	}
+	m.fail(r.err)
+	switch {
+	case l.quiet:
+		l.rows = append(l.rows, r.rows...)
+	case l.from == 0:
+		if all := m.place.section.Count; all > len(r.rows) {
+			r.rows = slices.Grow(r.rows, all-len(r.rows))
+		}
+		m.list.Replace(r.rows)
+	default:
+		m.list.Append(r.rows...)
+	}
+	l.from += len(r.rows)
+	m.list.SetHead(m.head(r.more))
+	if r.more {
+		return tea.Batch(m.askSections(l.from > firstRows), m.readRows(l))
+	}
+	m.place.load = nil
+	if l.quiet && r.err == nil {
+		m.list.Replace(l.rows)
+	}
+	return tea.Batch(m.sortAside(m.list.Sort()), m.askSections(false), m.refreshAtStart())
+}
+
+// sortAside sorts many rows.
+func (m *Model) sortAside(s *list.Sorting) tea.Cmd {
+	if s == nil {
+		return nil
+	}
+	return m.while(func() tea.Msg {
+		s.Do()
+		return sortedAside{s}
+	})
+}
+
+// reread reads the rows of the section anew, and shows them when all are there.
+func (m *Model) reread() tea.Cmd {
+	if m.named() || m.options.Shelf == nil {
+		return nil
+	}
+	m.startLoad(m.place.section, true)
+	return m.readRows(m.place.load)
+}
+
+// askSections asks the library for its sections, unless that is not pressing and they are known.
+func (m *Model) askSections(known bool) tea.Cmd {
+	if m.options.Shelf == nil || known && m.place.sections != nil {
+		return nil
+	}
+	if m.place.asking {
+		m.place.stale = true
+		return nil
+	}
+	m.place.asking = true
+	library, ctx := m.options.Shelf, m.ctx
+	return m.while(func() tea.Msg {
+		all, err := library.Sections(ctx)
+		return sectionsRead{all, err}
+	})
+}
+
+func (m *Model) sectionsRead(s sectionsRead) tea.Cmd {
+	m.place.asking = false
+	m.fail(s.err)
+	if s.err == nil {
+		m.place.sections = s.sections
+		if i := m.sectionAt(m.place.section.Filter); i >= 0 && !m.named() {
+			m.place.section = s.sections[i]
+			m.list.SetHead(m.head(m.place.load != nil && !m.place.load.quiet))
+		}
+	}
+	if m.place.stale {
+		m.place.stale = false
+		return m.askSections(false)
+	}
+	return nil
+}
+
+// sectionAt is which section has a filter, -1 for none.
+func (m *Model) sectionAt(f shelf.Filter) int {
+	return slices.IndexFunc(m.place.sections, func(s shelf.Section) bool { return s.Filter == f })
+}
+
+// openSection shows a part of the library.
+func (m *Model) openSection(s shelf.Section) tea.Cmd {
+	m.list.ClearMarks()
+	m.list.Filter("")
+	if s.Name == "" { // the articles that were named
+		m.place.section, m.place.load = s, nil
+		m.list.SetHead(m.head(false))
+		m.list.Replace(m.namedRows())
+		return nil
+	}
+	m.startLoad(s, false)
+	return m.readRows(m.place.load)
+}
+
+// stepSection shows the section behind the one that is shown, or before it. The articles that were named are one, too.
+func (m *Model) stepSection(by int) tea.Cmd {
+	all := slices.Clone(m.place.sections)
+	if m.options.Named {
+		all = append([]shelf.Section{{}}, all...)
+	}
+	if len(all) == 0 {
+		return m.askSections(false)
+	}
+	at := slices.IndexFunc(all, func(s shelf.Section) bool {
+		return s.Filter == m.place.section.Filter && (s.Name == "") == m.named()
+	})
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	return m.openSection(all[(at+by+len(all))%len(all)])
+}
+
+// showSections lists the parts of the library.
+func (m *Model) showSections() tea.Cmd {
+	var rows []row
+	if m.options.Named {
+		rows = append(rows, row{name: "Named on the command line", right: fmt.Sprint(len(m.options.Articles)), does: openSection{}})
+	}
+	selected := 0
+	for _, s := range m.place.sections {
+		if s.Filter == m.place.section.Filter && !m.named() {
+			selected = len(rows)
+		}
+		r := row{name: s.Name, detail: sectionKind(s), right: fmt.Sprint(s.Count), does: openSection{s}}
+		if s.Unread > 0 {
+			r.right = fmt.Sprintf("%d of %d", s.Unread, s.Count)
+		}
+		if s.Filter.Query != "" {
+			r.right = ""
+			r.more = "everything that is found by: " + document.CleanLine(s.Filter.Query)
+		}
+		rows = append(rows, r)
+	}
+	if len(rows) == 0 {
+		return m.askSections(false)
+	}
+	p := newPick("Sections · unread of all", rows, m.theme)
+	m.push(p)
+	p.move(selected)
+	return nil
+}
+
+// sectionKind says in a word what a section is.
+func sectionKind(s shelf.Section) string {
+	switch f := s.Filter; {
+	case f.Query != "":
+		return "search"
+	case f.Source != 0:
+		return "feed or folder"
+	case f.Tag != "":
+		return "tag"
+	}
+	return ""
+}
+
+// withLibrary does an action now, or when there is a library: the first thing that is to be kept makes one of the built-in articles.
+func (m *Model) withLibrary(action any) (tea.Cmd, bool) {
+	if !m.unlibraried() {
+		return nil, true
+	}
+	m.place.making = append(m.place.making, action)
+	if len(m.place.making) > 1 {
+		return nil, false
+	}
+	library, ctx := m.options.Shelf, m.ctx
+	return m.while(func() tea.Msg {
+		_, err := library.Change(ctx, nil, shelf.Change{})
+		if err != nil {
+			return libraryMade{err: err}
+		}
+		rows, err := library.Rows(ctx, everything.Filter, shelf.Newest, 0, firstRows)
+		return libraryMade{rows, err}
+	}), false
+}
+
+// libraryMade shows the library in the place of the built-in articles, and does what had to wait for it.
+func (m *Model) libraryMade(made libraryMade) tea.Cmd {
+	waiting := m.place.making
+	m.place.making = nil
+	if made.err != nil {
+		m.fail(made.err)
+		return nil
+	}
+	ids := map[shelf.ID]shelf.ID{}
+	for i, a := range m.options.Articles {
+		if id, ok := sameTitle(made.rows, a.Title); ok {
+			ids[namedID(i)] = id
+			m.become(a, id)
+		}
+	}
+	selected, _ := m.list.Selected()
+	m.options.Articles = nil
+	m.startLoad(everything, false)
+	cmds := []tea.Cmd{m.rowsRead(rowsRead{load: m.place.load, rows: made.rows, more: len(made.rows) == firstRows})}
+	m.list.Select(ids[selected])
+	for _, action := range waiting {
+		if alter, ok := action.(list.Alter); ok {
+			for i, id := range alter.IDs {
+				alter.IDs[i] = ids[id]
+			}
+		}
+		cmds = append(cmds, m.apply(action))
+	}
+	return tea.Batch(cmds...)
+}
+
+// become makes an article that was in no library that of a row of it, so that what is known of it holds.
+func (m *Model) become(a *articles.Article, id shelf.ID) {
+	m.stock.articles[id], m.stock.ids[a] = a, id
+}
+
+// putOnShelf puts an article that was opened on the shelf, for as long as the program runs, where that shows no part of the library.
+func (m *Model) putOnShelf(a *articles.Article) {
+	if m.options.Shelf != nil && !m.options.Named && len(m.options.Articles) == 0 {
+		return // it stands in the section Recent, once it has been read
+	}
+	m.options.Articles = append(m.options.Articles, a)
+	if m.named() {
+		m.list.Append(m.row(namedID(len(m.options.Articles)-1), a))
+	}
+}
