@@ -213,3 +213,26 @@ func fits(text []byte) bool {
 	}
 	return wrong*100 <= utf8.RuneCount(text)
 }
+
+// DecodeTold is Decode for a text that says itself in which encoding it is, or of which its sender says so: each name of told, in order, is believed
+// where the bytes can be that. What is valid UTF-8 is UTF-8, whatever it says.
+func DecodeTold(data []byte, told ...string) (text []byte, name string, err error) {
+	if valid, wrong := weigh(data); wrong == 0 && valid > 0 || bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return Decode(data, "")
+	}
+	for _, name := range told {
+		e, err := htmlindex.Get(strings.TrimSpace(name))
+		if err != nil {
+			continue
+		}
+		if known, err := htmlindex.Name(e); err != nil || known == utf8Name {
+			continue
+		} else if known == "gbk" { // what is called so has often more
+			name = "gb18030"
+		}
+		if text, name, err := decodeNamed(data, name); err == nil && fits(text) {
+			return text, name, nil
+		}
+	}
+	return Decode(data, "")
+}

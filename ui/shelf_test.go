@@ -153,7 +153,9 @@ type memory struct {
 	err  error
 }
 
-func (m *memory) Kept(_ context.Context, a *articles.Article) (review.Kept, error) { return m.kept[a.ID], m.err }
+func (m *memory) Kept(_ context.Context, a *articles.Article) (review.Kept, error) {
+	return m.kept[a.ID], m.err
+}
 
 func (m *memory) KeepPlace(_ context.Context, a *articles.Article, p review.Place) error {
 	k := m.kept[a.ID]

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -189,9 +188,6 @@ func (o *readerOptions) openLinked(path string) (*articles.Article, error) {
 	return articles.OpenAs(path, o.encoding)
 }
 
-// readable are the file names that are taken from a folder.
-var readable = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
-
 // glances is how many files of a folder are looked at before the shelf is shown; the program looks at the others.
 const glances = 40
 
@@ -206,7 +202,7 @@ func (o *readerOptions) folder(root string) ([]*articles.Article, error) {
 			return nil //nolint:nilerr // a folder that cannot be looked into is left out
 		case entry.IsDir() && path != root && strings.HasPrefix(entry.Name(), "."):
 			return fs.SkipDir
-		case !entry.Type().IsRegular() || !slices.Contains(readable, strings.ToLower(filepath.Ext(path))):
+		case !entry.Type().IsRegular() || !articles.Readable(path):
 			return nil
 		}
 		found = append(found, articles.Later(path, o.encoding))
@@ -216,7 +212,7 @@ func (o *readerOptions) folder(root string) ([]*articles.Article, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", root, err)
 	case len(found) == 0:
-		return nil, fmt.Errorf("open %s: there is no text in it (%s)", root, quoteList(readable))
+		return nil, fmt.Errorf("open %s: there is no text in it (%s)", root, quoteList(articles.Extensions()))
 	}
 	for _, a := range found[:min(len(found), glances)] {
 		if meta, err := a.Glance(); err == nil {

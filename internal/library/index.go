@@ -21,6 +21,9 @@ type Pending struct {
 	Kept    review.Kept       // what the reader decided about it
 }
 
+// largestPending is from how many bytes of text on no more of it is listed at once.
+const largestPending = 4 << 20
+
 // Pending lists entries that were not indexed by the rules that mark names, at most limit. The mark of a set of rules is a short name of its content.
 func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pending, error) {
 	db, err := l.reader(ctx)
@@ -36,7 +39,11 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
 	all := make([]Pending, 0, len(ids))
+	size := 0
 	for _, id := range ids {
+		if size > largestPending {
+			break
+		}
 		e, err := entry(ctx, db, "n = ?", id)
 		if errors.Is(err, sql.ErrNoRows) {
 			continue // it was deleted in the meantime
@@ -48,6 +55,7 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 		if err != nil {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
+		size += len(t.Source)
 		kept, err := keptOf(ctx, db, e.Article)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)

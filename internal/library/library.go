@@ -51,6 +51,12 @@ func (l *Library) Close() error {
 	return nil
 }
 
+// Make makes the library where there is none yet, with the built-in articles on its shelf.
+func (l *Library) Make(ctx context.Context) error {
+	_, err := l.open(ctx, true)
+	return err
+}
+
 // errNone says that there is no library yet, which is no fault.
 var errNone = errors.New("there is no library yet")
 

@@ -95,6 +95,12 @@ func put(ctx context.Context, tx *sql.Tx, n *New) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
+	if n.Article.Path != "" && is.path != "" { // its file is there, as it is now
+		if _, err := tx.ExecContext(ctx, "UPDATE entries SET gone = 0, stamp = ?, source = coalesce(source, nullif(?, 0)) WHERE n = ?",
+			stampText(n.Article.Stamp), int64(n.Source), is.id); err != nil {
+			return Outcome{}, err
+		}
+	}
 	if n.Seen || is.deleted && n.Source != 0 { // what the reader deleted does not come back by itself
 		return o, nil
 	}

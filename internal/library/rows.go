@@ -49,7 +49,7 @@ func where(f shelf.Filter) (condition string, args []any) {
 	case f.Starred:
 		all = append(all, "starred = 1 AND deleted = 0")
 	case f.Source != 0:
-		all = append(all, "deleted = 0 AND archived = 0")
+		all = append(all, "deleted = 0 AND archived = 0 AND gone = 0")
 	default:
 		all = append(all, "listed = 1")
 	}

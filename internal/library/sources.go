@@ -8,14 +8,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-const sourceColumns = "n, kind, address, title, site, tags, hidden, etag, modified, checked, next, failures, trouble"
+const sourceColumns = "n, kind, address, title, site, tags, hidden, etag, modified, checked, next, every, gone, failures, trouble"
 
 func scanSource(from scanner) (s shelf.Source, err error) {
 	var tags string
-	err = from.Scan(&s.ID, &s.Kind, &s.Address, &s.Title, &s.Site, &tags, &s.Hidden, &s.ETag, &s.Modified, &s.Checked, &s.Next, &s.Failures, &s.Trouble)
+	err = from.Scan(&s.ID, &s.Kind, &s.Address, &s.Title, &s.Site, &tags, &s.Hidden, &s.ETag, &s.Modified, &s.Checked, &s.Next, &s.Every, &s.Gone, &s.Failures, &s.Trouble)
 	if tags != "" {
 		s.Tags = strings.Split(tags, "\n")
 	}
@@ -51,14 +52,14 @@ func (l *Library) Sources(ctx context.Context) ([]shelf.Source, error) {
 // nothing is left of the old ones.
 func (l *Library) Follow(ctx context.Context, s shelf.Source) (shelf.Source, error) {
 	err := l.write(ctx, func(tx *sql.Tx) error {
-		values := []any{s.Kind, s.Address, s.Title, s.Site, strings.Join(s.Tags, "\n"), s.Hidden, s.ETag, s.Modified, s.Checked, s.Next, s.Failures, s.Trouble}
+		values := []any{s.Kind, s.Address, s.Title, s.Site, strings.Join(s.Tags, "\n"), s.Hidden, s.ETag, s.Modified, s.Checked, s.Next, s.Every, s.Gone, s.Failures, s.Trouble}
 		if s.ID == 0 {
-			return tx.QueryRowContext(ctx, `INSERT INTO sources (kind, address, title, site, tags, hidden, etag, modified, checked, next, failures, trouble, added)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET kind = excluded.kind, title = excluded.title, site = excluded.site, tags = excluded.tags,
-				hidden = excluded.hidden, etag = excluded.etag, modified = excluded.modified, checked = excluded.checked, next = excluded.next, failures = excluded.failures, trouble = excluded.trouble
+			return tx.QueryRowContext(ctx, `INSERT INTO sources (kind, address, title, site, tags, hidden, etag, modified, checked, next, every, gone, failures, trouble, added)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET kind = excluded.kind, title = excluded.title, site = excluded.site, tags = excluded.tags,
+				hidden = excluded.hidden, etag = excluded.etag, modified = excluded.modified, checked = excluded.checked, next = excluded.next, every = excluded.every, gone = excluded.gone, failures = excluded.failures, trouble = excluded.trouble
 				RETURNING n`, append(values, time.Now().Unix())...).Scan(&s.ID)
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE sources SET kind = ?, address = ?, title = ?, site = ?, tags = ?, hidden = ?, etag = ?, modified = ?, checked = ?, next = ?, failures = ?, trouble = ?
+		if _, err := tx.ExecContext(ctx, `UPDATE sources SET kind = ?, address = ?, title = ?, site = ?, tags = ?, hidden = ?, etag = ?, modified = ?, checked = ?, next = ?, every = ?, gone = ?, failures = ?, trouble = ?
 			WHERE n = ?`, append(values, int64(s.ID))...); err != nil {
 			return err
 		}
@@ -89,10 +90,23 @@ func (l *Library) Unfollow(ctx context.Context, id shelf.SourceID, keep bool) er
 type File struct {
 	ID    shelf.ID
 	Path  string
-	Stamp string // see StampText
+	Stamp articles.Stamp
+	Gone  bool
 }
 
-// Files lists the entries of a folder's files that are not deleted.
+// Gone says which files are there no more. Their entries leave the shelf, unless they are starred, and come back with their files.
+func (l *Library) Gone(ctx context.Context, ids []shelf.ID) error {
+	return l.write(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			if _, err := tx.ExecContext(ctx, "UPDATE entries SET gone = 1 WHERE n = ?", int64(id)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Files lists the entries of a folder's files, also those that were deleted.
 func (l *Library) Files(ctx context.Context, folder shelf.SourceID) ([]File, error) {
 	db, err := l.reader(ctx)
 	if errors.Is(err, errNone) {
@@ -101,7 +115,7 @@ func (l *Library) Files(ctx context.Context, folder shelf.SourceID) ([]File, err
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.QueryContext(ctx, "SELECT n, path, stamp FROM entries WHERE source = ? AND path <> '' AND deleted = 0", int64(folder))
+	rows, err := db.QueryContext(ctx, "SELECT n, path, stamp, gone FROM entries WHERE source = ? AND path <> ''", int64(folder))
 	if err != nil {
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
@@ -109,8 +123,14 @@ func (l *Library) Files(ctx context.Context, folder shelf.SourceID) ([]File, err
 	var all []File
 	for rows.Next() {
 		var f File
-		if err := rows.Scan(&f.ID, &f.Path, &f.Stamp); err != nil {
+		var stamp string
+		if err := rows.Scan(&f.ID, &f.Path, &stamp, &f.Gone); err != nil {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+		}
+		if stamp != "" {
+			if _, err := fmt.Sscan(stamp, &f.Stamp.Size, &f.Stamp.Modified); err != nil {
+				return nil, fmt.Errorf("read library %s: stamp of %s: %w", l.path, f.Path, err)
+			}
 		}
 		all = append(all, f)
 	}

@@ -81,6 +81,8 @@ type Source struct {
 	ETag, Modified string
 	Checked        int64 // seconds since 1970, 0 for never
 	Next           int64 // not to be asked before
+	Every          int64 // how often it wants to be asked at most, in seconds; 0 where it does not say
+	Gone           bool  // it has said that it will not be again
 	Failures       int   // one after the other
 	Trouble        string
 }

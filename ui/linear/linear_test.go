@@ -250,7 +250,9 @@ func (noTB) Fatal(args ...any) { panic(args) }
 // memory is a Keeper.
 type memory struct{ kept map[string]review.Kept }
 
-func (m memory) Kept(_ context.Context, a *articles.Article) (review.Kept, error) { return m.kept[a.ID], nil }
+func (m memory) Kept(_ context.Context, a *articles.Article) (review.Kept, error) {
+	return m.kept[a.ID], nil
+}
 
 func (m memory) KeepPlace(ctx context.Context, a *articles.Article, p review.Place) error {
 	k := m.kept[a.ID]

@@ -11,6 +11,8 @@ CREATE TABLE sources (
   modified TEXT    NOT NULL DEFAULT '',
   checked  INTEGER NOT NULL DEFAULT 0, -- times are seconds since 1970, 0 for never
   next     INTEGER NOT NULL DEFAULT 0,
+  every    INTEGER NOT NULL DEFAULT 0, -- seconds
+  gone     INTEGER NOT NULL DEFAULT 0,
   failures INTEGER NOT NULL DEFAULT 0,
   trouble  TEXT    NOT NULL DEFAULT '',
   added    INTEGER NOT NULL
@@ -57,8 +59,9 @@ CREATE TABLE entries (
   hidden    INTEGER NOT NULL DEFAULT 0, -- it stands on no shelf but that of its source
   shortened INTEGER NOT NULL DEFAULT 0,
   deleted   INTEGER NOT NULL DEFAULT 0,
+  gone      INTEGER NOT NULL DEFAULT 0, -- its file is there no more
   indexed   TEXT    NOT NULL DEFAULT '', -- by which rules its text was repaired for the index; '' for not yet
-  listed    INTEGER NOT NULL AS (kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0) STORED
+  listed    INTEGER NOT NULL AS (kept = 1 AND archived = 0 AND deleted = 0 AND hidden = 0 AND gone = 0) STORED
 ) STRICT;
 CREATE INDEX entries_listed  ON entries (dated DESC, n DESC) WHERE listed = 1;
 CREATE INDEX entries_unread  ON entries (dated DESC, n DESC) WHERE listed = 1 AND state = 0;
