@@ -47,22 +47,26 @@ func (m *Model) alter(a list.Alter) tea.Cmd {
 	}
 	rows := m.rowsOf(a.IDs)
 	if len(rows) == 0 {
-		m.say("articles that were named on the command line are in no library: " + m.keys.reading.Keep.Help().Key + " puts the open one there")
+		m.sayUnkept()
 		return nil
 	}
-	c, said := changeOf(a.To, rows, m.place.section.Filter)
+	c, said := changeOf(a.To, rows, m.where.section.Filter)
 	return m.change(rows, c, said)
 }
 
 // rowsOf are the rows with the IDs that are in the library.
 func (m *Model) rowsOf(ids []shelf.ID) []shelf.Row {
 	if len(ids) == 1 {
-		if row, ok := m.list.Row(ids[0]); ok && row.ID > 0 {
+		row, ok := m.list.Row(ids[0])
+		if !ok {
+			row = m.stock.rows[ids[0]]
+		}
+		if row.ID > 0 {
 			return []shelf.Row{row}
 		}
 		return nil
 	}
-	return slices.DeleteFunc(m.list.RowsOf(ids), func(r shelf.Row) bool { return r.ID < 0 })
+	return slices.DeleteFunc(m.list.RowsOf(ids), func(r shelf.Row) bool { return r.ID <= 0 })
 }
 
 // changeOf is what is to become of rows, and what to say of it. What all of them have is taken back.
@@ -107,11 +111,14 @@ func (m *Model) change(rows []shelf.Row, c shelf.Change, said string) tea.Cmd {
 	if len(rows) > 1 {
 		said = fmt.Sprintf("%d articles: %s", len(rows), said)
 	}
-	a := &alteration{said: said, rows: rows, from: m.place.section.Filter}
+	a := &alteration{said: said, rows: rows, from: m.where.section.Filter}
 	m.undos = append(m.undos[max(len(m.undos)+1-mostUndos, 0):], a)
 	changed := make([]shelf.Row, len(rows))
 	for i, row := range rows {
 		changed[i] = with(row, c)
+		if _, ok := m.stock.rows[row.ID]; ok {
+			m.stock.rows[row.ID] = changed[i]
+		}
 		if c.State != nil && *c.State == shelf.Unread {
 			m.forgetPlace(row.ID)
 		}
@@ -208,7 +215,7 @@ func (m *Model) unalter(a *alteration) tea.Cmd {
 
 // showUnaltered shows rows as they were before a change.
 func (m *Model) showUnaltered(a *alteration) {
-	if a.from == m.place.section.Filter {
+	if a.from == m.where.section.Filter {
 		m.list.Restore(a.removed)
 	}
 	m.list.SetAll(a.rows)
@@ -219,7 +226,7 @@ func (m *Model) unaltered(done unaltered) tea.Cmd {
 		m.fail(fmt.Errorf("not undone: %w", done.err))
 		return m.reread()
 	}
-	if done.alteration.from != m.place.section.Filter {
+	if done.alteration.from != m.where.section.Filter {
 		return tea.Batch(m.reread(), m.askSections(false))
 	}
 	return m.askSections(false)
@@ -239,42 +246,55 @@ func (m *Model) chosen() []shelf.ID {
 // askTags asks for tags on the command line, which completes them.
 func (m *Model) askTags() tea.Cmd { return m.askLine("tag ") }
 
-// tag gives the chosen articles tags, or takes those away with a minus: “work, to read, -later”.
-func (m *Model) tag(line string) tea.Cmd {
-	var c shelf.Change
+// retag gives articles tags, or takes them away.
+type retag struct {
+	ids  []shelf.ID
+	tags []string
+	away bool
+}
+
+// tag gives the chosen articles the tags of a line, with commas between them, or takes them away.
+func (m *Model) tag(line string, away bool) tea.Cmd {
+	var tags []string
 	for t := range strings.SplitSeq(line, ",") {
-		t = document.CleanLine(strings.TrimSpace(t))
-		if without, minus := strings.CutPrefix(t, "-"); minus {
-			if without = strings.TrimSpace(without); without != "" {
-				c.Untag = append(c.Untag, without)
-			}
-		} else if t != "" {
-			c.Tag = append(c.Tag, t)
+		if t = document.CleanLine(strings.TrimSpace(t)); t != "" {
+			tags = append(tags, t)
 		}
 	}
-	rows := m.rowsOf(m.chosen())
+	ids := m.chosen()
 	switch {
-	case len(c.Tag)+len(c.Untag) == 0:
-		m.fail(errors.New("tag with what? :tag WORDS, commas between several; -WORDS takes one away"))
+	case len(tags) == 0:
+		m.fail(errors.New("which tags? :tag TAG, TAG … gives them, :untag TAG takes one away"))
 		return nil
-	case len(rows) == 0:
-		m.say("nothing of the library is chosen")
+	case len(ids) == 0:
+		m.say("nothing is chosen")
 		return nil
 	}
-	var said []string
-	if len(c.Tag) > 0 {
-		said = append(said, "tagged "+strings.Join(c.Tag, ", "))
+	return m.applyLibrary(retag{ids, tags, away})
+}
+
+// retag changes the tags of rows.
+func (m *Model) retag(a retag) tea.Cmd {
+	rows := m.rowsOf(a.ids)
+	if len(rows) == 0 {
+		m.sayUnkept()
+		return nil
 	}
-	if len(c.Untag) > 0 {
-		said = append(said, "no longer tagged "+strings.Join(c.Untag, ", "))
+	if a.away {
+		return m.change(rows, shelf.Change{Untag: a.tags}, "no longer tagged "+strings.Join(a.tags, ", "))
 	}
-	return m.change(rows, c, strings.Join(said, "; "))
+	return m.change(rows, shelf.Change{Tag: a.tags}, "tagged "+strings.Join(a.tags, ", "))
+}
+
+// sayUnkept says that what was chosen is in no library.
+func (m *Model) sayUnkept() {
+	m.sayKey("articles named on the command line are in no library", m.keys.reading.Keep, "adds the open one")
 }
 
 // tags are those that the library knows.
 func (m *Model) tags() []string {
 	var all []string
-	for _, s := range m.place.sections {
+	for _, s := range m.where.sections {
 		if s.Filter.Tag != "" {
 			all = append(all, s.Filter.Tag)
 		}

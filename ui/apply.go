@@ -31,6 +31,7 @@ type (
 func (m *Model) apply(action any) tea.Cmd {
 	switch a := action.(type) {
 	case list.Open:
+		m.hit = hit{}
 		return m.openArticle(m.article(a.ID))
 	case list.AskFilter:
 		m.askFilter()
@@ -200,6 +201,7 @@ func (m *Model) closeArticle() tea.Cmd {
 	m.visits = visits{}
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshRow(a)
+	m.returnToFinding(a)
 	return m.keepPlace(a)
 }
 
@@ -280,7 +282,7 @@ func (m *Model) recalled(back articleRecalled) {
 		r.verdicts.Recall(back.kept.Verdicts)
 		m.rule(back.article)
 	}
-	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && m.hit.article != m.open {
+	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && (m.hit.article != m.open || m.hit.words() == "") {
 		m.pager.Return(back.kept.Place.Offset)
 	}
 }

@@ -57,22 +57,15 @@ type failures struct {
 
 func (f *failures) setKeys(k *keymaps) {
 	f.own = k.failures
-	lists := k.lists
-	lists.Jump.SetEnabled(false)
-	lists.Off.SetEnabled(false)
-	f.pick.take(lists)
-	f.pick.keys.Jump.SetEnabled(false)
+	f.pick.takeWithout(k.lists)
 }
 
 func (f *failures) Key(k tea.KeyPressMsg) (any, bool) {
-	at := -1
-	if f.selected < len(f.shown) {
-		at = f.shown[f.selected]
-	}
+	at := f.at()
 	switch {
 	case at < 0:
 	case key.Matches(k, f.own.Why):
-		return whyFail{f.all[at]}, true
+		return f.chosen(), true
 	case key.Matches(k, f.own.Retry):
 		return retry{f.all[at : at+1]}, true
 	case key.Matches(k, f.own.Dismiss):
@@ -83,15 +76,6 @@ func (f *failures) Key(k tea.KeyPressMsg) (any, bool) {
 		return forget{f.all}, true
 	}
 	return f.pick.Key(k)
-}
-
-func (f *failures) Click(x, y int) any {
-	before := f.selected
-	f.pick.Click(x, y)
-	if f.selected == before && f.selected < len(f.shown) && y >= 1 && y <= f.room() {
-		return whyFail{f.all[f.shown[f.selected]]}
-	}
-	return nil
 }
 
 func (f *failures) Help() []key.Binding {
@@ -146,7 +130,7 @@ func newFailures(m *Model, all []shelf.Failure) *failures {
 	rows := make([]row, len(all))
 	for i, f := range all {
 		why := document.CleanLine(f.Why)
-		rows[i] = row{name: document.CleanLine(f.Address), detail: why, more: why}
+		rows[i] = row{name: document.CleanLine(f.Address), detail: why, more: why, does: whyFail{f}}
 		if f.Hint != "" {
 			rows[i].more += "; " + document.CleanLine(f.Hint)
 		}
@@ -161,7 +145,7 @@ func newFailures(m *Model, all []shelf.Failure) *failures {
 }
 
 // applyFailures turns an action of the list of failures into state and commands.
-func (m *Model) applyFailures(action any) (tea.Cmd, bool) {
+func (m *Model) applyFailures(action any) tea.Cmd {
 	switch a := action.(type) {
 	case whyFail:
 		text := a.failure.Why
@@ -170,11 +154,7 @@ func (m *Model) applyFailures(action any) (tea.Cmd, bool) {
 		}
 		m.say(document.CleanLine(text))
 	case retry:
-		var cmds []tea.Cmd
-		for _, f := range a.failures {
-			cmds = append(cmds, m.add(f.Address))
-		}
-		return tea.Batch(cmds...), true
+		return m.retry(a.failures)
 	case forget:
 		ids := make([]int64, len(a.failures))
 		for i, f := range a.failures {
@@ -187,9 +167,7 @@ func (m *Model) applyFailures(action any) (tea.Cmd, bool) {
 			}
 			all, err := library.Failures(ctx)
 			return failuresRead{all, false, err}
-		}), true
-	default:
-		return nil, false
+		})
 	}
-	return nil, true
+	return nil
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,13 +11,14 @@ import (
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 )
 
-// place is what part of the library the shelf shows.
-type place struct {
+// where says what part of the library the shelf shows.
+type where struct {
 	section  shelf.Section   // its name is "" while the shelf shows articles of no library
 	sections []shelf.Section // as the library told them last
 	load     *load           // of rows, nil for none
 	asking   bool            // for the sections
 	stale    bool            // the sections have changed since they were asked for
+	showing  bool            // the sections are to be listed when they are there
 	making   []any           // actions that wait until there is a library
 }
 
@@ -49,21 +49,17 @@ type (
 	sortedAside struct{ sorting *list.Sorting }
 )
 
-// openSection is the action that shows another part of the library.
-type openSection struct{ section shelf.Section }
-
 // How many rows are read at a time: those that a screen may show at once, for there is a frame to wait for them, then many.
 const (
 	firstRows = 200
 	manyRows  = 10_000
-	foundMost = 1000 // of a search
 )
 
 // everything is the section that the shelf opens on.
 var everything = shelf.Section{Name: "All"}
 
 // named reports whether the shelf shows articles that are in no library.
-func (m *Model) named() bool { return m.place.section.Name == "" }
+func (m *Model) named() bool { return m.where.section.Name == "" }
 
 // unlibraried reports whether the shelf shows the built-in articles because there is no library yet.
 func (m *Model) unlibraried() bool { return m.named() && m.options.Shelf != nil && !m.options.Named }
@@ -80,14 +76,14 @@ func (m *Model) openLibrary() {
 		return
 	}
 	m.startLoad(everything, false)
-	m.firstLoad = m.rowsRead(rowsRead{load: m.place.load, rows: rows, more: len(rows) == firstRows, err: err})
+	m.firstLoad = m.rowsRead(rowsRead{load: m.where.load, rows: rows, more: len(rows) == firstRows, err: err})
 }
 
 // startLoad gets ready to read the rows of a section.
 func (m *Model) startLoad(s shelf.Section, quiet bool) {
-	m.place.load = &load{section: s, quiet: quiet}
+	m.where.load = &load{section: s, quiet: quiet}
 	if !quiet {
-		m.place.section = s
+		m.where.section = s
 		m.list.Replace(nil)
 		m.list.SetHead(m.head(true))
 	}
@@ -95,7 +91,7 @@ func (m *Model) startLoad(s shelf.Section, quiet bool) {
 
 // head says on the shelf what its rows are.
 func (m *Model) head(coming bool) list.Head {
-	s := m.place.section
+	s := m.where.section
 	if s.Name == "" {
 		return list.Head{}
 	}
@@ -160,7 +156,7 @@ func (m *Model) readRows(l *load) tea.Cmd {
 // rowsRead takes rows, and asks for those behind them.
 func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 	l := r.load
-	if l != m.place.load {
+	if l != m.where.load {
 		return nil // something else is wanted by now
 	}
 	m.fail(r.err)
@@ -168,7 +164,7 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 	case l.quiet:
 		l.rows = append(l.rows, r.rows...)
 	case l.from == 0:
-		if all := m.place.section.Count; all > len(r.rows) {
+		if all := m.where.section.Count; all > len(r.rows) {
 			r.rows = slices.Grow(r.rows, all-len(r.rows))
 		}
 		m.list.Replace(r.rows)
@@ -180,7 +176,7 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 	if r.more {
 		return tea.Batch(m.askSections(l.from > firstRows), m.readRows(l))
 	}
-	m.place.load = nil
+	m.where.load = nil
 	if l.quiet && r.err == nil {
 		m.list.Replace(l.rows)
 	}
@@ -203,20 +199,20 @@ func (m *Model) reread() tea.Cmd {
 	if m.named() || m.options.Shelf == nil {
 		return nil
 	}
-	m.startLoad(m.place.section, true)
-	return m.readRows(m.place.load)
+	m.startLoad(m.where.section, true)
+	return m.readRows(m.where.load)
 }
 
 // askSections asks the library for its sections, unless that is not pressing and they are known.
 func (m *Model) askSections(known bool) tea.Cmd {
-	if m.options.Shelf == nil || known && m.place.sections != nil {
+	if m.options.Shelf == nil || known && m.where.sections != nil {
 		return nil
 	}
-	if m.place.asking {
-		m.place.stale = true
+	if m.where.asking {
+		m.where.stale = true
 		return nil
 	}
-	m.place.asking = true
+	m.where.asking = true
 	library, ctx := m.options.Shelf, m.ctx
 	return m.while(func() tea.Msg {
 		all, err := library.Sections(ctx)
@@ -225,17 +221,21 @@ func (m *Model) askSections(known bool) tea.Cmd {
 }
 
 func (m *Model) sectionsRead(s sectionsRead) tea.Cmd {
-	m.place.asking = false
+	m.where.asking = false
 	m.fail(s.err)
 	if s.err == nil {
-		m.place.sections = s.sections
-		if i := m.sectionAt(m.place.section.Filter); i >= 0 && !m.named() {
-			m.place.section = s.sections[i]
-			m.list.SetHead(m.head(m.place.load != nil && !m.place.load.quiet))
+		m.where.sections = s.sections
+		if i := m.sectionAt(m.where.section.Filter); i >= 0 && !m.named() {
+			m.where.section = s.sections[i]
+			m.list.SetHead(m.head(m.where.load != nil && !m.where.load.quiet))
 		}
 	}
-	if m.place.stale {
-		m.place.stale = false
+	if m.where.showing && len(m.where.sections) > 0 {
+		m.where.showing = false
+		m.showSections()
+	}
+	if m.where.stale {
+		m.where.stale = false
 		return m.askSections(false)
 	}
 	return nil
@@ -243,7 +243,7 @@ func (m *Model) sectionsRead(s sectionsRead) tea.Cmd {
 
 // sectionAt is which section has a filter, -1 for none.
 func (m *Model) sectionAt(f shelf.Filter) int {
-	return slices.IndexFunc(m.place.sections, func(s shelf.Section) bool { return s.Filter == f })
+	return slices.IndexFunc(m.where.sections, func(s shelf.Section) bool { return s.Filter == f })
 }
 
 // openSection shows a part of the library.
@@ -251,74 +251,26 @@ func (m *Model) openSection(s shelf.Section) tea.Cmd {
 	m.list.ClearMarks()
 	m.list.Filter("")
 	if s.Name == "" { // the articles that were named
-		m.place.section, m.place.load = s, nil
+		m.where.section, m.where.load = s, nil
 		m.list.SetHead(m.head(false))
 		m.list.Replace(m.namedRows())
 		return nil
 	}
 	m.startLoad(s, false)
-	return m.readRows(m.place.load)
+	return m.readRows(m.where.load)
 }
 
 // stepSection shows the section behind the one that is shown, or before it. The articles that were named are one, too.
 func (m *Model) stepSection(by int) tea.Cmd {
-	all := slices.Clone(m.place.sections)
-	if m.options.Named {
-		all = append([]shelf.Section{{}}, all...)
-	}
+	all := m.allSections()
 	if len(all) == 0 {
 		return m.askSections(false)
 	}
-	at := slices.IndexFunc(all, func(s shelf.Section) bool {
-		return s.Filter == m.place.section.Filter && (s.Name == "") == m.named()
-	})
+	at := slices.IndexFunc(all, m.isShown)
 	if at < 0 && by < 0 {
 		at = 0
 	}
 	return m.openSection(all[(at+by+len(all))%len(all)])
-}
-
-// showSections lists the parts of the library.
-func (m *Model) showSections() tea.Cmd {
-	var rows []row
-	if m.options.Named {
-		rows = append(rows, row{name: "Named on the command line", right: fmt.Sprint(len(m.options.Articles)), does: openSection{}})
-	}
-	selected := 0
-	for _, s := range m.place.sections {
-		if s.Filter == m.place.section.Filter && !m.named() {
-			selected = len(rows)
-		}
-		r := row{name: s.Name, detail: sectionKind(s), right: fmt.Sprint(s.Count), does: openSection{s}}
-		if s.Unread > 0 {
-			r.right = fmt.Sprintf("%d of %d", s.Unread, s.Count)
-		}
-		if s.Filter.Query != "" {
-			r.right = ""
-			r.more = "everything that is found by: " + document.CleanLine(s.Filter.Query)
-		}
-		rows = append(rows, r)
-	}
-	if len(rows) == 0 {
-		return m.askSections(false)
-	}
-	p := newPick("Sections · unread of all", rows, m.theme)
-	m.push(p)
-	p.move(selected)
-	return nil
-}
-
-// sectionKind says in a word what a section is.
-func sectionKind(s shelf.Section) string {
-	switch f := s.Filter; {
-	case f.Query != "":
-		return "search"
-	case f.Source != 0:
-		return "feed or folder"
-	case f.Tag != "":
-		return "tag"
-	}
-	return ""
 }
 
 // withLibrary does an action now, or when there is a library: the first thing that is to be kept makes one of the built-in articles.
@@ -326,8 +278,8 @@ func (m *Model) withLibrary(action any) (tea.Cmd, bool) {
 	if !m.unlibraried() {
 		return nil, true
 	}
-	m.place.making = append(m.place.making, action)
-	if len(m.place.making) > 1 {
+	m.where.making = append(m.where.making, action)
+	if len(m.where.making) > 1 {
 		return nil, false
 	}
 	library, ctx := m.options.Shelf, m.ctx
@@ -343,8 +295,8 @@ func (m *Model) withLibrary(action any) (tea.Cmd, bool) {
 
 // libraryMade shows the library in the place of the built-in articles, and does what had to wait for it.
 func (m *Model) libraryMade(made libraryMade) tea.Cmd {
-	waiting := m.place.making
-	m.place.making = nil
+	waiting := m.where.making
+	m.where.making = nil
 	if made.err != nil {
 		m.fail(made.err)
 		return nil
@@ -359,17 +311,31 @@ func (m *Model) libraryMade(made libraryMade) tea.Cmd {
 	selected, _ := m.list.Selected()
 	m.options.Articles = nil
 	m.startLoad(everything, false)
-	cmds := []tea.Cmd{m.rowsRead(rowsRead{load: m.place.load, rows: made.rows, more: len(made.rows) == firstRows})}
+	cmds := []tea.Cmd{m.rowsRead(rowsRead{load: m.where.load, rows: made.rows, more: len(made.rows) == firstRows})}
 	m.list.Select(ids[selected])
 	for _, action := range waiting {
-		if alter, ok := action.(list.Alter); ok {
-			for i, id := range alter.IDs {
-				alter.IDs[i] = ids[id]
-			}
+		for _, chosen := range chosenBy(action) {
+			*chosen = ids[*chosen]
 		}
 		cmds = append(cmds, m.apply(action))
 	}
 	return tea.Batch(cmds...)
+}
+
+// chosenBy are the IDs of the rows that an action is for.
+func chosenBy(action any) []*shelf.ID {
+	var ids []shelf.ID
+	switch a := action.(type) {
+	case list.Alter:
+		ids = a.IDs
+	case retag:
+		ids = a.ids
+	}
+	all := make([]*shelf.ID, len(ids))
+	for i := range ids {
+		all[i] = &ids[i]
+	}
+	return all
 }
 
 // become makes an article that was in no library that of a row of it, so that what is known of it holds.

@@ -15,10 +15,11 @@ import (
 type stock struct {
 	articles map[shelf.ID]*articles.Article
 	ids      map[*articles.Article]shelf.ID
+	rows     map[shelf.ID]shelf.Row // of those that were not on the shelf
 }
 
 func newStock() stock {
-	return stock{map[shelf.ID]*articles.Article{}, map[*articles.Article]shelf.ID{}}
+	return stock{map[shelf.ID]*articles.Article{}, map[*articles.Article]shelf.ID{}, map[shelf.ID]shelf.Row{}}
 }
 
 // namedID is the ID of a row of the shelf that stands for an article of no library, by its number.
@@ -47,6 +48,9 @@ func (m *Model) articleOf(row shelf.Row) *articles.Article {
 		return library.Open(ctx, row.ID)
 	})
 	m.stock.articles[row.ID], m.stock.ids[a] = a, row.ID
+	if _, ok := m.list.Row(row.ID); !ok {
+		m.stock.rows[row.ID] = row
+	}
 	return a
 }
 
@@ -107,6 +111,7 @@ func (m *Model) sellOff() {
 		}
 		delete(m.stock.articles, id)
 		delete(m.stock.ids, a)
+		delete(m.stock.rows, id)
 		delete(m.readings, a)
 	}
 }

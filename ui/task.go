@@ -18,11 +18,13 @@ import (
 
 // task is the bringing in of articles, which takes its time while the reader reads on.
 type task struct {
-	name  string // adding x.txt
-	stop  context.CancelFunc
-	quiet bool // nobody asked for it: it says something only where it brought something
-	told  shelf.Progress
-	news  *news
+	name      string // adding x.txt
+	stop      context.CancelFunc
+	stopped   bool
+	quiet     bool // nobody asked for it: it says something only where it brought something
+	refreshes bool
+	told      shelf.Progress
+	news      *news
 }
 
 // news is how a task tells of its progress: the latest counts.
@@ -72,13 +74,36 @@ func (m *Model) add(what string) tea.Cmd {
 	})
 }
 
-// refresh looks for what is new in feeds and folders.
-func (m *Model) refresh(quiet bool) tea.Cmd {
-	if m.options.Refresh == nil {
-		m.say("there is nothing here to look for what is new")
+// refresh looks for what is new in feeds and folders; with force also in feeds whose time has not come.
+func (m *Model) refresh(force, quiet bool) tea.Cmd {
+	look := m.options.Refresh
+	if look == nil {
+		m.say("nothing can be looked for here")
 		return nil
 	}
-	return m.start("looking for what is new", quiet, m.options.Refresh)
+	if slices.ContainsFunc(m.tasks, func(t *task) bool { return t.refreshes && (force || !t.stopped) }) {
+		m.say("looking for what is new already")
+		return nil
+	}
+	cmd := m.start("looking for what is new", quiet, func(ctx context.Context, tell func(shelf.Progress)) (shelf.Report, error) {
+		return look(ctx, force, tell)
+	})
+	m.tasks[len(m.tasks)-1].refreshes = true
+	return cmd
+}
+
+// retry tries again what could not be brought in.
+func (m *Model) retry(all []shelf.Failure) tea.Cmd {
+	try := m.options.Retry
+	if try == nil {
+		m.say("nothing can be added here")
+		return nil
+	}
+	name := "trying again"
+	if len(all) == 1 {
+		name += " " + document.CleanLine(all[0].Address)
+	}
+	return m.start(name, false, func(ctx context.Context, tell func(shelf.Progress)) (shelf.Report, error) { return try(ctx, all, tell) })
 }
 
 // refreshAtStart looks for what is new, once, when the shelf is there.
@@ -87,7 +112,7 @@ func (m *Model) refreshAtStart() tea.Cmd {
 		return nil
 	}
 	m.refreshed = true
-	return m.refresh(true)
+	return m.refresh(false, true)
 }
 
 // keep puts the open article on the shelf, where it was opened by its file or its address.
@@ -154,11 +179,17 @@ func (m *Model) taskGoesOn(g taskGoesOn) tea.Cmd {
 // stopsTask answers the key that ends what is being brought in, where nothing stands over the screen that wants it more. What has been brought in
 // already stays.
 func (m *Model) stopsTask(k tea.KeyPressMsg) bool {
+	return m.top() == nil && key.Matches(k, m.keys.fetching.Stop) && m.stopTask()
+}
+
+// stopTask ends what is being brought in, if the reader asked for it.
+func (m *Model) stopTask() bool {
 	t := m.wantedTask()
-	if t == nil || m.top() != nil || !key.Matches(k, m.keys.fetching.Stop) {
+	if t == nil {
 		return false
 	}
 	t.stop()
+	t.stopped = true
 	m.say("stopping: " + t.name)
 	return true
 }
@@ -166,20 +197,35 @@ func (m *Model) stopsTask(k tea.KeyPressMsg) bool {
 // wantedTask is the task that was begun last of those that the reader asked for, nil for none.
 func (m *Model) wantedTask() *task {
 	for _, t := range slices.Backward(m.tasks) {
-		if !t.quiet {
+		if !t.quiet && !t.stopped {
 			return t
 		}
 	}
 	return nil
 }
 
-// busy is what the bar says while something is brought in, "" where nothing is.
+// busy is what the bar says while something is brought in that the reader asked for, "" where nothing is.
 func (m *Model) busy() string {
 	t := m.wantedTask()
 	if t == nil {
 		return ""
 	}
-	text := m.keys.fetching.Stop.Help().Key + " stop · " + t.name
+	return m.keys.fetching.Stop.Help().Key + " stop · " + t.progress() + " …"
+}
+
+// behind is what the bar says in its corner while something is brought in that nobody asked for.
+func (m *Model) behind() string {
+	for _, t := range m.tasks {
+		if t.quiet {
+			return t.progress() + " …"
+		}
+	}
+	return ""
+}
+
+// progress is how far a task is.
+func (t *task) progress() string {
+	text := t.name
 	switch p := t.told; {
 	case p.All > 0:
 		text += fmt.Sprintf(" · %d of %d", p.Done, p.All)
@@ -192,7 +238,7 @@ func (m *Model) busy() string {
 	if t.told.What != "" {
 		text += " · " + document.CleanLine(t.told.What)
 	}
-	return text + " …"
+	return text
 }
 
 // taskEnded tells what came of a task, and shows it on the shelf.

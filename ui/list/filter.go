@@ -8,7 +8,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-// Filter shows only the rows whose title, site or tags have the letters of query in their order; "" shows all.
+// Filter shows only the rows whose title, site or author have the letters of query in their order; "" shows all.
 func (l *List) Filter(query string) {
 	l.query = query
 	l.enable()
@@ -110,12 +110,7 @@ const maxScore = 255
 // score says how well a row has the letters.
 func (l *List) score(letters []rune, r *shelf.Row) (uint8, bool) {
 	m := matcher{letters: letters, end: -1, before: ' '}
-	ok := m.feed(r.Title) || m.feed(" ") || m.feed(r.Site)
-	if !ok && len(l.labels) > 0 {
-		if tags := l.labels[r.ID]; tags != "" {
-			ok = m.feed(" ") || m.feed(tags)
-		}
-	}
+	ok := m.feed(r.Title) || m.feed(" ") || m.feed(r.Site) || m.feed(" ") || m.feed(r.Author)
 	return uint8(min(m.score, maxScore)), ok //nolint:gosec // it is small
 }
 

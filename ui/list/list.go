@@ -111,7 +111,6 @@ type List struct {
 	narrowed string  // the query that passed is of, "" for none
 	passed   []int32 // the rows that it leaves, in the order of all
 	scores   []uint8 // of each of them
-	labels   map[shelf.ID]string
 	order    order
 	selected int // position in shown
 	first    int // position in shown of the first row on the screen

@@ -89,14 +89,6 @@ func (l *List) SetTrouble(id shelf.ID, why string) {
 	l.trouble[id] = why
 }
 
-// SetLabels gives rows words that they are found by besides title and site, their tags.
-func (l *List) SetLabels(labels map[shelf.ID]string) {
-	l.labels, l.narrowed = labels, ""
-	if l.query != "" {
-		l.arrange()
-	}
-}
-
 // Removed is a row that was taken off the shelf, with where it stood.
 type Removed struct {
 	Row shelf.Row

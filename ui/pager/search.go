@@ -186,6 +186,12 @@ func (p *Pager) SetFound(query string, spans []document.Span) {
 	}
 }
 
+// SetFoundAt makes the hits of a query live, of which there are some, and goes to one of them.
+func (p *Pager) SetFoundAt(query string, spans []document.Span, at int) {
+	p.find(query, spans, spans[at].Start)
+	p.showFound(p.found.current)
+}
+
 // FoundAgain makes the hits of a query live in another version of the text. The place is kept, and the current hit where it is one still.
 func (p *Pager) FoundAgain(query string, spans []document.Span) { p.find(query, spans, p.found.from) }
 
