@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"runtime/debug"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,8 +26,8 @@ type where struct {
 // load is the reading of the rows of a section, in pieces.
 type load struct {
 	section shelf.Section
-	rows    []shelf.Row // of all pieces, where they are to be shown together
-	quiet   bool        // what is shown stays until all rows are there
+	rows    list.Rows // of all pieces, where they are to be shown together
+	quiet   bool      // what is shown stays until all rows are there
 	from    int
 }
 
@@ -52,7 +53,7 @@ type (
 // How many rows are read at a time: those that a screen may show at once, for there is a frame to wait for them, then many.
 const (
 	firstRows = 200
-	manyRows  = 10_000
+	manyRows  = 5_000
 )
 
 // everything is the section that the shelf opens on.
@@ -84,7 +85,7 @@ func (m *Model) startLoad(s shelf.Section, quiet bool) {
 	m.where.load = &load{section: s, quiet: quiet}
 	if !quiet {
 		m.where.section = s
-		m.list.Replace(nil)
+		m.list.Replace(list.Rows{})
 		m.list.SetHead(m.head(true))
 	}
 }
@@ -162,12 +163,9 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 	m.fail(r.err)
 	switch {
 	case l.quiet:
-		l.rows = append(l.rows, r.rows...)
+		l.rows.Append(r.rows, m.where.section.Count)
 	case l.from == 0:
-		if all := m.where.section.Count; all > len(r.rows) {
-			r.rows = slices.Grow(r.rows, all-len(r.rows))
-		}
-		m.list.Replace(r.rows)
+		m.list.Replace(list.RowsOf(r.rows))
 	default:
 		m.list.Append(r.rows...)
 	}
@@ -180,7 +178,18 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 	if l.quiet && r.err == nil {
 		m.list.Replace(l.rows)
 	}
-	return tea.Batch(m.sortAside(m.list.Sort()), m.askSections(false), m.refreshAtStart())
+	return tea.Batch(m.sortAside(m.list.Sort()), m.askSections(false), m.refreshAtStart(), m.tidy(l.from))
+}
+
+// tidy gives the memory back that was used to read so many rows: nothing will ask for it for a long time.
+func (m *Model) tidy(rows int) tea.Cmd {
+	if rows < 4*manyRows {
+		return nil
+	}
+	return m.while(func() tea.Msg {
+		debug.FreeOSMemory()
+		return nil
+	})
 }
 
 // sortAside sorts many rows.

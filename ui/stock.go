@@ -8,6 +8,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
 )
 
 // stock is the articles of the library that were looked at. There may be very many rows, so an article is made for those alone that come into
@@ -117,12 +118,12 @@ func (m *Model) sellOff() {
 }
 
 // namedRows makes the rows of the articles that are in no library.
-func (m *Model) namedRows() []shelf.Row {
+func (m *Model) namedRows() list.Rows {
 	rows := make([]shelf.Row, len(m.options.Articles))
 	for i, a := range m.options.Articles {
 		rows[i] = m.row(namedID(i), a)
 	}
-	return rows
+	return list.RowsOf(rows)
 }
 
 // row is what the shelf shows of an article, as far as it is known by now.

@@ -57,7 +57,7 @@ type Options struct {
 	Retry          func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
 	RefreshAtStart bool // look for what is new as soon as the shelf is there
 
-	Notice   string                  // said at the start: what is wrong with the settings
+	Notice string // said at the start: what is wrong with the settings
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
 	Watch func(context.Context) (settings config.Settings, notice string, err error)

@@ -3,7 +3,9 @@ package ui
 import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.first, m.firstLoad, m.lookAhead(), m.watchSettings()) }
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.first, m.firstLoad, m.lookAhead(), m.watchSettings())
+}
 
 // Update answers a message.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {

@@ -72,7 +72,7 @@ func (l *List) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 	}
 	rows := l.parts.shelf.Add(area.Min)
 	for i, row := range l.visible() {
-		l.drawItem(canvas, rows, rows.Min.Y+i*l.parts.pitch, &l.rows[row], l.first+i == l.selected)
+		l.drawItem(canvas, rows, rows.Min.Y+i*l.parts.pitch, l.rows.row(int(row)), l.first+i == l.selected)
 	}
 	if len(l.shown) == 0 {
 		l.drawEmpty(canvas, rows)
@@ -108,9 +108,9 @@ func (l *List) total() string {
 	if name := l.orderName(); name != "" {
 		notes = append(notes, name)
 	}
-	all := max(len(l.rows), l.head.Expect)
+	all := max(l.rows.Len(), l.head.Expect)
 	if !l.head.Coming {
-		all = len(l.rows)
+		all = l.rows.Len()
 	}
 	if l.query != "" {
 		notes = append(notes, count(len(l.shown))+" of "+plural(all, "article", "articles"))
@@ -121,22 +121,22 @@ func (l *List) total() string {
 		return strings.Join(notes, " · ")
 	}
 	fixes := 0
-	for i := range l.rows {
-		if l.rows[i].Fixes < 0 {
+	for i := range l.rows.all {
+		if l.rows.all[i].fixes < 0 {
 			return strings.Join(notes, " · ")
 		}
-		fixes += int(l.rows[i].Fixes)
+		fixes += int(l.rows.all[i].fixes)
 	}
-	if len(l.rows) > 0 {
+	if l.rows.Len() > 0 {
 		notes = append(notes, plural(fixes, "fix", "fixes"))
 	}
 	return strings.Join(notes, " · ")
 }
 
-func (l *List) drawItem(canvas *lipgloss.Canvas, area image.Rectangle, y int, row *shelf.Row, selected bool) {
+func (l *List) drawItem(canvas *lipgloss.Canvas, area image.Rectangle, y int, row shelf.Row, selected bool) {
 	t := l.look.Theme
 	x, width := area.Min.X+3, area.Dx()-4
-	lines := l.linesOf(row, width)
+	lines := l.linesOf(&row, width)
 	style := t.Text
 	if selected {
 		style = t.Strong
@@ -213,7 +213,7 @@ func (l *List) drawEmpty(canvas *lipgloss.Canvas, area image.Rectangle) {
 	t := l.look.Theme
 	text := l.head.Empty
 	switch {
-	case len(l.rows) > 0:
+	case l.rows.Len() > 0:
 		text = "Nothing on the shelf has “" + l.query + "”. esc shows all again."
 	case l.head.Coming:
 		text = "Reading the library …"

@@ -28,7 +28,7 @@ func (l *List) arrangeAround(id shelf.ID, had bool) {
 	l.match()
 	at := -1
 	for i, row := range l.shown {
-		if had && l.rows[row].ID == id {
+		if had && l.rows.all[row].id == id {
 			at = i
 			break
 		}
@@ -58,7 +58,7 @@ func (l *List) match() {
 	case l.sorted != nil:
 		l.keep(letters, len(l.sorted), func(i int) int32 { return l.sorted[i] })
 	default:
-		l.keep(letters, len(l.rows), func(i int) int32 { return int32(i) }) //nolint:gosec // there are not so many rows
+		l.keep(letters, l.rows.Len(), func(i int) int32 { return int32(i) }) //nolint:gosec // there are not so many rows
 	}
 	l.narrowed = l.query
 }
@@ -70,7 +70,7 @@ func (l *List) takeAll() {
 		l.shown = append(l.shown, l.sorted...)
 		return
 	}
-	for i := range l.rows {
+	for i := range l.rows.all {
 		l.shown = append(l.shown, int32(i)) //nolint:gosec // there are not so many rows
 	}
 }
@@ -81,7 +81,7 @@ func (l *List) keep(letters []rune, n int, at func(i int) int32) {
 	var counts [maxScore + 1]int
 	for i := range n {
 		row := at(i)
-		if score, ok := l.score(letters, &l.rows[row]); ok {
+		if score, ok := l.score(letters, &l.rows.all[row]); ok {
 			found, scores = append(found, row), append(scores, score)
 			counts[score]++
 		}
@@ -108,9 +108,9 @@ func (l *List) keep(letters []rune, n int, at func(i int) int32) {
 const maxScore = 255
 
 // score says how well a row has the letters.
-func (l *List) score(letters []rune, r *shelf.Row) (uint8, bool) {
+func (l *List) score(letters []rune, it *item) (uint8, bool) {
 	m := matcher{letters: letters, end: -1, before: ' '}
-	ok := m.feed(r.Title) || m.feed(" ") || m.feed(r.Site) || m.feed(" ") || m.feed(r.Author)
+	ok := m.feed(it.title) || m.feed(" ") || m.feed(l.rows.names.name(it.site)) || m.feed(" ") || m.feed(l.rows.names.name(it.author))
 	return uint8(min(m.score, maxScore)), ok //nolint:gosec // it is small
 }
 

@@ -94,7 +94,7 @@ type Powers struct {
 // List is the shelf.
 type List struct {
 	keys KeyMap
-	rows []shelf.Row
+	rows Rows
 	head Head
 	look Look
 	can  Powers
@@ -119,9 +119,9 @@ type List struct {
 	lines   []render.Line // the start of the preview
 }
 
-// New makes a shelf of rows, whose IDs differ. The shelf changes them in place.
+// New makes a shelf of rows, whose IDs differ.
 func New(rows []shelf.Row, look Look) *List {
-	l := &List{keys: Keys(), rows: rows, look: look, trouble: map[shelf.ID]string{}, marked: map[shelf.ID]struct{}{}}
+	l := &List{keys: Keys(), rows: RowsOf(rows), look: look, trouble: map[shelf.ID]string{}, marked: map[shelf.ID]struct{}{}}
 	l.enable()
 	l.arrange()
 	return l
@@ -171,7 +171,7 @@ func (l *List) Selected() (id shelf.ID, ok bool) {
 	if l.selected >= len(l.shown) {
 		return 0, false
 	}
-	return l.rows[l.shown[l.selected]].ID, true
+	return l.rows.all[l.shown[l.selected]].id, true
 }
 
 // Select selects a row if it is shown.
@@ -186,11 +186,11 @@ func (l *List) Go(at int) { l.move(at) }
 
 // Place is where a row stands among those that are shown, counted from 0, -1 where it does not, and how many are shown.
 func (l *List) Place(id shelf.ID) (at, all int) {
-	return slices.IndexFunc(l.shown, func(i int32) bool { return l.rows[i].ID == id }), len(l.shown)
+	return slices.IndexFunc(l.shown, func(i int32) bool { return l.rows.all[i].id == id }), len(l.shown)
 }
 
 // At returns the ID of the row that is shown at a position.
-func (l *List) At(at int) shelf.ID { return l.rows[l.shown[at]].ID }
+func (l *List) At(at int) shelf.ID { return l.rows.all[l.shown[at]].id }
 
 // Query is what the shelf is filtered by, "" where it shows all.
 func (l *List) Query() string { return l.query }
@@ -199,7 +199,7 @@ func (l *List) Query() string { return l.query }
 func (l *List) Visible() []shelf.ID {
 	var all []shelf.ID
 	for _, i := range l.visible() {
-		all = append(all, l.rows[i].ID)
+		all = append(all, l.rows.all[i].id)
 	}
 	return all
 }

@@ -51,7 +51,7 @@ func (l *List) toggleAll() {
 	if len(l.marked) >= len(l.shown) {
 		all := true
 		for _, i := range l.shown {
-			_, marked := l.marked[l.rows[i].ID]
+			_, marked := l.marked[l.rows.all[i].id]
 			all = all && marked
 		}
 		if all {
@@ -60,7 +60,7 @@ func (l *List) toggleAll() {
 		}
 	}
 	for _, i := range l.shown {
-		l.marked[l.rows[i].ID] = struct{}{}
+		l.marked[l.rows.all[i].id] = struct{}{}
 	}
 	l.enable()
 }
@@ -71,9 +71,9 @@ func (l *List) keepMarked() {
 		return
 	}
 	kept := map[shelf.ID]struct{}{}
-	for i := range l.rows {
-		if _, ok := l.marked[l.rows[i].ID]; ok {
-			kept[l.rows[i].ID] = struct{}{}
+	for i := range l.rows.all {
+		if _, ok := l.marked[l.rows.all[i].id]; ok {
+			kept[l.rows.all[i].id] = struct{}{}
 		}
 	}
 	l.marked = kept

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // order is how the shelf is sorted.
@@ -62,7 +60,7 @@ func (l *List) Sort() *Sorting {
 		return nil
 	}
 	s := l.sorting()
-	if len(l.rows) >= sortedAside {
+	if l.rows.Len() >= sortedAside {
 		return s
 	}
 	s.Do()
@@ -72,7 +70,7 @@ func (l *List) Sort() *Sorting {
 
 // Sorted takes rows that were sorted. What was done for another order, or other rows, is dropped.
 func (l *List) Sorted(s *Sorting) {
-	if s.order != l.order || s.rows != len(l.rows) {
+	if s.order != l.order || s.rows != l.rows.Len() {
 		return
 	}
 	l.sorted, l.narrowed = s.sorted, ""
@@ -81,32 +79,32 @@ func (l *List) Sorted(s *Sorting) {
 
 // sorting takes the keys of the rows.
 func (l *List) sorting() *Sorting {
-	s := &Sorting{order: l.order, rows: len(l.rows)}
+	s := &Sorting{order: l.order, rows: l.rows.Len()}
 	if l.order == byTitle {
-		s.text = make([]string, len(l.rows))
-		for i := range l.rows {
-			s.text[i] = l.rows[i].Title
+		s.text = make([]string, l.rows.Len())
+		for i := range l.rows.all {
+			s.text[i] = l.rows.all[i].title
 		}
 		return s
 	}
-	s.number = make([]int64, len(l.rows))
-	for i := range l.rows {
-		s.number[i] = keyOf(&l.rows[i], l.order)
+	s.number = make([]int64, l.rows.Len())
+	for i := range l.rows.all {
+		s.number[i] = keyOf(&l.rows.all[i], l.order)
 	}
 	return s
 }
 
-func keyOf(r *shelf.Row, o order) int64 {
+func keyOf(it *item, o order) int64 {
 	switch o {
 	case byDate:
-		return r.Published.Unix()
+		return it.published
 	case byAdded:
-		return r.Added
+		return int64(it.added)
 	case byOpened:
-		return r.Opened
+		return int64(it.opened)
 	case asGiven, byTitle:
 	case byFixes:
-		return int64(r.Fixes)
+		return int64(it.fixes)
 	}
 	return 0
 }

@@ -16,7 +16,7 @@ func match(query, text string) (uint8, bool) {
 	if len(letters) == 0 {
 		return 0, true
 	}
-	return l.score(letters, &shelf.Row{Title: text})
+	return l.score(letters, &item{title: text})
 }
 
 func TestMatch(t *testing.T) {
@@ -115,11 +115,11 @@ func TestReplace(t *testing.T) {
 	l.Resize(60, 20)
 	l.Select(2)
 	l.toggleMark() // and on to 3
-	l.Replace(rowsOf(9, 1, 2, 3, 4, 5))
+	l.Replace(RowsOf(rowsOf(9, 1, 2, 3, 4, 5)))
 	if id, _ := l.Selected(); id != 3 || !slices.Equal(l.Chosen(), []shelf.ID{2}) {
 		t.Errorf("selected %d, chosen %v", id, l.Chosen())
 	}
-	l.Replace(rowsOf(9, 1, 4, 5))
+	l.Replace(RowsOf(rowsOf(9, 1, 4, 5)))
 	if id, _ := l.Selected(); id != 5 || l.Marked() != 0 {
 		t.Errorf("selected %d of %v, %d marks", id, shownIDs(l), l.Marked())
 	}

@@ -16,27 +16,32 @@ func (l *List) SetHead(h Head) {
 }
 
 // Replace shows other rows. The selection stays on the same row where that is still there, and else in its place; so do the marks.
-func (l *List) Replace(rows []shelf.Row) {
+func (l *List) Replace(rows Rows) {
 	id, had := l.Selected()
+	under := l.selected - l.first
 	l.rows = rows
 	l.keepMarked()
-	l.again(id, had)
+	scrolled := l.first > 0
+	if l.again(id, had); scrolled { // else what is new shows above
+		l.first = l.selected - under
+		l.follow()
+	}
 }
 
 // Append adds rows behind those there are. Where the rows are sorted they stand at the end until Sort.
 func (l *List) Append(rows ...shelf.Row) {
 	id, had := l.Selected()
-	from := len(l.rows)
-	l.rows = append(l.rows, rows...)
+	from := l.rows.Len()
+	l.rows.Append(rows, l.head.Expect)
 	if l.sorted == nil && l.query == "" { // most often, and there may be very many
-		for i := from; i < len(l.rows); i++ {
+		for i := from; i < l.rows.Len(); i++ {
 			l.shown = append(l.shown, int32(i)) //nolint:gosec // there are not so many rows
 		}
 		l.parts = split(l.width, l.height, len(l.shown))
 		l.follow()
 		return
 	}
-	for i := from; l.sorted != nil && i < len(l.rows); i++ {
+	for i := from; l.sorted != nil && i < l.rows.Len(); i++ {
 		l.sorted = append(l.sorted, int32(i)) //nolint:gosec // there are not so many rows
 	}
 	l.narrowed = ""
@@ -54,29 +59,31 @@ func (l *List) again(id shelf.ID, had bool) {
 	l.arrangeAround(id, had)
 }
 
-// Rows returns how many rows there are, whatever the filter shows.
-func (l *List) Rows() int { return len(l.rows) }
-
 // Row returns the row with an ID.
 func (l *List) Row(id shelf.ID) (row shelf.Row, ok bool) {
 	if i := l.index(id); i >= 0 {
-		return l.rows[i], true
+		return l.rows.row(i), true
 	}
 	return shelf.Row{}, false
 }
 
 // index finds a row. IDs below zero are counted from the first row on, so these are found at once.
 func (l *List) index(id shelf.ID) int {
-	if i := int(-id) - 1; i >= 0 && i < len(l.rows) && l.rows[i].ID == id {
+	if i := int(-id) - 1; i >= 0 && i < l.rows.Len() && l.rows.all[i].id == id {
 		return i
 	}
-	return slices.IndexFunc(l.rows, func(r shelf.Row) bool { return r.ID == id })
+	for _, i := range l.visible() { // most often
+		if l.rows.all[i].id == id {
+			return int(i)
+		}
+	}
+	return slices.IndexFunc(l.rows.all, func(it item) bool { return it.id == id })
 }
 
 // Set changes what is known of a row, which is known again by its ID. Its place in the order is that of before until Sort.
 func (l *List) Set(row shelf.Row) {
 	if i := l.index(row.ID); i >= 0 {
-		l.rows[i] = row
+		l.rows.set(i, &row)
 	}
 }
 
@@ -112,16 +119,16 @@ func (l *List) Remove(ids []shelf.ID) []Removed {
 		}
 	}
 	var removed []Removed
-	kept := l.rows[:0]
-	for i, row := range l.rows {
-		if _, ok := gone[row.ID]; ok {
-			removed = append(removed, Removed{row, i})
+	kept := l.rows.all[:0]
+	for i, it := range l.rows.all {
+		if _, ok := gone[it.id]; ok {
+			removed = append(removed, Removed{l.rows.row(i), i})
 		} else {
-			kept = append(kept, row)
+			kept = append(kept, it)
 		}
 	}
-	clear(l.rows[len(kept):])
-	l.rows = kept
+	clear(l.rows.all[len(kept):])
+	l.rows.all = kept
 	l.enable()
 	l.again(id, had)
 	return removed
@@ -132,20 +139,21 @@ func (l *List) Restore(removed []Removed) {
 	if len(removed) == 0 {
 		return
 	}
-	all := make([]shelf.Row, 0, len(l.rows)+len(removed))
-	rest := l.rows
-	for _, r := range removed {
+	all := make([]item, 0, l.rows.Len()+len(removed))
+	rest := l.rows.all
+	for i := range removed {
+		r := &removed[i]
 		n := max(min(r.At-len(all), len(rest)), 0)
-		all = append(append(all, rest[:n]...), r.Row)
+		all = append(append(all, rest[:n]...), l.rows.item(&r.Row))
 		rest = rest[n:]
 	}
-	l.rows = append(all, rest...)
+	l.rows.all = append(all, rest...)
 	l.again(removed[0].Row.ID, true)
 }
 
 // Reorder puts the rows into their order again where that is done in no time: after something has become known about a few of them.
 func (l *List) Reorder() {
-	if len(l.rows) < sortedAside && (l.order != asGiven || l.query != "") {
+	if l.rows.Len() < sortedAside && (l.order != asGiven || l.query != "") {
 		l.Sort()
 	}
 }
@@ -157,9 +165,9 @@ func (l *List) RowsOf(ids []shelf.ID) []shelf.Row {
 		wanted[id] = struct{}{}
 	}
 	all := make([]shelf.Row, 0, len(ids))
-	for _, row := range l.rows {
-		if _, ok := wanted[row.ID]; ok {
-			all = append(all, row)
+	for i := range l.rows.all {
+		if _, ok := wanted[l.rows.all[i].id]; ok {
+			all = append(all, l.rows.row(i))
 		}
 	}
 	return all
@@ -175,9 +183,9 @@ func (l *List) SetAll(rows []shelf.Row) {
 	for i := range rows {
 		known[rows[i].ID] = &rows[i]
 	}
-	for i := range l.rows {
-		if row := known[l.rows[i].ID]; row != nil {
-			l.rows[i] = *row
+	for i := range l.rows.all {
+		if row := known[l.rows.all[i].id]; row != nil {
+			l.rows.set(i, row)
 		}
 	}
 }
