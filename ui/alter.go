@@ -187,7 +187,15 @@ func (m *Model) altered(done altered) tea.Cmd {
 	if a.unmade {
 		return m.unalter(a)
 	}
-	return m.askSections(false)
+	return tea.Batch(m.askSections(false), m.readOver())
+}
+
+// readOver reads rows over again that were being read while some of them changed.
+func (m *Model) readOver() tea.Cmd {
+	if m.where.load == nil {
+		return nil
+	}
+	return m.reread()
 }
 
 // undoAlteration takes the last change back.
@@ -229,7 +237,7 @@ func (m *Model) unaltered(done unaltered) tea.Cmd {
 	if done.alteration.from != m.where.section.Filter {
 		return tea.Batch(m.reread(), m.askSections(false))
 	}
-	return m.askSections(false)
+	return tea.Batch(m.askSections(false), m.readOver())
 }
 
 // chosen are the articles that a command is for: the open one, or those chosen on the shelf.

@@ -143,10 +143,10 @@ func (m *Model) fail(err error) {
 func (m *Model) quit() tea.Cmd {
 	m.leaving = true
 	if m.open == nil {
-		return tea.Quit
+		return tea.Sequence(m.keepSection(), tea.Quit)
 	}
 	m.notePlace()
-	return tea.Sequence(m.keepPlace(m.open), tea.Quit)
+	return tea.Sequence(m.keepPlace(m.open), m.keepSection(), tea.Quit)
 }
 
 // openArticle shows an article. One of which nothing has been read is read first.
@@ -202,7 +202,10 @@ func (m *Model) closeArticle() tea.Cmd {
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshRow(a)
 	m.returnToFinding(a)
-	return m.keepPlace(a)
+	if m.named() {
+		return m.keepPlace(a)
+	}
+	return tea.Sequence(m.keepPlace(a), m.askSections(false))
 }
 
 func (m *Model) pagerLook() pager.Look {

@@ -280,7 +280,7 @@ func (m *Model) returnToFinding(a *articles.Article) {
 
 // The measures of what was found, in rows.
 const (
-	findingHead = 2  // the line that is typed, and the rule or what is wrong under it
+	ruledFrom   = 4  // the height from which there is a row under the line that is typed
 	twoSnippets = 30 // the height from which two places of an article are shown
 	airyFinding = 16 // the height from which a blank row parts them
 )
@@ -291,12 +291,20 @@ func (f *finding) Resize(width, height int) {
 	f.move(f.selected)
 }
 
+// head is how many rows stand above what was found: the line that is typed, and a rule or what is wrong under it.
+func (f *finding) head() int {
+	if f.height >= ruledFrom {
+		return 2
+	}
+	return 1
+}
+
 // snippets is how many places of an article are shown.
 func (f *finding) snippets() int {
 	switch {
 	case f.height >= twoSnippets:
 		return 2
-	case f.height > findingHead+2:
+	case f.height > ruledFrom:
 		return 1
 	}
 	return 0
@@ -311,7 +319,7 @@ func (f *finding) pitch() int {
 }
 
 // room is how many articles there is room for.
-func (f *finding) room() int { return max((f.height-findingHead+1)/f.pitch(), 1) }
+func (f *finding) room() int { return max((f.height-f.head()+1)/f.pitch(), 1) }
 
 func (f *finding) move(to int) {
 	f.selected = max(min(to, len(f.hits)-1), 0)
@@ -325,8 +333,8 @@ func (f *finding) Scroll(lines int) { f.move(f.selected + lines) }
 
 // Click selects a hit, and opens the one that is selected already.
 func (f *finding) Click(_, y int) any {
-	at := f.first + (y-findingHead)/f.pitch()
-	if y < findingHead || at >= len(f.hits) {
+	at := f.first + (y-f.head())/f.pitch()
+	if y < f.head() || at >= len(f.hits) {
 		return nil
 	}
 	if at == f.selected {
@@ -354,15 +362,14 @@ func (f *finding) Draw(on canvas, area image.Rectangle) {
 	if said := f.said(); area.Max.X-margin-x-3 >= theme.Width(said) {
 		theme.PutRight(on, area.Max.X-margin, area.Min.Y, area.Dx(), said, f.theme.Dim)
 	}
-	if area.Dy() < findingHead {
-		return
+	if f.head() > 1 {
+		f.drawUnder(on, area, area.Min.Y+1)
 	}
-	f.drawUnder(on, area, area.Min.Y+1)
 	for i := 0; i < f.room() && f.first+i < len(f.hits); i++ {
-		f.drawHit(on, area, area.Min.Y+findingHead+i*f.pitch(), f.first+i)
+		f.drawHit(on, area, area.Min.Y+f.head()+i*f.pitch(), f.first+i)
 	}
 	if len(f.hits) == 0 && f.wrong == "" {
-		f.drawEmpty(on, image.Rect(area.Min.X+margin+2, area.Min.Y+findingHead, area.Max.X-margin-2, area.Max.Y))
+		f.drawEmpty(on, image.Rect(area.Min.X+margin+2, area.Min.Y+f.head(), area.Max.X-margin-2, area.Max.Y))
 	}
 }
 

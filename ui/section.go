@@ -14,13 +14,14 @@ import (
 
 // where says what part of the library the shelf shows.
 type where struct {
-	section  shelf.Section   // its name is "" while the shelf shows articles of no library
-	sections []shelf.Section // as the library told them last
-	load     *load           // of rows, nil for none
-	asking   bool            // for the sections
-	stale    bool            // the sections have changed since they were asked for
-	showing  bool            // the sections are to be listed when they are there
-	making   []any           // actions that wait until there is a library
+	section  shelf.Section             // its name is "" while the shelf shows articles of no library
+	sections []shelf.Section           // as the library told them last
+	load     *load                     // of rows, nil for none
+	asking   bool                      // for the sections
+	stale    bool                      // the sections have changed since they were asked for
+	showing  bool                      // the sections are to be listed when they are there
+	chosen   map[shelf.Filter]shelf.ID // the row that was selected when a section was left
+	making   []any                     // actions that wait until there is a library
 }
 
 // load is the reading of the rows of a section, in pieces.
@@ -28,6 +29,7 @@ type load struct {
 	section shelf.Section
 	rows    list.Rows // of all pieces, where they are to be shown together
 	quiet   bool      // what is shown stays until all rows are there
+	chosen  shelf.ID  // was selected when the section was left; 0 for none
 	from    int
 }
 
@@ -71,13 +73,30 @@ func (m *Model) openLibrary() {
 	if m.options.Shelf == nil || m.options.Named {
 		return
 	}
-	rows, err := m.options.Shelf.Rows(m.ctx, everything.Filter, shelf.Newest, 0, firstRows)
+	s := m.options.Section
+	if s.Name == "" || s.Filter.Query != "" { // a search takes too long
+		s = everything
+	}
+	rows, err := m.options.Shelf.Rows(m.ctx, s.Filter, orderOf(s.Filter), 0, firstRows)
 	m.fail(err)
+	if len(rows) == 0 && s.Name != everything.Name { // it may be there no more
+		s = everything
+		rows, err = m.options.Shelf.Rows(m.ctx, s.Filter, orderOf(s.Filter), 0, firstRows)
+		m.fail(err)
+	}
 	if len(rows) == 0 && len(m.options.Articles) > 0 {
 		return
 	}
-	m.startLoad(everything, false)
+	m.startLoad(s, false)
 	m.firstLoad = m.rowsRead(rowsRead{load: m.where.load, rows: rows, more: len(rows) == firstRows, err: err})
+}
+
+// orderOf is how the rows of a section come.
+func orderOf(f shelf.Filter) shelf.Order {
+	if f.Recent {
+		return shelf.LastRead
+	}
+	return shelf.Newest
 }
 
 // startLoad gets ready to read the rows of a section.
@@ -96,7 +115,7 @@ func (m *Model) head(coming bool) list.Head {
 	if s.Name == "" {
 		return list.Head{}
 	}
-	h := list.Head{Name: s.Name, Dated: s.Filter.Query == "", Coming: coming, Empty: m.empty(s)}
+	h := list.Head{Name: s.Name, Dated: s.Filter.Query == "" && !s.Filter.Recent, Coming: coming, Empty: m.empty(s)}
 	if coming {
 		h.Expect = s.Count
 	}
@@ -149,7 +168,7 @@ func (m *Model) readRows(l *load) tea.Cmd {
 		})
 	}
 	return m.while(func() tea.Msg {
-		rows, err := library.Rows(ctx, l.section.Filter, shelf.Newest, from, n)
+		rows, err := library.Rows(ctx, l.section.Filter, orderOf(l.section.Filter), from, n)
 		return rowsRead{load: l, rows: rows, more: err == nil && len(rows) == n, err: err}
 	})
 }
@@ -166,8 +185,12 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 		l.rows.Append(r.rows, m.where.section.Count)
 	case l.from == 0:
 		m.list.Replace(list.RowsOf(r.rows))
+		m.list.Select(l.chosen)
 	default:
 		m.list.Append(r.rows...)
+		if id, _ := m.list.Selected(); l.chosen != 0 && id == m.list.At(0) {
+			m.list.Select(l.chosen)
+		}
 	}
 	l.from += len(r.rows)
 	m.list.SetHead(m.head(r.more))
@@ -257,6 +280,7 @@ func (m *Model) sectionAt(f shelf.Filter) int {
 
 // openSection shows a part of the library.
 func (m *Model) openSection(s shelf.Section) tea.Cmd {
+	m.noteSection()
 	m.list.ClearMarks()
 	m.list.Filter("")
 	if s.Name == "" { // the articles that were named
@@ -266,7 +290,30 @@ func (m *Model) openSection(s shelf.Section) tea.Cmd {
 		return nil
 	}
 	m.startLoad(s, false)
+	m.where.load.chosen = m.where.chosen[s.Filter]
 	return m.readRows(m.where.load)
+}
+
+// noteSection notes which row is selected in the section that is left.
+func (m *Model) noteSection() {
+	if id, ok := m.list.Selected(); ok && !m.named() {
+		if m.where.chosen == nil {
+			m.where.chosen = map[shelf.Filter]shelf.ID{}
+		}
+		m.where.chosen[m.where.section.Filter] = id
+	}
+}
+
+// keepSection has the section remembered that the shelf shows, for the next session.
+func (m *Model) keepSection() tea.Cmd {
+	keep, s := m.options.KeepSection, m.where.section
+	if keep == nil || m.named() || s.Filter == m.options.Section.Filter && s.Name == m.options.Section.Name {
+		return nil
+	}
+	return func() tea.Msg {
+		keep(s)
+		return nil
+	}
 }
 
 // stepSection shows the section behind the one that is shown, or before it. The articles that were named are one, too.

@@ -57,6 +57,11 @@ type Options struct {
 	Retry          func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
 	RefreshAtStart bool // look for what is new as soon as the shelf is there
 
+	// Section is the part of the library that the shelf opens on; all of it where its name is "", or where nothing stands there any more.
+	// KeepSection is told, in a command, which one the reader left; nil is not.
+	Section     shelf.Section
+	KeepSection func(shelf.Section)
+
 	Notice string // said at the start: what is wrong with the settings
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.

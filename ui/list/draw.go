@@ -5,6 +5,7 @@ import (
 	"image"
 	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/lipgloss/v2"
 
@@ -187,8 +188,11 @@ func (l *List) linesOf(row *shelf.Row, width int) []string {
 // about is the last line of a row. Where it is too long, the site gives way.
 func about(r *shelf.Row, width int) string {
 	var before, after string
-	if !r.Published.IsZero() {
+	switch {
+	case !r.Published.IsZero():
 		before = r.Published.Format("Jan 2006") + " · "
+	case r.Added > 0:
+		before = "added " + time.Unix(r.Added, 0).Format("2 Jan 2006") + " · "
 	}
 	if r.Fixes >= 0 {
 		after = " · " + plural(int(r.Fixes), "fix", "fixes")
