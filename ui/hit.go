@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
-	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -59,7 +56,7 @@ func (m *Model) seekHit() tea.Cmd {
 			return nil
 		}
 		spans := pager.Find(text.Source(), anns, words)
-		return hitFound{a, text, words, spans, meant(text.Source(), anns, spans, snippet)}
+		return hitFound{a, text, words, spans, pager.Meant(text.Source(), anns, spans, snippet)}
 	}
 }
 
@@ -79,42 +76,4 @@ func (m *Model) hitFound(f hitFound) {
 		m.query = f.words
 		m.pager.SetFoundAt(f.words, f.spans, f.at)
 	}
-}
-
-// The bounds of looking for the place that is meant.
-const (
-	mostPlaces = 2000 // that are looked at
-	roundPlace = 400  // bytes of the text on either side of one
-)
-
-// meant is which of the places where words stand is the one in a snippet: the first that has the most of its words round it.
-func meant(source []byte, anns []annotate.Annotation, spans []document.Span, snippet string) int {
-	wanted := strings.Fields(strings.ToLower(snippet))
-	best, most := 0, -1
-	for i, s := range spans[:min(len(spans), mostPlaces)] {
-		round := string(repairedAround(source, anns, s))
-		n := 0
-		for _, w := range wanted {
-			if strings.Contains(round, w) {
-				n++
-			}
-		}
-		if n > most {
-			best, most = i, n
-		}
-	}
-	return best
-}
-
-// repairedAround is what stands round a place of a text as it is repaired, in small letters.
-func repairedAround(source []byte, anns []annotate.Annotation, at document.Span) []byte {
-	part := document.Span{Start: max(at.Start-roundPlace, 0), End: min(at.End+roundPlace, len(source))}
-	var inside []annotate.Annotation
-	for i := range anns {
-		if a := anns[i]; a.Span.Start >= part.Start && a.Span.End <= part.End {
-			a.Span = document.Span{Start: a.Span.Start - part.Start, End: a.Span.End - part.Start}
-			inside = append(inside, a)
-		}
-	}
-	return []byte(strings.ToLower(string(annotate.Apply(source[part.Start:part.End], inside))))
 }

@@ -262,7 +262,7 @@ func (m *Model) taskEnded(e taskEnded) tea.Cmd {
 }
 
 func (m *Model) tellReport(e taskEnded) {
-	said := reported(e.report)
+	said := e.report.String()
 	switch {
 	case e.err != nil && !errors.Is(e.err, context.Canceled):
 		if !e.task.quiet {
@@ -284,24 +284,4 @@ func (m *Model) tellReport(e taskEnded) {
 	default:
 		m.say(said)
 	}
-}
-
-// reported says what came of a task: 12 added · 3 known · 1 failed.
-func reported(r shelf.Report) string {
-	var all []string
-	for _, part := range []struct {
-		n    int
-		said string
-	}{{len(r.Added), "added"}, {r.Changed, "changed"}, {r.Known, "known"}, {r.Gone, "gone"}, {len(r.Failures), "failed"}} {
-		if part.n > 0 {
-			all = append(all, fmt.Sprintf("%d %s", part.n, part.said))
-		}
-	}
-	if len(all) == 0 {
-		all = append(all, "nothing new")
-	}
-	if r.Cancelled {
-		all = append(all, "stopped")
-	}
-	return strings.Join(all, " · ")
 }
