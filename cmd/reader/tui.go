@@ -49,9 +49,8 @@ other programs.`,
 		ValidArgsFunction: completeArticles,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	f := cmd.Flags()
 	settingFlags(cmd, settingNames()...)
-	o.flags(f)
+	o.flags(cmd)
 	o.packFlags(cmd)
 	return cmd
 }
