@@ -122,6 +122,9 @@ func readFetched(answer *web.Answer, kind, told string) (*Article, error) {
 
 // named gives an article that says nothing of it the address and the site that it came from.
 func named(a *Article, from *url.URL) {
+	if behind := behindEngine(from); behind != nil {
+		from = behind
+	}
 	if a.URL == "" {
 		a.URL = document.CleanLine(from.String())
 	}
