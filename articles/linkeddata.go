@@ -3,6 +3,7 @@ package articles
 import (
 	"encoding/json"
 	"html"
+	"slices"
 	"strings"
 
 	tree "golang.org/x/net/html"
@@ -77,11 +78,7 @@ func describesArticle(kind any) bool {
 	case string:
 		return strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "Posting") || k == "Report"
 	case []any:
-		for _, one := range k {
-			if describesArticle(one) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(k, describesArticle)
 	}
 	return false
 }
