@@ -25,6 +25,7 @@ const (
 	aCount
 	aSetting
 	aFile
+	aCharset
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -38,6 +39,8 @@ type command struct {
 var typedOnly = []command{
 	{name: "set", does: "change a setting for this session", takes: aSetting},
 	{name: "open", does: "open a file, or a page by its address", takes: aFile},
+	{name: "encoding", does: "read the text again in another encoding", takes: aCharset},
+	{name: "paste", does: "make an article of what the clipboard holds"},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -83,6 +86,8 @@ func (m *Model) here() string {
 		return "lists"
 	case *help:
 		return "help"
+	case *facts:
+		return "facts"
 	case *linkCard:
 		return "link"
 	case *themes:
@@ -126,6 +131,10 @@ func (m *Model) runLine(line string) tea.Cmd {
 	switch {
 	case cmd.takes == aSetting:
 		return m.set(rest)
+	case cmd.takes == aCharset:
+		return m.readIn(rest)
+	case cmd.name == "paste" && rest == "":
+		return m.askClipboard()
 	case cmd.takes == aFile && m.isPage(rest):
 		m.overlays = nil
 		return m.openPage(address.Read(rest))

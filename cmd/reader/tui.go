@@ -101,6 +101,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
+	options.Clipboard = programClipboard(s)
 	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
 	if scripted {
 		options.Articles, err = articles.Builtin()
@@ -123,7 +124,9 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	kept, err := libraryOf(s)
 	if err == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
+		options.Paste = pasteInto(kept)
 	}
+	options.ReadIn = o.readIn(s, kept)
 	if plain {
 		err = runLinear(s, options, o.inputs)
 	} else {
