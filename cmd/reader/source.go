@@ -8,7 +8,7 @@ import (
 	"io/fs"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
@@ -24,8 +24,9 @@ type sourceOptions struct {
 	private  bool
 }
 
-func (o *sourceOptions) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.encoding, "encoding", "", "character `encoding` of the input, if it is guessed wrong (gb18030, big5, …)")
+func (o *sourceOptions) flags(cmd *cobra.Command) {
+	charsetFlag(cmd, &o.encoding, "the input")
+	f := cmd.Flags()
 	f.BoolVar(&o.markdown, "markdown", false, "read standard input as Markdown")
 	f.BoolVar(&o.private, "allow-private", false, "fetch pages of this machine and of private networks too")
 }
