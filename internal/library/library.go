@@ -184,9 +184,7 @@ var checks = []string{
 	"SELECT 'rows of ' || \"table\" || ' that belong to nothing' FROM pragma_foreign_key_check",
 	"SELECT 'verdicts of an article that is not there: ' || article FROM verdicts WHERE article NOT IN (SELECT id FROM articles)",
 	"SELECT 'marks of an article that is not there: ' || id FROM marks WHERE article NOT IN (SELECT id FROM articles)",
-	"SELECT 'a section that is counted wrongly: ' || name FROM (SELECT coalesce(r.kind, s.kind) || ' ' || coalesce(r.what, s.what) AS name FROM " +
-		"(SELECT kind, what, count(*) AS found, sum(unread) AS unread FROM standing GROUP BY kind, what) AS r FULL JOIN sections AS s ON r.kind = s.kind AND r.what = s.what " +
-		"WHERE coalesce(r.found, 0) <> coalesce(s.found, 0) OR coalesce(r.unread, 0) <> coalesce(s.unread, 0))",
+	countedWrongly,
 	"SELECT 'an article that the index has lost: ' || name FROM entries WHERE indexed <> '' AND n NOT IN (SELECT id FROM found_docsize)",
 	"SELECT 'the index has an article that is not there: ' || id FROM found_docsize WHERE id NOT IN (SELECT n FROM entries)",
 	"SELECT 'an article without its text: ' || name FROM entries WHERE text NOT IN (SELECT hash FROM texts)",
@@ -206,6 +204,12 @@ func (l *Library) Backup(ctx context.Context, to string) error {
 	}
 	return nil
 }
+
+// countedWrongly finds sections of which another number is kept than stands there.
+const countedWrongly = `SELECT 'a section that is counted wrongly: ' || name FROM (
+	SELECT coalesce(r.kind, s.kind) || ' ' || coalesce(r.what, s.what) AS name
+	FROM (SELECT kind, what, count(*) AS found, sum(unread) AS unread FROM standing GROUP BY kind, what) AS r FULL JOIN sections AS s ON r.kind = s.kind AND r.what = s.what
+	WHERE coalesce(r.found, 0) <> coalesce(s.found, 0) OR coalesce(r.unread, 0) <> coalesce(s.unread, 0))`
 
 // texts returns the first column of what a query finds.
 func texts(ctx context.Context, from asker, query string, args ...any) (all []string, err error) {

@@ -377,8 +377,7 @@ func TestSearchRanks(t *testing.T) {
 // However a search is made quick, it finds what one that looks at everything finds.
 func TestWaysOfSearching(t *testing.T) {
 	ctx, l := t.Context(), open(t)
-	const articles = weighed + 700
-	if err := fillShelf(ctx, l, articles, func(int) {}); err != nil {
+	if err := fillShelf(ctx, l, 400, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	db, err := l.reader(ctx)
@@ -394,6 +393,7 @@ func TestWaysOfSearching(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		s.weighed = 60
 		where, args := s.where, s.args
 		if s.match != "" {
 			where, args = where+" AND "+inIndex, append(slices.Clone(args), s.match)

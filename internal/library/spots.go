@@ -65,7 +65,10 @@ func (q *query) fits(ahead []located) int {
 	}
 	for i, word := range q.words {
 		got := ahead[i].word
-		if string(got) != word && !(q.prefix && i == len(q.words)-1 && len(got) > len(word) && string(got[:len(word)]) == word) {
+		if goesOn := q.prefix && i == len(q.words)-1; goesOn && len(got) > len(word) {
+			got = got[:len(word)]
+		}
+		if string(got) != word {
 			return 0
 		}
 	}
