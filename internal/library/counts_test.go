@@ -166,7 +166,7 @@ func planOf(t *testing.T, db *sql.DB, query string, args []any) string {
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
-	defer rows.Close() //nolint:errcheck // Err says it all
+	defer rows.Close()
 	var all strings.Builder
 	for rows.Next() {
 		var a, b, c int

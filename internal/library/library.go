@@ -45,7 +45,7 @@ func (l *Library) Close() error {
 	if l.db == nil {
 		return nil
 	}
-	l.counts.keep(l.db)
+	l.counts.keep(context.Background(), l.db)
 	err := errors.Join(l.reads.Close(), l.db.Close())
 	l.db, l.reads = nil, nil
 	if err != nil {
@@ -78,6 +78,9 @@ func (l *Library) open(ctx context.Context, create bool) (*sql.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil { //nolint:gosec // the user says where the library is
 		return nil, fmt.Errorf("make the folder of the library: %w", err)
 	}
+	if err := makeFile(l.path); err != nil {
+		return nil, fmt.Errorf("make library %s: %w", l.path, err)
+	}
 	db, err := sql.Open("sqlite", source(l.path, writing))
 	if err != nil {
 		return nil, fmt.Errorf("open library %s: %w", l.path, err)
@@ -96,6 +99,18 @@ func (l *Library) open(ctx context.Context, create bool) (*sql.DB, error) {
 	reads.SetMaxOpenConns(readers)
 	l.db, l.reads = db, reads
 	return db, nil
+}
+
+// makeFile makes a file that only the user may read, where there is none.
+func makeFile(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the user says where the library is
+	if errors.Is(err, os.ErrPermission) {
+		return nil // it may be read all the same
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // stock puts the built-in articles on a shelf that nothing ever stood on.

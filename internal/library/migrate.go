@@ -125,10 +125,10 @@ func copyTo(ctx context.Context, db *sql.DB, to string) error {
 		_, err = db.ExecContext(ctx, "VACUUM INTO ?", part.Name())
 	}
 	if err == nil {
-		err = os.Rename(part.Name(), to)
+		err = os.Rename(part.Name(), to) //nolint:gosec // the user says where
 	}
 	if err != nil {
-		return errors.Join(plain(err), os.RemoveAll(part.Name()))
+		return errors.Join(plain(err), os.RemoveAll(part.Name())) //nolint:gosec // as above
 	}
 	return nil
 }
