@@ -69,18 +69,11 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	if m.engine == nil {
 		now.shown = []annotate.Annotation{}
 	}
-	for i, a := range m.options.Articles {
-		if a == old {
-			m.options.Articles[i] = fresh
-		}
-	}
-	if m.options.Open == old {
-		m.options.Open = fresh
-	}
+	m.supersede(old, fresh)
 	m.open = fresh
 	query := m.pager.Query()
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
-	m.refreshItem(fresh)
+	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
 	if !now.hand.Empty() {
 		cmds = append(cmds, m.keepAct(fresh, review.Act{}))

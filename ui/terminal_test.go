@@ -49,7 +49,7 @@ func openTerminal(tb testing.TB, width, height int, answers bool, change func(*O
 		pumped, term.keys = io.Discard, typed
 	}
 	go pump(pumped, term.vt)
-	o := Options{Settings: dark(), Articles: shelf(tb), Engine: noRules, Fold: true, In: keys, Out: term, Lookup: lookup, Guess: guessing}
+	o := Options{Settings: dark(), Articles: collection(tb), Engine: noRules, Fold: true, In: keys, Out: term, Lookup: lookup, Guess: guessing}
 	if change != nil {
 		change(&o)
 	}

@@ -285,7 +285,7 @@ func importFeeds(ctx context.Context, s *streams, i *intake.Intake, name string,
 		if err != nil {
 			return err
 		}
-		if err := s.print(intake.Summary(&r) + "\n"); err != nil {
+		if err := s.print(r.String() + "\n"); err != nil {
 			return err
 		}
 		if err := reported(s, &r); err != nil {

@@ -108,10 +108,13 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
 	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
-	if scripted {
-		options.Articles, err = articles.Builtin()
-	} else {
+	kept, unkept := libraryOf(s)
+	options.Named = len(o.inputs) > 0 || s.piped && !scripted
+	switch {
+	case options.Named:
 		options.Articles, err = o.shelf(cmd, s)
+	case unkept != nil || !made(kept):
+		options.Articles, err = articles.Builtin()
 	}
 	if err != nil {
 		return err
@@ -123,9 +126,9 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return withHint(errors.New("open the terminal program: standard output is no terminal"),
 			"`reader show` prints an article, `reader fix` its fixed text, `reader --linear` takes commands from a pipe")
 	}
-	kept, err := libraryOf(s)
-	if err == nil { // else nothing can be remembered, and everything be read
+	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
+		o.shelve(&options, kept, c.Settings, s, files)
 	}
 	if plain {
 		err = runLinear(s, options, o.inputs)
@@ -152,14 +155,10 @@ func setGC(percent int) {
 	}
 }
 
-// shelf is what the command line names, or the built-in articles.
+// shelf is what the command line names, or what comes through a pipe.
 func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Article, error) {
 	if len(o.inputs) == 0 {
-		if s.piped {
-			o.inputs = []string{stdin}
-		} else {
-			return articles.Builtin()
-		}
+		o.inputs = []string{stdin}
 	}
 	var shelf []*articles.Article
 	for _, name := range o.inputs {

@@ -162,7 +162,7 @@ var (
 			"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "trusted_schema(0)", "journal_size_limit(4194304)",
 		},
 	}
-	reading = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)", "trusted_schema(0)", "temp_store(2)"}}
+	reading = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)", "trusted_schema(0)", "temp_store(2)", "cache_size(-500)"}}
 )
 
 // source is how the driver is told what to open.

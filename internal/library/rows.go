@@ -16,11 +16,11 @@ import (
 type scanner interface{ Scan(to ...any) error }
 
 // rowColumns are what a shelf.Row is read from.
-const rowColumns = "n, title, site, published, added, opened, fixes, share, state, starred, archived"
+const rowColumns = "n, title, site, author, published, added, opened, fixes, share, state, starred, archived"
 
 func scanRow(from scanner, r *shelf.Row, more ...any) error {
 	var published sql.NullInt64
-	err := from.Scan(append([]any{&r.ID, &r.Title, &r.Site, &published, &r.Added, &r.Opened, &r.Fixes, &r.Share, &r.State, &r.Starred, &r.Archived}, more...)...)
+	err := from.Scan(append([]any{&r.ID, &r.Title, &r.Site, &r.Author, &published, &r.Added, &r.Opened, &r.Fixes, &r.Share, &r.State, &r.Starred, &r.Archived}, more...)...)
 	if published.Valid {
 		r.Published = time.Unix(published.Int64, 0).UTC()
 	}
@@ -136,7 +136,7 @@ func queryRows(ctx context.Context, from asker, query string, args ...any) ([]sh
 }
 
 // entryColumns are what a shelf.Entry is read from, beside the row.
-const entryColumns = ", name, article, original, author, url, path, mt, language, coalesce(source, 0), guid, words, deleted, shortened, note, text"
+const entryColumns = ", name, article, original, url, path, mt, language, coalesce(source, 0), guid, words, deleted, shortened, note, text"
 
 // kept is an entry with what only the library has to do with.
 type kept struct {
@@ -149,7 +149,7 @@ type kept struct {
 // entry reads the entry that a condition names; sql.ErrNoRows where there is none.
 func entry(ctx context.Context, from asker, condition string, args ...any) (e kept, err error) {
 	row := from.QueryRowContext(ctx, "SELECT "+rowColumns+entryColumns+" FROM entries WHERE "+condition, args...)
-	err = scanRow(row, &e.Row, &e.Name, &e.Article, &e.Original, &e.Author, &e.URL, &e.Path, &e.MT, &e.Language, &e.Source, &e.GUID, &e.Words, &e.Deleted, &e.Shortened, &e.note, &e.text)
+	err = scanRow(row, &e.Row, &e.Name, &e.Article, &e.Original, &e.URL, &e.Path, &e.MT, &e.Language, &e.Source, &e.GUID, &e.Words, &e.Deleted, &e.Shortened, &e.note, &e.text)
 	if err == nil {
 		e.Tags, err = texts(ctx, from, "SELECT tag FROM tags WHERE entry = ? ORDER BY tag", int64(e.ID))
 	}
