@@ -58,8 +58,9 @@ type Options struct {
 
 	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
 	OpenFile func(path string) (*articles.Article, error)
-	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
-	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https, which may be private where that is allowed. It is called in a
+	// command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 

@@ -49,9 +49,8 @@ other programs.`,
 		ValidArgsFunction: completeArticles,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	f := cmd.Flags()
+	o.flags(cmd)
 	settingFlags(cmd, settingNames()...)
-	o.flags(f)
 	o.packFlags(cmd)
 	return cmd
 }
@@ -107,7 +106,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
-	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
+	options.OpenPage = o.fetch
 	if scripted {
 		options.Articles, err = articles.Builtin()
 	} else {
