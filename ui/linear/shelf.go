@@ -15,7 +15,7 @@ func (s *session) showShelf(words string) {
 	var entries []entry
 	for _, a := range s.Articles {
 		if has(a.Title+" "+a.Site, words) {
-			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openArticle(a) }})
+			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openFromShelf(a) }})
 		}
 	}
 	switch {
@@ -79,5 +79,11 @@ func (s *session) openNumber(argument string) {
 		s.say(fmt.Sprintf("open takes the number of an article, 1 to %d", len(s.Articles)))
 		return
 	}
-	s.openArticle(s.Articles[n-1])
+	s.openFromShelf(s.Articles[n-1])
+}
+
+// openFromShelf opens an article that no link led to: closing it comes back to the shelf.
+func (s *session) openFromShelf(a *articles.Article) {
+	s.left = nil
+	s.openArticle(a)
 }
