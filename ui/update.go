@@ -81,6 +81,10 @@ func (m *Model) brought(msg tea.Msg) tea.Cmd {
 		m.folderListed(msg)
 	case editorLeft:
 		return m.editorLeft(msg)
+	case noteWritten:
+		return m.noteWritten(msg)
+	case noteEdited:
+		return m.noteEdited(msg)
 	}
 	return nil
 }

@@ -34,8 +34,8 @@ type palette struct {
 type pen struct{ on, ink string }
 
 // style is how a highlight looks. Its line tells it where its colour cannot, and its weight where it has none.
-func (p pen) style() uv.Style {
-	s := uv.Style{Fg: tint(p.ink), Bg: tint(p.on), Underline: uv.UnderlineDashed, UnderlineColor: tint(p.ink)}
+func (p pen) style(line color.Color) uv.Style {
+	s := uv.Style{Fg: tint(p.ink), Bg: tint(p.on), Underline: uv.UnderlineDashed, UnderlineColor: line}
 	if s.Bg == nil {
 		s.Attrs |= uv.AttrBold
 	}
@@ -103,7 +103,7 @@ func (p *palette) roles() [roles]uv.Style {
 	r[RoleNote] = uv.Style{Fg: own, Attrs: uv.AttrBold}
 	r[RoleNoted] = uv.Style{Underline: uv.UnderlineDashed, UnderlineColor: own}
 	for i, pen := range p.pens {
-		r[RoleYellow+Role(i)] = pen.style()
+		r[RoleYellow+Role(i)] = pen.style(dim)
 	}
 	for _, role := range []Role{RoleFound, RoleCurrent, RoleSelected} {
 		if r[role].Bg == nil {

@@ -74,7 +74,7 @@ func (t *Theme) indexed() {
 	}
 	if t.Dark && t.Roles[RoleYellow].Bg != nil {
 		for i, pen := range darkPens256 {
-			t.Roles[RoleYellow+Role(i)] = pen.style()
+			t.Roles[RoleYellow+Role(i)] = pen.style(t.Roles[RoleDim].Fg)
 		}
 	}
 }
