@@ -67,7 +67,7 @@ func (m *Model) judge(ruling review.Ruling) tea.Cmd {
 		return nil
 	}
 	m.sayKey(map[review.Ruling]string{review.Accepted: "accepted", review.Rejected: "rejected"}[ruling]+": "+name, m.keys.reading.Undo, "undoes")
-	return m.decide(review.Verdict{Span: a.Span, Ruling: ruling})
+	return m.decide(review.RuleOn(&a, ruling))
 }
 
 // decide takes verdicts on the open article and has them kept.
