@@ -75,6 +75,7 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	m.open = fresh
 	query := m.pager.Query()
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
+	m.showMarks(fresh)
 	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
 	if !now.hand.Empty() {

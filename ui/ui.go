@@ -118,7 +118,8 @@ type Model struct {
 	fold          bool
 	mouse         bool
 	press         press
-	ascii         bool // signs of the program's own are in ASCII
+	pen           review.Colour // of the last highlight
+	ascii         bool          // signs of the program's own are in ASCII
 
 	list     *list.List
 	pager    *pager.Pager // nil while the shelf has the focus
@@ -183,7 +184,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{}, pen: review.Colours[0],
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{}, stock: newStock(),
 	}
