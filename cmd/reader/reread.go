@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
@@ -34,10 +35,15 @@ func (o *readerOptions) readIn(s *streams, l *library.Library) func(context.Cont
 	}
 }
 
-// pasteInto makes articles of pasted texts and keeps them. They are found by what they say once the next ones are added.
-func pasteInto(l *library.Library) func(context.Context, string) (*articles.Article, error) {
-	return func(ctx context.Context, text string) (*articles.Article, error) {
-		a, err := articles.Pasted(text)
+// pasteInto makes articles of pasted texts, or of the page whose address one is, and keeps them. They are found by what they say once the next ones
+// are added.
+func (o *readerOptions) pasteInto(s *streams, l *library.Library) func(context.Context, string) (*articles.Article, error) {
+	return func(ctx context.Context, text string) (a *articles.Article, err error) {
+		if typed := strings.TrimSpace(text); isPage(typed) && !strings.ContainsAny(typed, " \t\r\n") {
+			a, err = o.fetch(ctx, typed, s)
+		} else {
+			a, err = articles.Pasted(text)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("paste: %w", articles.Reason(err))
 		}

@@ -124,7 +124,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	kept, err := libraryOf(s)
 	if err == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
-		options.Paste = pasteInto(kept)
+		options.Paste = o.pasteInto(s, kept)
 	}
 	options.ReadIn = o.readIn(s, kept)
 	if plain {

@@ -32,6 +32,13 @@ type Options struct {
 	Lookup func(zh string) ([]card.Word, error) // finds the words of Chinese text; nil looks nothing up
 	Guess  func(phrase string) []review.Source  // proposes what Chinese a phrase was made of; nil guesses nothing
 
+	// ReadIn reads an article again in another encoding; nil is the article's own method.
+	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
+	// Clipboard reads what the clipboard holds; nil reads none.
+	Clipboard func(ctx context.Context) (string, error)
+	// Paste makes an article of a text and keeps it; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, error)
+
 	Width, Height int  // of what is written to, in cells and lines; 0 takes the measure, and 24
 	ASCII         bool // signs of the program's own are in ASCII
 	Prompt        bool // somebody types: a sign says when a line is awaited
