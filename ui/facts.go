@@ -57,8 +57,8 @@ func (m *Model) showFacts() tea.Cmd {
 
 // selected is the article that is selected on the shelf, nil for none.
 func (m *Model) selected() *articles.Article {
-	if index, ok := m.list.Selected(); ok {
-		return m.options.Articles[index]
+	if id, ok := m.list.Selected(); ok {
+		return m.article(id)
 	}
 	return nil
 }

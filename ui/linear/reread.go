@@ -54,7 +54,7 @@ func (s *session) swap(fresh *articles.Article) {
 	before, after := old.article.Document.Source(), fresh.Document.Source()
 	r := &reading{
 		article: fresh, page: render.NewPage(fresh.Document, nil), fix: -1, spot: -1, marks: map[string]int{},
-		at: review.SameLine(before, after, old.at), verdicts: old.verdicts.Carried(document.Compare(before, after)),
+		at: review.SameLine(before, after, old.at), hand: old.hand.Carried(document.Compare(before, after)),
 	}
 	r.place = review.Place{Offset: r.at, Begun: true}
 	for name, at := range old.marks {
@@ -87,7 +87,7 @@ func (s *session) paste() {
 	var a *articles.Article
 	if err == nil {
 		if s.Paste != nil {
-			a, err = s.Paste(s.ctx, text)
+			a, _, err = s.Paste(s.ctx, text)
 		} else {
 			a, err = articles.Pasted(text)
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // TestEncoding: a text is read again in another encoding and goes on from the same line; what cannot be is said, and the text stays.
@@ -47,9 +48,10 @@ func TestPaste(t *testing.T) {
 	kept := ""
 	talk(t, func(o *Options) {
 		clip(o)
-		o.Paste = func(_ context.Context, text string) (*articles.Article, error) {
+		o.Paste = func(_ context.Context, text string) (*articles.Article, shelf.Report, error) {
 			kept = text
-			return articles.Pasted(text)
+			a, err := articles.Pasted(text)
+			return a, shelf.Report{Known: 1}, err
 		}
 	}, "paste")
 	if kept != text {
