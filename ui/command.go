@@ -25,9 +25,9 @@ const (
 	aCount
 	aSetting
 	aFile
-	aCharset
 	aSource // of articles: a file, a folder, an address
 	someTags
+	aCharset
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -41,11 +41,11 @@ type command struct {
 var typedOnly = []command{
 	{name: "set", does: "change a setting for this session", takes: aSetting},
 	{name: "open", does: "open a file, or a page by its address", takes: aFile},
-	{name: "encoding", does: "read the text again in another encoding", takes: aCharset},
-	{name: "paste", does: "make an article of what the clipboard holds"},
 	{name: "add", does: "add a file, a folder, a page or a feed to the library", takes: aSource},
 	{name: "tag", does: "give articles tags, with commas between them", takes: someTags},
 	{name: "untag", does: "take tags away", takes: someTags},
+	{name: "encoding", does: "read the text again in another encoding", takes: aCharset},
+	{name: "paste", does: "make an article of what the clipboard holds"},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -145,14 +145,14 @@ func (m *Model) runLine(line string) tea.Cmd {
 	switch {
 	case cmd.takes == aSetting:
 		return m.set(rest)
-	case cmd.takes == aCharset:
-		return m.readIn(rest)
-	case cmd.name == "paste" && rest == "":
-		return m.askClipboard()
 	case cmd.takes == aSource:
 		return m.add(rest)
 	case cmd.takes == someTags:
 		return m.tag(rest, cmd.name == "untag")
+	case cmd.takes == aCharset:
+		return m.readIn(rest)
+	case cmd.name == "paste" && rest == "":
+		return m.askClipboard()
 	case cmd.takes == aFile && m.isPage(rest):
 		m.overlays = nil
 		return m.openPage(address.Read(rest))

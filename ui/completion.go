@@ -52,10 +52,10 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 		return "Settings", c.settingNames(cmd, rest)
 	case aFile, aSource:
 		return "Files", c.files(cmd, rest)
-	case aCharset:
-		return "Encodings", charsetNames(cmd, rest)
 	case someTags:
 		return "Tags", c.tagsFor(cmd, rest)
+	case aCharset:
+		return "Encodings", charsetNames(cmd, rest)
 	default:
 		return "", nil
 	}

@@ -80,8 +80,9 @@ type Options struct {
 
 	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
 	OpenFile func(path string) (*articles.Article, error)
-	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
-	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https, which may be private where that is allowed. It is called in a
+	// command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
 	// ReadIn reads an article again in another encoding. It is called in a command; nil is the article's own method.
 	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
 	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.

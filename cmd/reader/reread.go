@@ -13,13 +13,13 @@ import (
 )
 
 // readIn reads an article again in another encoding: its file, its page where one was fetched, else the bytes that its text was. The library keeps the
-// text as it reads now, so that it is opened so from then on. It may be nil.
-func (o *readerOptions) readIn(s *streams, l *library.Library) func(context.Context, *articles.Article, string) (*articles.Article, error) {
+// text as it reads now, so that it is opened so from then on. It may be nil. With private, pages of private networks are fetched too.
+func (o *readerOptions) readIn(private bool, l *library.Library) func(context.Context, *articles.Article, string) (*articles.Article, error) {
 	return func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error) {
 		if a.Path == "" && a.Made && isPage(a.URL) {
 			again := o.sourceOptions
 			again.encoding = charset
-			return again.fetch(ctx, a.URL, s)
+			return again.fetch(ctx, a.URL, private)
 		}
 		fresh, err := a.ReadIn(charset)
 		switch {
@@ -38,10 +38,10 @@ func (o *readerOptions) readIn(s *streams, l *library.Library) func(context.Cont
 }
 
 // pasteInto makes articles of pasted texts, or of the page whose address one is, and puts them into the library.
-func (o *readerOptions) pasteInto(s *streams, in *intake.Intake) func(context.Context, string) (*articles.Article, shelf.Report, error) {
+func pasteInto(in *intake.Intake) func(context.Context, string) (*articles.Article, shelf.Report, error) {
 	return func(ctx context.Context, text string) (a *articles.Article, r shelf.Report, err error) {
 		if typed := strings.TrimSpace(text); isPage(typed) && !strings.ContainsAny(typed, " \t\r\n") {
-			a, err = o.fetch(ctx, typed, s)
+			a, err = articles.Fetch(ctx, typed, in.Fetch)
 		} else {
 			a, err = articles.Pasted(text)
 		}

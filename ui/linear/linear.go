@@ -46,6 +46,10 @@ type Options struct {
 	Clipboard func(ctx context.Context) (string, error)
 	// Paste makes an article of a text and keeps it; nil keeps nothing.
 	Paste func(ctx context.Context, text string) (*articles.Article, shelf.Report, error)
+	// OpenFile and OpenPage open what links lead to: a text in a file, and a page of the web, which may be private where that is allowed. Where one is nil,
+	// such links are told and not followed.
+	OpenFile func(path string) (*articles.Article, error)
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
 
 	Width, Height int  // of what is written to, in cells and lines; 0 takes the measure, and 24
 	ASCII         bool // signs of the program's own are in ASCII
@@ -66,7 +70,8 @@ type session struct {
 	theme  *render.Theme
 	width  int
 
-	open     *reading // nil on the shelf
+	open     *reading            // nil on the shelf
+	left     []*articles.Article // by links, to come back to
 	readings map[*articles.Article]*reading
 	listed   listing
 	books    holdings
