@@ -87,8 +87,8 @@ type Options struct {
 	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
 	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
 	Clipboard func(ctx context.Context) (string, error)
-	// Paste makes an article of a text and keeps it. It is called in a command; nil keeps nothing.
-	Paste func(ctx context.Context, text string) (*articles.Article, error)
+	// Paste makes an article of a text and puts it into the library; the report says whether it was there. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, shelf.Report, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 

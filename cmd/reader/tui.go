@@ -129,7 +129,6 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
 		o.shelve(&options, kept, c.Settings, files)
-		options.Paste = pasteInto(kept)
 	}
 	options.ReadIn = o.readIn(c.AllowPrivate, kept)
 	if plain {
