@@ -42,6 +42,20 @@ var BarePacks = sync.OnceValue(func() []*Pack {
 	return all
 })
 
+// builtinNames holds the full names of the built-in rules.
+var builtinNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, p := range BarePacks() {
+		for i := range p.Rules {
+			names[p.Rules[i].Name()] = true
+		}
+	}
+	return names
+})
+
+// IsBuiltin reports whether a rule that is part of the program has the full name.
+func IsBuiltin(name string) bool { return builtinNames()[name] }
+
 // readEngine reads what compile wrote. The packs lack the words that speak for and against their rules.
 func readEngine(b []byte) (*Engine, []*Pack, error) {
 	all, rest, err := readFlat(&flatReader{b: b, brief: true})
@@ -49,8 +63,8 @@ func readEngine(b []byte) (*Engine, []*Pack, error) {
 		return nil, nil, err
 	}
 	built := lowest(all)
-	e := newEngine(nil)
-	e.addReadings(e.add(built, nil, nil), nil)
+	e := newEngine(switches{})
+	e.addReadings(e.add(built, switches{}, nil), nil)
 	a, err := readAutomaton(rest)
 	if err != nil {
 		return nil, nil, err

@@ -69,7 +69,18 @@ func change(ctx context.Context, tx *sql.Tx, b shelf.Before, c shelf.Change) err
 			return err
 		}
 	}
+	if len(c.Tag)+len(c.Untag) > 0 {
+		if err := unindexed(ctx, tx, int64(b.ID)); err != nil {
+			return err
+		}
+	}
 	return addTags(ctx, tx, int64(b.ID), c.Tag)
+}
+
+// unindexed has an entry indexed anew: other rules may hold for other tags.
+func unindexed(ctx context.Context, tx *sql.Tx, id int64) error {
+	_, err := tx.ExecContext(ctx, "UPDATE entries SET indexed = '' WHERE n = ?", id)
+	return err
 }
 
 func set(ctx context.Context, tx *sql.Tx, b shelf.Before) error {
@@ -89,6 +100,9 @@ func (l *Library) Undo(ctx context.Context, u shelf.Undo) error {
 				return err
 			}
 			if err := addTags(ctx, tx, int64(b.ID), b.Tags); err != nil {
+				return err
+			}
+			if err := unindexed(ctx, tx, int64(b.ID)); err != nil {
 				return err
 			}
 		}

@@ -60,7 +60,12 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
-		all = append(all, Pending{e.ID, articles.Restored(e.meta(), t), kept})
+		a := articles.Restored(e.meta(), t)
+		a.Path = e.Path
+		if a.Labels, err = labelsOf(ctx, db, &e); err != nil {
+			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+		}
+		all = append(all, Pending{e.ID, a, kept})
 	}
 	return all, nil
 }
