@@ -54,7 +54,7 @@ func (o *intakeOptions) into(l *library.Library, command string, s *streams) (*i
 	})
 	return &intake.Intake{
 		Library: l, Engine: engine, Strictness: c.Strictness, Charset: o.charset,
-		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
+		Rules: sync.OnceValue(func() string { return rulesMark(append(files, switchesFile(s.getenv)), o.off, c.Strictness) }),
 		Fetch: articles.FetchOptions{Agent: "reader/" + readBuild().version, Private: o.private || s.getenv("READER_ALLOW_LOCAL") == "1"},
 	}, nil
 }

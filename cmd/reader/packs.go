@@ -71,14 +71,15 @@ const enoughMemory = 256 << 20
 
 // rules reads the packs and builds the engine.
 func (o *packOptions) rules(s *streams, files []string) rules {
-	if len(files) == 0 && len(o.off) == 0 {
-		return rules{engine: annotate.Builtin()}
+	chosen, strange := readSwitches(s.getenv)
+	if len(files)+len(o.off)+len(chosen) == 0 {
+		return rules{engine: annotate.Builtin(), wrong: strange}
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(enoughMemory))
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // little of what is made here is garbage
 	own, wrong := readPacks(files, newPackCache(s.getenv))
-	engine, unknown := annotate.Layered(own, o.off)
-	return rules{engine, wrong, unknown}
+	engine, unknown := annotate.Layered(own, o.off, chosen...)
+	return rules{engine, errors.Join(strange, wrong), unknown}
 }
 
 // engine builds the engine for a command that prints its answer. What is wrong with a pack is said, and is a failure at the end.
