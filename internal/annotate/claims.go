@@ -16,10 +16,10 @@ func (e *Engine) Claims(phrase string) (all []Claim) {
 		if at != 0 || to != len(words) || en.kind != formEntry || en.lead+en.tail > 0 || en.plural {
 			return
 		}
-		f := &e.forms[en.index]
-		if r := e.rules[f.rule]; !r.off && f.risk != Guess && !seen[f.rule] {
+		f := e.form(en.index)
+		if r := e.rule(f.rule); !e.rules[f.rule].off && f.risk != Guess && !seen[f.rule] {
 			seen[f.rule] = true
-			all = append(all, Claim{r.Name(), f.fix, r.layer})
+			all = append(all, Claim{r.name, f.fix, r.layer})
 		}
 	})
 	return all

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"unsafe"
 )
 
@@ -119,6 +120,8 @@ type flatReader struct {
 	broken bool
 	brief  bool // the cues of rules stay unread, see unreadCues
 	scoped bool // scopes stand there
+
+	met func(r *Rule, left int) // if there, gets each rule, which is gone afterwards, and how many bytes there were from it on
 }
 
 var errBroken = errors.New("the compiled packs break off or are damaged")
@@ -185,9 +188,13 @@ func (r *flatReader) pack() *Pack {
 		}
 	}
 	p.Shields = r.texts()
-	p.Rules = make([]Rule, r.count())
-	for i := range p.Rules {
-		r.rule(&p.Rules[i])
+	if rules := r.count(); r.met == nil {
+		p.Rules = make([]Rule, rules)
+		for i := range p.Rules {
+			r.rule(&p.Rules[i])
+		}
+	} else {
+		r.pass(rules)
 	}
 	p.Names = make([]Name, r.count())
 	for i := range p.Names {
@@ -211,6 +218,17 @@ func (r *flatReader) scope() *Scope {
 	return s
 }
 
+// pass hands rules over one after the other and keeps none.
+func (r *flatReader) pass(rules int) {
+	var rule Rule
+	for range rules {
+		left := len(r.b)
+		rule = Rule{Match: rule.Match[:0]}
+		r.rule(&rule)
+		r.met(&rule, left)
+	}
+}
+
 func (r *flatReader) rule(rule *Rule) {
 	for _, s := range rule.strings() {
 		*s = r.text()
@@ -232,7 +250,9 @@ func (r *flatReader) rule(rule *Rule) {
 	rule.Confidence = float64(r.num()) / 10_000
 	rule.read = r.num() == 1
 	rule.Only = r.scope()
-	rule.Match = make([]Form, r.count())
+	n := r.count()
+	rule.Match = slices.Grow(rule.Match, n)[:n]
+	clear(rule.Match)
 	for i := range rule.Match {
 		f := &rule.Match[i]
 		for _, s := range f.strings() {

@@ -43,20 +43,16 @@ func Layered(own []*Pack, off []string, chosen ...Switch) (*Engine, error) {
 	s := switchesOf(mine, off)
 	s.chosen = chosen
 	e.hush(s)
-	e.replace(built, mine, s)
+	e.replace(mine, s)
 	t := newTrie()
 	e.add(mine, s, t)
 	temper(t, ordinary)
 	e.phrases = append(e.phrases, t.fold(false))
-	return e, s.unknown(append(lowest(built), mine...))
+	return e, s.unknown(append(lowest(built), mine...), e)
 }
 
 // replace takes out the rules of the engine that are switched off, or have their full name from a rule of the user's.
-func (e *Engine) replace(built []*Pack, mine []layered, off switches) {
-	packs := map[string]*Pack{}
-	for _, p := range built {
-		packs[p.Name] = p
-	}
+func (e *Engine) replace(mine []layered, off switches) {
 	taken, above := map[string]bool{}, map[string][][]*Scope{}
 	for _, p := range mine {
 		for i := range p.Rules {
@@ -68,10 +64,14 @@ func (e *Engine) replace(built []*Pack, mine []layered, off switches) {
 			}
 		}
 	}
-	for i, r := range e.rules {
-		r.off = taken[r.Name()] || off.rule(r.Name(), packs[r.Pack])
-		if !r.off {
-			e.holdWhen(i, e.when(off.condition(r.Name(), packs[r.Pack], nil, above[r.Name()])))
+	if len(taken)+len(above)+len(off.by)+len(off.chosen) == 0 {
+		return
+	}
+	for i := range e.rules {
+		name := e.ruleName(i)
+		e.rules[i].off = taken[name] || off.rule(name, nil)
+		if !e.rules[i].off {
+			e.holdWhen(i, e.when(off.condition(name, nil, nil, above[name])))
 		}
 	}
 }
@@ -216,8 +216,8 @@ func (s *switches) condition(name string, p *Pack, only []*Scope, above [][]*Sco
 	return c
 }
 
-// unknown names what is switched off and not there.
-func (s *switches) unknown(all []layered) error {
+// unknown names what is switched off and is neither in the packs nor among the rules of the engine, where there is one.
+func (s *switches) unknown(all []layered, e *Engine) error {
 	if len(s.by)+len(s.chosen) == 0 {
 		return nil
 	}
@@ -229,6 +229,11 @@ func (s *switches) unknown(all []layered) error {
 		names = append(names, p.Name)
 		for i := range p.Rules {
 			names = append(names, p.Rules[i].Name())
+		}
+	}
+	if e != nil {
+		for i := range e.rules {
+			names = append(names, e.ruleName(i))
 		}
 	}
 	for _, n := range names {
@@ -259,7 +264,7 @@ func (s *switches) unknown(all []layered) error {
 // UnknownSwitches names those of the switches that are about no built-in pack or rule and none of the user's own, each as a Mistake.
 func UnknownSwitches(own []*Pack, chosen []Switch) error {
 	s := switches{chosen: chosen}
-	return s.unknown(append(lowest(BarePacks()), lowest(own)...))
+	return s.unknown(append(lowest(BarePacks()), lowest(own)...), nil)
 }
 
 // UnknownSwitch is a name to switch off, given beside the packs, that nobody has.

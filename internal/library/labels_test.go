@@ -63,7 +63,7 @@ func TestLabels(t *testing.T) {
 		}
 		var done []Indexed
 		for _, p := range all {
-			done = append(done, Indexed{ID: p.ID, Article: p.Article.ID})
+			done = append(done, Indexed{ID: p.ID, Article: p.Article})
 		}
 		if err := l.Index(ctx, "rules", done); err != nil {
 			t.Fatal(err)
