@@ -34,8 +34,9 @@ say them. Its sentences are run first. The same pack makes the same bytes, whene
 "reader glossary install" takes the zip. So do other programs: it holds the YAML as it stands, comments included.`,
 		Example: `  reader glossary pack games
   reader glossary pack games -o games.zip`,
-		Args: exactly(1, "the name of a pack"),
-		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.CommandPath(), s, args[0]) },
+		Args:              exactly(1, "the name of a pack"),
+		RunE:              func(cmd *cobra.Command, args []string) error { return o.run(cmd.CommandPath(), s, args[0]) },
+		ValidArgsFunction: completeOwn(s),
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.to, "output", "o", "", "`file` to write (default: NAME-VERSION.zip)")

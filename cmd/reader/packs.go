@@ -59,6 +59,27 @@ func completeRules(_ *cobra.Command, _ []string, typed string) (names []cobra.Co
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
+// completeOwn offers the names of the user's own packs.
+func completeOwn(s *streams) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, _ string) (names []cobra.Completion, how cobra.ShellCompDirective) {
+		own, _ := (&packOptions{}).bare(cmd.CommandPath(), s) // without them there is nothing to offer
+		for _, p := range own {
+			names = append(names, cobra.CompletionWithDesc(p.Name, p.About))
+		}
+		return names, cobra.ShellCompDirectiveDefault
+	}
+}
+
+// completeAnyRule offers those and the names of packs and rules that are built in.
+func completeAnyRule(s *streams) cobra.CompletionFunc {
+	own := completeOwn(s)
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		mine, _ := own(cmd, args, typed)
+		built, how := completeRules(cmd, args, typed)
+		return append(mine, built...), how
+	}
+}
+
 // rules is an engine of the built-in packs and the user's own.
 type rules struct {
 	engine  *annotate.Engine

@@ -35,6 +35,7 @@ With PACK/RULE it takes a rule out of a pack of your own. Everything else in the
 			}
 			return o.remove(cmd.CommandPath(), s, args[0])
 		},
+		ValidArgsFunction: completeOwn(s),
 	}
 }
 
@@ -156,7 +157,7 @@ func (o *packOptions) removeRule(command string, s *streams, pack, id string) er
 	return withHint(fmt.Errorf("glossary remove: no rule of yours is called %q", pack+"/"+id), "`reader glossary disable` switches built-in rules off")
 }
 
-// changePack changes a pack of the user's own, one program after the other. A pack that is not there yet is empty.
+// changePack changes a pack of the user's own, one program after the other. A pack that is not there is empty, and one that becomes empty goes.
 func changePack(path string, change func([]byte) ([]byte, error)) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // rules are no secret
 		return err
@@ -173,6 +174,9 @@ func changePack(path string, change func([]byte) ([]byte, error)) error {
 	out, err := change(data)
 	if err != nil {
 		return err
+	}
+	if len(out) == 0 { // it was made by what is taken back
+		return os.Remove(path)
 	}
 	return keepPack(path, out)
 }

@@ -111,7 +111,7 @@ func (o *switchOptions) command(s *streams, name, short, long string) *cobra.Com
 			return nil
 		},
 		RunE:              func(cmd *cobra.Command, args []string) error { return o.run(cmd.CommandPath(), s, args) },
-		ValidArgsFunction: completeRules,
+		ValidArgsFunction: completeAnyRule(s),
 	}
 	scopeFlags(cmd, &o.scope)
 	return cmd
