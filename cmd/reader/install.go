@@ -15,8 +15,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/glossary"
 	"github.com/seed-0d8bf4ce/reader/internal/web"
@@ -25,7 +27,8 @@ import (
 type installOptions struct {
 	packOptions
 
-	dryRun, force, asJSON, private bool
+	dryRun, force, asJSON bool
+	set                   *pflag.FlagSet // of the command, some of which are settings
 }
 
 func newGlossaryInstall(s *streams) *cobra.Command {
@@ -50,7 +53,8 @@ An installed pack lies in a folder of its own under packs in the configuration d
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what it would bring and install nothing")
 	f.BoolVar(&o.force, "force", false, "install it though sentences fail, or though what is installed was edited")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
-	f.BoolVar(&o.private, "allow-private", false, "fetch from this machine and private networks too")
+	settingFlags(cmd, config.AllowPrivate)
+	o.set = f
 	return cmd
 }
 
@@ -128,7 +132,7 @@ func (o *installOptions) load(s *streams, name string) (*glossary.Bundle, error)
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
 		answer, err := web.Get(ctx, web.Request{Address: name, Accept: "application/zip, application/yaml, */*;q=0.5"}, web.Options{
-			Agent: "reader/" + readBuild().version, Private: o.private || s.getenv("READER_ALLOW_LOCAL") == "1", MaxBytes: glossary.MaxBundle,
+			Agent: agent(), Private: allowPrivate(s, o.set), MaxBytes: glossary.MaxBundle,
 		})
 		if err != nil {
 			if e := (*web.FetchError)(nil); errors.As(err, &e) {

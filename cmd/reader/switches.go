@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,11 @@ func switchesFile(getenv func(string) string) string {
 		}
 	}
 	return ""
+}
+
+// ruleFiles lists all files by which rules hold: packs, and the switches.
+func ruleFiles(getenv func(string) string, packs []string) []string {
+	return append(slices.Clip(packs), switchesFile(getenv))
 }
 
 // readSwitches reads what the user has switched on and off. It is good whatever the error says.
