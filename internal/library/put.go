@@ -127,9 +127,9 @@ func find(ctx context.Context, from asker, n *New) (is known, err error) {
 		args  []any
 		ok    bool
 	}{
-		{"path = ?", []any{absolute(a.Path)}, a.Path != ""},
+		{"path = ? AND path <> ''", []any{absolute(a.Path)}, a.Path != ""},
 		{"source = ? AND guid = ?", []any{int64(n.Source), n.GUID}, n.Source != 0 && n.GUID != ""},
-		{"address = ?", []any{address.Key(a.URL)}, address.Key(a.URL) != "" && a.Path == ""},
+		{"address = ? AND address <> ''", []any{address.Key(a.URL)}, address.Key(a.URL) != "" && a.Path == ""},
 		{"article = ?", []any{a.ID}, true},
 	} {
 		if !way.ok {
