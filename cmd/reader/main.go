@@ -18,6 +18,8 @@ var commands = []func(*streams) *cobra.Command{
 	newAdd,
 	newRemove,
 	newMark,
+	newExport,
+	newImport,
 	newFeed,
 	newGlossary,
 	newDictionary,
