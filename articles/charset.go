@@ -3,7 +3,9 @@ package articles
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/saintfish/chardet"
@@ -61,6 +63,9 @@ func declared(data []byte, contentType string) string {
 		return ""
 	}
 	_, name, certain := charset.DetermineEncoding(data, contentType)
+	if said := declaredXML(data); said != "" && !certain {
+		name, certain = said, true
+	}
 	switch {
 	case !certain && name == "windows-1252", name == utf8Name: // its last resort; Decode knows better ones
 		return ""
@@ -68,6 +73,30 @@ func declared(data []byte, contentType string) string {
 		name = "gb18030"
 	}
 	if text, _, err := decodeNamed(data[:min(len(data), sample)], name); err != nil || !fits(text) {
+		return ""
+	}
+	return name
+}
+
+var xmlEncoding = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+})
+
+// declaredXML is the encoding that the first line of an XML document says it is in, by the name that is known of it; "" where it says nothing, or
+// where the bytes show another one.
+func declaredXML(data []byte) string {
+	m := xmlEncoding().FindSubmatch(data[:min(len(data), 512)])
+	if m == nil {
+		return ""
+	}
+	_, name := charset.Lookup(string(m[1]))
+	switch name {
+	case "gbk":
+		return "gb18030"
+	case "utf-16le", "utf-16be", utf8Name: // it could not be read then, or Decode sees it anyway
+		return ""
+	}
+	if valid, wrong := weigh(data); valid > 0 && wrong == 0 {
 		return ""
 	}
 	return name

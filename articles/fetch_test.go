@@ -51,6 +51,9 @@ var answers = map[string]http.HandlerFunc{
 		w.Header().Set("Retry-After", "30")
 		w.WriteHeader(http.StatusServiceUnavailable)
 	},
+	"/book":      func(w http.ResponseWriter, _ *http.Request) { send(w, "application/epub+zip", lakeBook()) },
+	"/book.epub": func(w http.ResponseWriter, _ *http.Request) { send(w, "application/octet-stream", lakeBook()) },
+	"/half.epub": func(w http.ResponseWriter, _ *http.Request) { send(w, "", lakeBook()[:400]) },
 	"/broken":    status(500),
 	"/login":     status(401),
 	"/members":   status(403),
@@ -163,6 +166,8 @@ func TestFetch(t *testing.T) {
 		{"/markdown", "A title", "utf-8", "markdown", "The *micro-letter*"},
 		{"/untyped", "A page", "utf-8", "markdown", "[micro-letter]("},
 		{"/untyped-page", "A page", "utf-8", "markdown", "[micro-letter]("},
+		{"/book", "The Lake", "utf-8", "markdown", "The water"},
+		{"/book.epub", "The Lake", "utf-8", "markdown", "The water"},
 		{"/gzip", "A page", "utf-8", "markdown", "[micro-letter]("},
 		{"/moved", "A page", "utf-8", "markdown", "[micro-letter]("},
 		{"/moved-far", "A page", "utf-8", "markdown", "[micro-letter]("},
@@ -212,6 +217,7 @@ func TestFetchFails(t *testing.T) {
 		{address: "/to-user", why: "redirects to where it may not: addresses with a user name"},
 		{address: "/endless", why: "it is larger than 1 MiB", options: FetchOptions{MaxBytes: 1 << 20}},
 		{address: "/bomb", why: "it is larger than 1 MiB", options: FetchOptions{MaxBytes: 1 << 20}},
+		{address: "/half.epub", why: "damaged", hint: "again"},
 		{address: "/truncated", why: "the page broke off", hint: "again"},
 		{address: "/slow", why: "took longer than 50ms", hint: "later", options: FetchOptions{Whole: 50 * time.Millisecond}},
 		{address: "/slow-body", why: "took longer than 50ms", hint: "later", options: FetchOptions{Whole: 50 * time.Millisecond}},

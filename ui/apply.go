@@ -31,7 +31,8 @@ type (
 func (m *Model) apply(action any) tea.Cmd {
 	switch a := action.(type) {
 	case list.Open:
-		return m.openArticle(m.options.Articles[a.Index])
+		m.hit = hit{}
+		return m.openArticle(m.article(a.ID))
 	case list.AskFilter:
 		m.askFilter()
 	case list.NextMode:
@@ -79,7 +80,7 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.pop()
 		return m.apply(a.action)
 	default:
-		return m.applyPager(action)
+		return m.applyShelf(action)
 	}
 	return nil
 }
@@ -141,11 +142,11 @@ func (m *Model) fail(err error) {
 // quit ends the program; the place in the open article is kept first.
 func (m *Model) quit() tea.Cmd {
 	m.leaving = true
-	if m.open == nil {
-		return tea.Quit
+	if m.open != nil {
+		m.notePlace()
+		m.keepPlace(m.open)
 	}
-	m.notePlace()
-	return tea.Sequence(m.keepPlace(m.open), tea.Quit)
+	return tea.Sequence(m.keeping.now, m.keepSection(), tea.Quit)
 }
 
 // openArticle shows an article. One of which nothing has been read is read first.
@@ -199,8 +200,12 @@ func (m *Model) closeArticle() tea.Cmd {
 	m.unwatch()
 	m.visits = visits{}
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
-	m.refreshItem(a)
-	return m.keepPlace(a)
+	m.refreshRow(a)
+	m.returnToFinding(a)
+	if m.named() {
+		return m.keepPlace(a)
+	}
+	return tea.Sequence(m.keepPlace(a), m.askSections(false))
 }
 
 func (m *Model) pagerLook() pager.Look {
@@ -276,11 +281,11 @@ func (m *Model) recalled(back articleRecalled) {
 	if back.err != nil {
 		return
 	}
-	if len(back.kept.Verdicts) > 0 {
-		r.verdicts.Recall(back.kept.Verdicts)
+	if len(back.kept.Verdicts)+len(back.kept.Marks) > 0 {
+		r.hand.Recall(back.kept)
 		m.rule(back.article)
 	}
-	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 {
+	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && (m.hit.article != m.open || m.hit.words() == "") {
 		m.pager.Return(back.kept.Place.Offset)
 	}
 }

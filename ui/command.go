@@ -25,6 +25,8 @@ const (
 	aCount
 	aSetting
 	aFile
+	aSource // of articles: a file, a folder, an address
+	someTags
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -38,6 +40,9 @@ type command struct {
 var typedOnly = []command{
 	{name: "set", does: "change a setting for this session", takes: aSetting},
 	{name: "open", does: "open a file, or a page by its address", takes: aFile},
+	{name: "add", does: "add a file, a folder, a page or a feed to the library", takes: aSource},
+	{name: "tag", does: "give articles tags, with commas between them", takes: someTags},
+	{name: "untag", does: "take tags away", takes: someTags},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -81,6 +86,10 @@ func (m *Model) here() string {
 		return "guesses"
 	case *pick:
 		return "lists"
+	case *sections:
+		return "section-list"
+	case *failures:
+		return "failure-list"
 	case *help:
 		return "help"
 	case *linkCard:
@@ -102,8 +111,13 @@ func (m *Model) here() string {
 }
 
 // askCommand opens the command line.
-func (m *Model) askCommand() {
-	m.push(newCommandLine(completer{commands: m.commands(m.here()), settings: m.settings()}, &m.typedLines, m.theme))
+func (m *Model) askCommand() { m.askLine("") }
+
+// askLine opens the command line with the beginning of a line in it.
+func (m *Model) askLine(begun string) tea.Cmd {
+	l := newCommandLine(begun, completer{commands: m.commands(m.here()), settings: m.settings(), tags: m.tags()}, &m.typedLines, m.theme)
+	m.push(l)
+	return m.apply(l.suggest())
 }
 
 // runLine does what was typed on the command line.
@@ -126,6 +140,10 @@ func (m *Model) runLine(line string) tea.Cmd {
 	switch {
 	case cmd.takes == aSetting:
 		return m.set(rest)
+	case cmd.takes == aSource:
+		return m.add(rest)
+	case cmd.takes == someTags:
+		return m.tag(rest, cmd.name == "untag")
 	case cmd.takes == aFile && m.isPage(rest):
 		m.overlays = nil
 		return m.openPage(address.Read(rest))

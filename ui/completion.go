@@ -22,6 +22,7 @@ type completer struct {
 	commands []command
 	settings config.Settings // what holds
 	folder   folder          // the one that was listed last
+	tags     []string        // of the library
 }
 
 // folder is what is in a folder, as far as it is known. The names of folders in it end in a slash.
@@ -48,8 +49,10 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 			return c.values(cmd, setting, value)
 		}
 		return "Settings", c.settingNames(cmd, rest)
-	case aFile:
+	case aFile, aSource:
 		return "Files", c.files(cmd, rest)
+	case someTags:
+		return "Tags", c.tagsFor(cmd, rest)
 	default:
 		return "", nil
 	}
@@ -58,7 +61,7 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 // wants is the folder that has to be listed before a line can be completed; ok is false where none has.
 func (c *completer) wants(line string) (path string, ok bool) {
 	name, rest, _ := strings.Cut(strings.TrimLeft(line, " "), " ")
-	if cmd, err := findCommand(c.commands, name); err != nil || cmd.takes != aFile || !strings.Contains(line, " ") {
+	if cmd, err := findCommand(c.commands, name); err != nil || cmd.takes != aFile && cmd.takes != aSource || !strings.Contains(line, " ") {
 		return "", false
 	}
 	path, _ = splitPath(strings.TrimLeft(rest, " "))
@@ -116,6 +119,19 @@ func (c *completer) files(cmd command, typed string) []candidate {
 		if strings.HasPrefix(name, begun) && (begun != "" || !strings.HasPrefix(name, ".")) {
 			all = append(all, candidate{line: cmd.name + " " + path + name, name: document.CleanLine(name)})
 		}
+	}
+	return all
+}
+
+// tagsFor completes the last of the tags in a line.
+func (c *completer) tagsFor(cmd command, typed string) []candidate {
+	before, begun := "", typed
+	if i := strings.LastIndex(typed, ","); i >= 0 {
+		before, begun = typed[:i+1]+" ", strings.TrimLeft(typed[i+1:], " ")
+	}
+	var all []candidate
+	for _, tag := range matching(c.tags, begun, strings.ToLower) {
+		all = append(all, candidate{line: cmd.name + " " + before + tag, name: tag})
 	}
 	return all
 }

@@ -83,8 +83,7 @@ func (m *Model) fileOpened(f fileOpened) tea.Cmd {
 		m.fail(f.err)
 		return nil
 	}
-	m.options.Articles = append(m.options.Articles, f.article)
-	m.list.Add(m.item(f.article))
+	m.putOnShelf(f.article)
 	return m.switchTo(f.article)
 }
 

@@ -29,6 +29,9 @@ type keymaps struct {
 	guesses    guessKeys
 	themes     themeKeys
 	lists      pickKeys
+	sections   sectionKeys
+	failures   failureKeys
+	finding    findingKeys
 	typing     promptKeys
 	help       helpKeys
 }
@@ -38,7 +41,7 @@ func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
 		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), fetching: newFetchKeys(), card: card.Keys().With(set["card"]),
-		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
+		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), sections: newSectionKeys(), failures: newFailureKeys(), finding: newFindingKeys(), typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
 	keys.Set(linkActions(&k.link), set["link"])
@@ -46,6 +49,9 @@ func newKeymaps(set config.Keys) keymaps {
 	keys.Set(guessActions(&k.guesses), set["guesses"])
 	keys.Set(themeActions(&k.themes), set["themes"])
 	keys.Set(pickActions(&k.lists), set["lists"])
+	keys.Set(sectionActions(&k.sections), set["section-list"])
+	keys.Set(failureActions(&k.failures), set["failure-list"])
+	keys.Set(findingActions(&k.finding), set["finding"])
 	keys.Set(promptActions(&k.typing), set["typing"])
 	keys.Set(helpActions(&k.help), set["help"])
 	return k
@@ -67,11 +73,14 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "selecting", Title: "Selecting"}, pager.SelectActions(&k.selecting)},
 		{config.Place{Name: "following", Title: "Choosing a link", Letters: true}, pager.LinkActions(&k.linking)},
 		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
-		{config.Place{Name: "fetching", Title: "While a page is fetched"}, fetchActions(&k.fetching)},
+		{config.Place{Name: "fetching", Title: "While a page is fetched, or articles are added"}, fetchActions(&k.fetching)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
 		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},
 		{config.Place{Name: "lists", Title: "Who's who, contents, links"}, pickActions(&k.lists)},
+		{config.Place{Name: "section-list", Title: "Sections"}, sectionActions(&k.sections)},
+		{config.Place{Name: "failure-list", Title: "What could not be added"}, failureActions(&k.failures)},
+		{config.Place{Name: "finding", Title: "Searching everything", Letters: true}, findingActions(&k.finding)},
 		{config.Place{Name: "typing", Title: "Typing a line", Letters: true}, promptActions(&k.typing)},
 		{config.Place{Name: "help", Title: "Help"}, helpActions(&k.help)},
 	}

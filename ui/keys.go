@@ -65,9 +65,12 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		typing = m.pager.Choosing() // letters are those of links
 	}
 	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
+		if m.stopTask() { // what is brought in goes first; the next one quits
+			return nil
+		}
 		return m.quit()
 	}
-	if m.stopsFetch(k) {
+	if m.stopsFetch(k) || m.stopsTask(k) {
 		return nil
 	}
 	if action, mine := asked.Key(k); mine {

@@ -52,6 +52,7 @@ type row struct {
 	span                          document.Span
 	places                        []document.Span // what x turns off; none, and x does nothing
 	link                          *document.Link  // that enter follows; nil, and enter goes to the span
+	does                          any             // the action that enter is, for what is no place of the article
 	off                           bool
 }
 
@@ -94,6 +95,25 @@ func (p *pick) take(k pickKeys) {
 		k.Jump.SetHelp(k.Jump.Help().Key, "follow")
 	}
 	p.keys = k
+}
+
+// takeWithout takes the keys of a list that has others for what is done to a row.
+func (p *pick) takeWithout(k pickKeys) {
+	p.take(k)
+	for _, b := range []*key.Binding{&p.keys.Jump, &p.keys.Off, &p.keys.Show, &p.keys.Copy} {
+		b.SetEnabled(false)
+	}
+}
+
+// list is the list itself, whatever is done to its rows.
+func (p *pick) list() *pick { return p }
+
+// at is which row is selected, -1 where the query leaves none.
+func (p *pick) at() int {
+	if p.selected >= len(p.shown) {
+		return -1
+	}
+	return p.shown[p.selected]
 }
 
 // pick shows a list, or says why there is none.
@@ -196,6 +216,8 @@ func (p *pick) chosen() any {
 		return nil
 	case r.link != nil:
 		return followRow{*r.link, r.name}
+	case r.does != nil:
+		return r.does
 	}
 	return goTo{r.span.Start}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // reload reads the file of the open article again because the reader asks for it.
@@ -62,27 +63,20 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	now := m.reading(fresh)
 	now.recalled, now.place = true, was.place
 	now.place.Offset = changes.Offset(was.place.Offset)
-	now.verdicts = was.verdicts.Carried(changes)
+	now.hand = was.hand.Carried(changes)
 	now.anns = carried(was.anns, changes)
-	now.shown = now.verdicts.Apply(now.anns)
+	now.shown = now.hand.Apply(now.anns)
 	if m.engine == nil {
 		now.shown = []annotate.Annotation{}
 	}
-	for i, a := range m.options.Articles {
-		if a == old {
-			m.options.Articles[i] = fresh
-		}
-	}
-	if m.options.Open == old {
-		m.options.Open = fresh
-	}
+	m.supersede(old, fresh)
 	m.open = fresh
 	query := m.pager.Query()
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
-	m.refreshItem(fresh)
+	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
-	if !now.verdicts.Empty() {
-		cmds = append(cmds, m.keepVerdicts(fresh))
+	if !now.hand.Empty() {
+		cmds = append(cmds, m.keepAct(fresh, review.Act{}))
 	}
 	if query != "" {
 		cmds = append(cmds, m.searchAgain(fresh, query))

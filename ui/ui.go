@@ -23,6 +23,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -38,9 +39,31 @@ type Options struct {
 	Open     *articles.Article       // opened at once; leaving it ends the program
 	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
+	Rest     func()                  // called in a command when an article has been annotated: what that took can be given back; may be nil
 	Fold     bool                    // page furniture starts folded
 	Keeper   review.Keeper           // nil remembers for the session only
-	Notice   string                  // said at the start: what is wrong with the settings
+
+	// Shelf is the reader's library. It is asked in commands, save for the first rows of the shelf, which the first frame has to show. Nil has none.
+	Shelf shelf.Shelf
+	// Named says that the articles were named by the user: they are shown first, whatever is in the library. Else they stand for it while
+	// there is none.
+	Named bool
+	// Add brings something into the library: a file, a folder, the address of a page or of a feed. What was reported is kept. It is called in a
+	// command; nil adds nothing.
+	Add func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error)
+	// Refresh looks for what is new in folders and feeds; with force also in feeds whose time has not come. It is called in a command; nil
+	// looks for nothing.
+	Refresh func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error)
+	// Retry tries again what could not be brought in. It is called in a command; nil tries nothing.
+	Retry          func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
+	RefreshAtStart bool // look for what is new as soon as the shelf is there
+
+	// Section is the part of the library that the shelf opens on; all of it where its name is "", or where nothing stands there any more.
+	// KeepSection is told, in a command, which one the reader left; nil is not.
+	Section     shelf.Section
+	KeepSection func(shelf.Section)
+
+	Notice string // said at the start: what is wrong with the settings
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
 	Watch func(context.Context) (settings config.Settings, notice string, err error)
@@ -100,11 +123,21 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
+	keeping   *keeping      // what the Keeper is to be told
+	where     where         // in the library
+	stock     stock         // of it
+	undos     []*alteration // of its rows, the last one last
+	tasks     []*task       // what is being brought in
+	refreshed bool          // what is new was looked for
+
 	saved      config.Settings // as the file has them; what holds may have been set since
 	typedLines history         // on the command line
 	searches   history
+	sought     history // in everything
 
 	first      tea.Cmd                      // what the article wants that was opened at once
+	firstLoad  tea.Cmd                      // what the shelf wants behind its first rows
+	hit        hit                          // to be shown in an article that was opened for it
 	toOpen     *articles.Article            // to be opened when its head has been read
 	wantedFile string                       // to be opened when it has been read
 	held       []tea.KeyPressMsg            // typed before what they are meant for was there
@@ -142,9 +175,9 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
-		linked: map[string]*articles.Article{},
+		linked: map[string]*articles.Article{}, stock: newStock(),
 	}
 	if m.ascii {
 		m.keys.spellOut()
@@ -155,11 +188,15 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if o.Engine != nil {
 		m.engine = sync.OnceValue(o.Engine)
 	}
-	m.list = list.New(m.items(), m.listLook())
+	m.list = list.New(nil, m.listLook())
+	m.list.Replace(m.namedRows())
 	m.list.SetKeys(m.keys.shelf)
+	m.list.Allow(list.Powers{Library: o.Shelf != nil, Add: o.Add != nil, Refresh: o.Refresh != nil})
 	m.resize(m.width, m.height)
 	if o.Open != nil {
 		m.first = m.openArticle(o.Open) //nolint:contextcheck // the model holds it
+	} else {
+		m.openLibrary() //nolint:contextcheck // the model holds it
 	}
 	return m, nil
 }
@@ -202,6 +239,9 @@ func (r running) run() error {
 	signal.Stop(hangUp)
 	if shut := r.program.screen.Close(); err == nil {
 		err = shut
+	}
+	if failed, ok := r.program.keeping.now().(keepingFailed); ok && err == nil { // what was still on its way
+		err = failed.err
 	}
 	if r.program.broken != nil {
 		err = r.program.broken

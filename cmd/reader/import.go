@@ -156,9 +156,6 @@ func (o *takeOptions) report(s *streams, r *export.Report) error {
 		}
 		said = append(said, err)
 	}
-	if r.Unkept > 0 {
-		said = append(said, fmt.Errorf("import: %s: this version keeps none", review.Count(r.Unkept, "highlight or note", "highlights and notes")))
-	}
 	for _, err := range said[:min(len(said), mostSaid)] {
 		s.fail(err)
 	}

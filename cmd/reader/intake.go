@@ -137,7 +137,7 @@ func reported(s *streams, r *shelf.Report) error {
 		s.fail(err)
 	}
 	if r.Cancelled {
-		s.sayf("called off: %s", intake.Summary(r))
+		s.sayf("called off: %s", r)
 		return errSaid
 	}
 	if len(r.Failures) > 0 {

@@ -22,6 +22,7 @@ type foreign struct {
 	items   []*item            // one for each article, in the order in which they are met
 	byPage  map[string]*item   // by the address of the article
 	replies map[string][]reply // to annotations, by their IDs
+	own     string             // who exported the file: what that one wrote is the reader's own
 }
 
 // reply is an answer to an annotation.
@@ -61,6 +62,9 @@ func (f *foreign) value(raw json.RawMessage, depth int) error {
 	case fields["uri"] != nil && (fields["target"] != nil || fields["text"] != nil):
 		f.hypothesis(raw)
 		return nil
+	}
+	if own := word(fields["export_userid"]); own != "" {
+		f.own = own
 	}
 	found := false
 	for _, key := range []string{"annotations", "rows", "replies", "@graph"} {

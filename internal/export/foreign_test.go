@@ -99,16 +99,16 @@ func marksIn(items []*item) (all []Mark) {
 // taken takes a file into a library that has the article of the tests, and returns what was noted there.
 func taken(t *testing.T, name string, data []byte) (Report, []Mark, []review.Verdict) {
 	t.Helper()
-	ctx, l, notes := context.Background(), open(t), memory{}
+	ctx, l := context.Background(), open(t)
 	a := article(t, "news.md", news)
 	a.URL = "https://example.com/news"
 	_, err := l.Put(ctx, []library.New{{Article: a}})
 	must(t, err)
-	r, err := (&Taker{Library: l, Notes: notes}).File(ctx, name, bytes.NewReader(data))
+	r, err := (&Taker{Library: l}).File(ctx, name, bytes.NewReader(data))
 	must(t, err)
 	kept, err := l.Kept(ctx, a)
 	must(t, err)
-	return r, notes[a.ID], kept.Verdicts
+	return r, notesOf(kept.Marks), kept.Verdicts
 }
 
 // told says in short where marks are and what they say.
@@ -122,8 +122,9 @@ func told(marks []Mark) (all []string) {
 		case m.Whole():
 			where = "all"
 		}
-		all = append(all, strings.TrimSpace(strings.Join([]string{string(m.Kind), where, m.Body, m.Colour, strings.Join(m.Tags, ","), m.Creator}, "|")))
+		all = append(all, strings.TrimSpace(strings.Join([]string{string(m.Kind), where, m.Body, m.Colour, strings.Join(m.Tags, ",")}, "|")))
 	}
+	slices.Sort(all)
 	return all
 }
 
@@ -132,11 +133,12 @@ func TestWebAnnotations(t *testing.T) {
 	must(t, err)
 	r, marks, verdicts := taken(t, "annotations.jsonld", data)
 	want := []string{
-		"highlight|Users of Tencent||green||",
-		"note|pay with micro-letter|Who says so?||doubt|mei",
-		"note|lost nobody wrote these words|Nice & **short**|||",
-		"note|all|A page of its time.|||",
+		"highlight|Users of Tencent||green|",
+		"note|pay with micro-letter|Who says so?\n\n— mei||doubt",
+		"note|lost nobody wrote these words|Nice & **short**||",
+		"note|all|A page of its time.||",
 	}
+	slices.Sort(want)
 	if got := told(marks); !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
 	}
@@ -155,17 +157,23 @@ func TestHypothesis(t *testing.T) {
 	data, err := os.ReadFile("testdata/hypothesis.json")
 	must(t, err)
 	want := []string{
-		"highlight|Users of Tencent||||acct:bo@hypothes.is",
-		"note|pay with micro-letter|They **do**.\n\nacct:bo@hypothes.is: Since 2014.||apps,payment|acct:lan@hypothes.is",
-		"note|all|On the page.||read|acct:bo@hypothes.is",
+		"highlight|Users of Tencent||yellow|",
+		"note|pay with micro-letter|They **do**.\n\nacct:bo@hypothes.is: Since 2014.||apps,payment",
+		"note|all|On the page.\n\n— acct:bo@hypothes.is||read",
 	}
+	slices.Sort(want)
 	var wrapped struct {
 		Annotations json.RawMessage `json:"annotations"`
 	}
 	must(t, json.Unmarshal(data, &wrapped))
 	rows := append(append([]byte(`{"total": 4, "rows": `), wrapped.Annotations...), '}')
-	for _, form := range [][]byte{data, rows, wrapped.Annotations} {
+	for i, form := range [][]byte{data, rows, wrapped.Annotations} {
 		r, marks, _ := taken(t, "hypothesis.json", form)
+		if i == 1 { // nobody says who exported it
+			last := len(want) - 1
+			want[last] = strings.Replace(want[last], "Since 2014.", "Since 2014.\n\n— acct:lan@hypothes.is", 1)
+		}
+		slices.Sort(want)
 		if got := told(marks); !slices.Equal(got, want) {
 			t.Errorf("%q\nwant %q", got, want)
 		}
@@ -178,10 +186,10 @@ func TestHypothesis(t *testing.T) {
 // TestMarksLeaveAndComeBack writes marks in the forms of other programs and takes them into a library that has the article without them.
 func TestMarksLeaveAndComeBack(t *testing.T) {
 	for _, format := range []string{"w3c", "hypothesis"} {
-		l, notes := stocked(t)
-		out := everything(t, l, notes, format)
+		l := stocked(t)
+		out := everything(t, l, format)
 		r, marks, verdicts := taken(t, format, out)
-		if len(r.Mistakes)+len(r.Missing) > 0 || len(r.Lost) != 1 {
+		if len(r.Mistakes)+len(r.Missing) > 0 || len(r.Lost) != 2 {
 			t.Errorf("%s: %+v\n%s", format, r, out)
 		}
 		a := article(t, "news.md", news)
@@ -194,10 +202,12 @@ func TestMarksLeaveAndComeBack(t *testing.T) {
 		if !slices.Equal(verdicts, before.Verdicts) {
 			t.Errorf("%s: %+v\nwere %+v", format, verdicts, before.Verdicts)
 		}
-		wanted := notes[a.ID]
+		wanted := notesOf(before.Marks)
 		if format == "hypothesis" {
 			for i := range wanted {
-				wanted[i].Colour = ""
+				if wanted[i].Colour = ""; wanted[i].Kind == Highlight {
+					wanted[i].Colour = "yellow"
+				}
 			}
 		}
 		if got := told(marks); !slices.Equal(got, told(wanted)) {

@@ -11,18 +11,9 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-// Notes keeps the highlights and notes of articles.
-type Notes interface {
-	// Of returns the marks that are no verdicts.
-	Of(ctx context.Context, a *articles.Article) ([]Mark, error)
-	// Keep adds marks to an article. Those that are there already are not added twice.
-	Keep(ctx context.Context, a *articles.Article, marks []Mark) error
-}
-
 // Gatherer finds together what leaves with an article. Its fields do not change once it is used.
 type Gatherer struct {
 	Library    *library.Library
-	Notes      Notes                   // nil where none are kept
 	Engine     func() *annotate.Engine // of the rules that hold
 	Strictness annotate.Strictness
 	Marked     bool // only articles with marks are gathered; of others ErrNoMarks is said
@@ -37,7 +28,7 @@ func (g *Gatherer) Entry(ctx context.Context, id shelf.ID) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := g.with(ctx, r.Text, r.Kept)
+	a, err := g.with(r.Text, r.Kept)
 	if err != nil {
 		return nil, err
 	}
@@ -51,26 +42,19 @@ func (g *Gatherer) Article(ctx context.Context, a *articles.Article) (*Article, 
 	if err != nil {
 		return nil, err
 	}
-	return g.with(ctx, a, kept)
+	return g.with(a, kept)
 }
 
-func (g *Gatherer) with(ctx context.Context, a *articles.Article, kept review.Kept) (*Article, error) {
-	var notes []Mark
-	if g.Notes != nil {
-		var err error
-		if notes, err = g.Notes.Of(ctx, a); err != nil {
-			return nil, err
-		}
-	}
-	if g.Marked && len(kept.Verdicts)+len(notes) == 0 {
+func (g *Gatherer) with(a *articles.Article, kept review.Kept) (*Article, error) {
+	if g.Marked && len(kept.Verdicts)+len(kept.Marks) == 0 {
 		return nil, ErrNoMarks
 	}
 	known, _ := review.Known(a, g.Strictness) // what is wrong with annotations made by hand is said to who reads the article
 	found := g.Engine().Annotate(a.Document, known)
-	out := &Article{Meta: a.Meta, Document: a.Document, Made: a.Made, Charset: a.Charset, Marks: append(marksOf(kept.Verdicts, found), notes...)}
-	var verdicts review.Verdicts
-	verdicts.Recall(kept.Verdicts)
-	out.Findings = verdicts.Apply(found)
+	out := &Article{Meta: a.Meta, Document: a.Document, Made: a.Made, Charset: a.Charset, Marks: append(marksOf(kept.Verdicts, found), notesOf(kept.Marks)...)}
+	var hand review.Hand
+	hand.Recall(kept)
+	out.Findings = hand.Apply(found)
 	sortMarks(out.Marks)
 	return out, nil
 }

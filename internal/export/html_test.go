@@ -22,10 +22,10 @@ import (
 // marked is an article with everything that a page can show.
 func marked(t *testing.T) *Article {
 	t.Helper()
-	l, notes := stocked(t)
+	l := stocked(t)
 	e, err := l.Find(context.Background(), article(t, "news.md", news))
 	must(t, err)
-	a, err := gatherer(l, notes).Entry(context.Background(), e)
+	a, err := gatherer(l).Entry(context.Background(), e)
 	must(t, err)
 	return a
 }
@@ -129,7 +129,7 @@ func TestWellFormed(t *testing.T) {
 func TestMarksOnThePage(t *testing.T) {
 	page := exported(t, "html", marked(t))
 	for _, want := range []string{
-		`<mark class="mark c-yellow">Users of Tencent</mark>`,
+		`<mark class="mark c-green">Users of Tencent</mark>`,
 		`<mark class="mark">pay with micro-letter</mark>`,
 		`<span class="card" aria-hidden="true"><span class="words">Really? *Ask.*</span> <span class="tag">#money</span></span>`,
 		`<div class="words"><p>Really?</p>` + "\n" + `<p><em>Ask.</em></p></div>`,

@@ -38,6 +38,9 @@ func (f *foreign) hypothesis(raw json.RawMessage) {
 		return
 	}
 	m := loose{start: -1, end: -1, Mark: Mark{Kind: Note, Body: text, Tags: cleanTags(row.Tags), Creator: document.CleanLine(row.User)}}
+	if row.User == f.own {
+		m.Creator = ""
+	}
 	if row.ID != "" {
 		m.ID = hypothesisPage + document.CleanLine(row.ID)
 	}

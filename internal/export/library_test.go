@@ -47,19 +47,15 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// memory keeps notes in memory.
-type memory map[string][]Mark
-
-func (m memory) Of(_ context.Context, a *articles.Article) ([]Mark, error) { return m[a.ID], nil }
-
-func (m memory) Keep(_ context.Context, a *articles.Article, marks []Mark) error {
-	for _, one := range marks {
-		if !slices.ContainsFunc(m[a.ID], func(k Mark) bool { return k.ID == one.ID && k.Span == one.Span && k.Body == one.Body }) {
-			m[a.ID] = append(m[a.ID], one)
-		}
-	}
-	sortMarks(m[a.ID])
-	return nil
+// did does something to an article as the reader would.
+func did(t *testing.T, l *library.Library, a *articles.Article, do func(h *review.Hand) review.Act) {
+	t.Helper()
+	ctx := context.Background()
+	kept, err := l.Kept(ctx, a)
+	must(t, err)
+	var h review.Hand
+	h.Recall(kept)
+	must(t, l.Keep(ctx, a, do(&h)))
 }
 
 // spanOf is where the n-th of some words stand in a text.
@@ -79,9 +75,9 @@ func spanOf(t *testing.T, text, words string, n int) document.Span {
 }
 
 // stocked is a library in which a reader has been at work, with what was noted.
-func stocked(t *testing.T) (*library.Library, memory) {
+func stocked(t *testing.T) *library.Library {
 	t.Helper()
-	ctx, l, notes := context.Background(), open(t), memory{}
+	ctx, l := context.Background(), open(t)
 	md := article(t, "news.md", news)
 	md.URL, md.Published, md.MT, md.Author = "https://example.com/news", time.Date(2015, 7, 31, 8, 30, 0, 0, time.UTC), "Google", "A. Writer"
 	f, err := l.Follow(ctx, shelf.Source{Kind: shelf.Feed, Address: "https://example.com/feed", Title: "Example", Tags: []string{"a", "b"}})
@@ -92,11 +88,13 @@ func stocked(t *testing.T) (*library.Library, memory) {
 	seen := article(t, "seen.txt", "Only looked at\n\nTencent has micro-letter too.\n")
 	must(t, l.KeepPlace(ctx, seen, review.Place{Offset: 16, Share: 0.25, Begun: true}))
 	must(t, l.KeepPlace(ctx, md, review.Place{Offset: len("# Tencent"), Share: 0.5, Begun: true}))
-	must(t, l.KeepVerdicts(ctx, md, []review.Verdict{
-		{Span: spanOf(t, news, "micro-letter", 1), Ruling: review.Accepted},
-		{Span: spanOf(t, news, "micro-letter", 2), Ruling: review.Rejected},
-		{Span: spanOf(t, news, "says é", 0), Ruling: review.Edited, Fix: "says <e> & \"more\"", ZH: "说", Pinyin: "shuō", Literal: "说 say"},
-	}))
+	did(t, l, md, func(h *review.Hand) review.Act {
+		return h.Rule(
+			review.Verdict{Span: spanOf(t, news, "micro-letter", 1), Ruling: review.Accepted},
+			review.Verdict{Span: spanOf(t, news, "micro-letter", 2), Ruling: review.Rejected},
+			review.Verdict{Span: spanOf(t, news, "says é", 0), Ruling: review.Edited, Fix: "says <e> & \"more\"", ZH: "说", Pinyin: "shuō", Literal: "说 say"},
+		)
+	})
 	star, archive := true, true
 	_, err = l.Change(ctx, []shelf.ID{out[0].ID}, shelf.Change{Starred: &star})
 	must(t, err)
@@ -108,21 +106,25 @@ func stocked(t *testing.T) (*library.Library, memory) {
 	deleted := true
 	_, err = l.Change(ctx, []shelf.ID{gone.ID}, shelf.Change{Deleted: &deleted})
 	must(t, err)
-	notes[md.ID] = []Mark{
-		{ID: "urn:uuid:1", Kind: Highlight, Span: spanOf(t, news, "Users of Tencent", 0), Colour: "yellow", Created: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)},
-		{ID: "urn:uuid:2", Kind: Note, Span: spanOf(t, news, "pay with micro-letter", 0), Body: "Really?\n\n*Ask.*", Tags: []string{"money"}},
-		{ID: "urn:uuid:3", Kind: Note, Exact: "words that went", Prefix: "some ", Suffix: " away", Body: "Lost."},
-		{ID: "urn:uuid:4", Kind: Note, Body: "On all of it."},
-	}
-	return l, notes
+	fix := "gone too"
+	did(t, l, md, func(h *review.Hand) review.Act {
+		return h.Mark(
+			review.Mark{ID: "0000000000000001", Span: spanOf(t, news, "Users of Tencent", 0), Colour: "green", Made: 1767323045},
+			review.Mark{ID: "0000000000000002", Span: spanOf(t, news, "pay with micro-letter", 0), Note: "Really?\n\n*Ask.*", Tags: []string{"money"}, Made: 1767323046, Changed: 1767323050},
+			review.Mark{ID: "0000000000000003", Quote: document.Quote{Exact: "words that went", Prefix: "some ", Suffix: " away"}, Note: "Lost.", Colour: "pink"},
+			review.Mark{ID: "0000000000000004", Note: "On all of it."},
+			review.Mark{ID: "0000000000000005", Quote: document.Quote{Exact: "another that went", Prefix: "and ", Suffix: "."}, Fix: &fix},
+		)
+	})
+	return l
 }
 
-func gatherer(l *library.Library, notes Notes) *Gatherer {
-	return &Gatherer{Library: l, Notes: notes, Engine: annotate.Builtin}
+func gatherer(l *library.Library) *Gatherer {
+	return &Gatherer{Library: l, Engine: annotate.Builtin}
 }
 
 // everything writes all of a library.
-func everything(t *testing.T, l *library.Library, notes Notes, format string) []byte {
+func everything(t *testing.T, l *library.Library, format string) []byte {
 	t.Helper()
 	ctx := context.Background()
 	f, ok := Find(format)
@@ -140,7 +142,7 @@ func everything(t *testing.T, l *library.Library, notes Notes, format string) []
 	ids, err := l.Everything(ctx)
 	must(t, err)
 	for _, id := range ids {
-		a, err := gatherer(l, notes).Entry(ctx, id)
+		a, err := gatherer(l).Entry(ctx, id)
 		must(t, err)
 		must(t, w.Article(a))
 	}
@@ -150,9 +152,9 @@ func everything(t *testing.T, l *library.Library, notes Notes, format string) []
 
 // TestRoundTrip takes everything into an empty library, out of which the same comes again; and into the one it came from, where nothing changes.
 func TestRoundTrip(t *testing.T) {
-	l, notes := stocked(t)
-	first := everything(t, l, notes, "jsonl")
-	for _, want := range []string{`"type":"search"`, `"type":"feed"`, `"kind":"accept"`, `"bytes":`, `"seen":true`, `"archived":true`, "urn:uuid:3"} {
+	l := stocked(t)
+	first := everything(t, l, "jsonl")
+	for _, want := range []string{`"type":"search"`, `"type":"feed"`, `"kind":"accept"`, `"bytes":`, `"seen":true`, `"archived":true`, "urn:reader:mark:0000000000000003"} {
 		if !bytes.Contains(first, []byte(want)) {
 			t.Fatalf("there is no %s in\n%s", want, first)
 		}
@@ -160,21 +162,21 @@ func TestRoundTrip(t *testing.T) {
 	if bytes.Contains(first, []byte(`"id":"laiwang"`)) {
 		t.Error("what was deleted has left")
 	}
-	other, otherNotes := open(t), memory{}
-	taker := &Taker{Library: other, Notes: otherNotes, Fresh: true}
+	other := open(t)
+	taker := &Taker{Library: other, Fresh: true}
 	r, err := taker.File(context.Background(), "library.jsonl", bytes.NewReader(first))
 	must(t, err)
-	if len(r.Mistakes)+len(r.Left)+len(r.Missing)+r.Unkept > 0 {
+	if len(r.Mistakes)+len(r.Left)+len(r.Missing) > 0 {
 		t.Errorf("%+v", r)
 	}
-	same(t, first, everything(t, other, otherNotes, "jsonl"))
-	again := &Taker{Library: l, Notes: notes}
+	same(t, first, everything(t, other, "jsonl"))
+	again := &Taker{Library: l}
 	r, err = again.File(context.Background(), "library.jsonl", bytes.NewReader(first))
 	must(t, err)
-	if r.Added+r.Sources+r.Searches+r.Newer+r.Older > 0 || r.KnownMarks != 3 {
+	if r.Added+r.Sources+r.Searches+r.Newer+r.Older > 0 || r.KnownMarks != 8 {
 		t.Errorf("taken twice: %s, %+v", r.Summary(), r)
 	}
-	same(t, first, everything(t, l, notes, "jsonl"))
+	same(t, first, everything(t, l, "jsonl"))
 }
 
 // same compares two exports line by line.

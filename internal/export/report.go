@@ -13,9 +13,8 @@ type Report struct {
 	Sources, KnownSources int // feeds and folders
 	Searches              int
 	Marks, KnownMarks     int // verdicts, highlights and notes that were not here, and that were
-	Newer                 int // verdicts that took the place of earlier ones
-	Older                 int // verdicts that were given up for later ones that stood here
-	Unkept                int // highlights and notes, where nothing keeps them
+	Newer                 int // marks that took the place of earlier ones
+	Older                 int // marks that were given up for later ones that stood here
 
 	Lost     []Lost    // marks on words that the text does not have
 	Missing  []Missing // articles that are not in the library
@@ -39,7 +38,7 @@ type Missing struct {
 func (r *Report) Add(more *Report) {
 	r.Added, r.Known = r.Added+more.Added, r.Known+more.Known
 	r.Sources, r.KnownSources, r.Searches = r.Sources+more.Sources, r.KnownSources+more.KnownSources, r.Searches+more.Searches
-	r.Marks, r.KnownMarks, r.Newer, r.Older, r.Unkept = r.Marks+more.Marks, r.KnownMarks+more.KnownMarks, r.Newer+more.Newer, r.Older+more.Older, r.Unkept+more.Unkept
+	r.Marks, r.KnownMarks, r.Newer, r.Older = r.Marks+more.Marks, r.KnownMarks+more.KnownMarks, r.Newer+more.Newer, r.Older+more.Older
 	r.Lost, r.Missing, r.Left = append(r.Lost, more.Lost...), append(r.Missing, more.Missing...), append(r.Left, more.Left...)
 	r.Mistakes = append(r.Mistakes, more.Mistakes...)
 }
@@ -58,15 +57,14 @@ func (r *Report) Summary() string {
 	say(r.Searches, "search", "searches", " kept")
 	say(r.Marks, "mark", "marks", " added")
 	say(r.KnownMarks, "mark", "marks", " known already")
-	say(r.Newer, "verdict", "verdicts", " changed to a newer one")
-	say(r.Older, "older verdict", "older verdicts", " left out for what was decided here since")
+	say(r.Newer, "mark", "marks", " changed to a newer one")
+	say(r.Older, "older mark", "older marks", " left out for what was decided here since")
 	say(len(r.Lost), "mark", "marks", " not attached")
 	missing := 0
 	for _, m := range r.Missing {
 		missing += m.Marks
 	}
 	say(missing, "mark", "marks", fmt.Sprintf(" on %s that the library does not have", review.Count(len(r.Missing), "article", "articles")))
-	say(r.Unkept, "highlight or note", "highlights and notes", " left out")
 	if len(parts) == 0 {
 		return "nothing to take"
 	}

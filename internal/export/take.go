@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,14 +15,14 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/address"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // Taker takes back into a library what files hold. Its fields do not change once it is used.
 type Taker struct {
 	Library *library.Library
-	Notes   Notes // nil where none are kept
-	Fresh   bool  // there was no library before: what it has by itself is what the file says it is
+	Fresh   bool // there was no library before: what it has by itself is what the file says it is
 	Tell    func(articles int)
 
 	pending []*item
@@ -123,18 +124,20 @@ func (t *Taker) search(ctx context.Context, s *shelf.Section) error {
 		}
 		return nil
 	}
+	err = t.Library.KeepSearch(ctx, s.Name, s.Filter.Query)
+	if wrong, ok := errors.AsType[*shelf.QueryError](err); ok {
+		t.report.Left = append(t.report.Left, "the search "+quoted(s.Name)+" cannot be understood: "+document.CleanLine(wrong.Why))
+		return nil
+	}
 	t.report.Searches++
-	return t.Library.KeepSearch(ctx, s.Name, s.Filter.Query)
+	return err
 }
 
 // flush takes what is pending, in one transaction.
 func (t *Taker) flush(ctx context.Context) error {
-	var (
-		all   []library.Incoming
-		notes []noted
-	)
+	var all []library.Incoming
 	for _, it := range t.pending {
-		in, err := t.incoming(ctx, it, &notes)
+		in, err := t.incoming(ctx, it)
 		if errors.Is(err, library.ErrNoEntry) {
 			t.report.Missing = append(t.report.Missing, Missing{Address: it.about, Title: it.title, Marks: len(it.marks)})
 			continue
@@ -150,43 +153,14 @@ func (t *Taker) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, n := range notes {
-		if err := t.note(ctx, n); err != nil {
-			return err
-		}
-	}
 	if t.Tell != nil {
 		t.Tell(t.report.Added + t.report.Known)
 	}
 	return nil
 }
 
-// noted are the highlights and notes of an article that came.
-type noted struct {
-	article *articles.Article
-	marks   []Mark
-}
-
-// note keeps highlights and notes.
-func (t *Taker) note(ctx context.Context, n noted) error {
-	if len(n.marks) == 0 {
-		return nil
-	}
-	if t.Notes == nil {
-		t.report.Unkept += len(n.marks)
-		return nil
-	}
-	for i := range n.marks {
-		if n.marks[i].Lost() {
-			t.report.Lost = append(t.report.Lost, Lost{n.article.Title, n.marks[i]})
-		}
-	}
-	t.report.Marks += len(n.marks)
-	return t.Notes.Keep(ctx, n.article, n.marks)
-}
-
 // incoming makes ready what the library is to take of an item.
-func (t *Taker) incoming(ctx context.Context, it *item, notes *[]noted) (library.Incoming, error) {
+func (t *Taker) incoming(ctx context.Context, it *item) (library.Incoming, error) {
 	in := library.Incoming{Merge: func(r *library.Record, added bool) error {
 		fresh := added || t.Fresh && !t.touched[r.ID]
 		t.touched[r.ID] = true
@@ -195,8 +169,7 @@ func (t *Taker) incoming(ctx context.Context, it *item, notes *[]noted) (library
 			t.count(added)
 			mergeEntry(r, it.article.Record, fresh)
 		}
-		rest := t.mergeVerdicts(r, it, marks, fresh)
-		*notes = append(*notes, noted{r.Text, rest})
+		t.mergeHand(r, it, marks, fresh)
 		return nil
 	}}
 	if it.article == nil {
@@ -326,15 +299,15 @@ func mergeEntry(r, from *library.Record, fresh bool) {
 	}
 }
 
-// mergeVerdicts takes verdicts, and the place. Of two verdicts on one fix the later one stands. It returns the marks that are no verdicts.
-func (t *Taker) mergeVerdicts(r *library.Record, it *item, marks []Mark, fresh bool) (rest []Mark) {
+// mergeHand takes verdicts, highlights, notes and the place. Of two verdicts on one fix, and of two forms of one note, the later stands.
+func (t *Taker) mergeHand(r *library.Record, it *item, marks []Mark, fresh bool) {
 	came, was := int64(0), r.Changed
 	if it.article != nil {
 		came = it.article.Record.Changed
 		if fresh && came > 0 {
 			r.Changed = came
 		}
-		if p := it.article.Record.Kept.Place; fresh || came > r.Changed && came > 0 {
+		if p := it.article.Record.Kept.Place; fresh || came > was {
 			if string(it.article.Document.Source()) != string(r.Text.Document.Source()) {
 				p.Offset = document.Compare(it.article.Document.Source(), r.Text.Document.Source()).Offset(p.Offset)
 			}
@@ -343,44 +316,71 @@ func (t *Taker) mergeVerdicts(r *library.Record, it *item, marks []Mark, fresh b
 			}
 		}
 	}
-	here := map[document.Span]int{}
-	for i, v := range r.Kept.Verdicts {
-		here[v.Span] = i
-	}
 	taken := false
 	for i := range marks {
 		m := &marks[i]
-		if !m.Judges() {
-			rest = append(rest, *m)
-			continue
-		}
-		if !m.Placed() {
+		if m.Lost() {
 			t.report.Lost = append(t.report.Lost, Lost{r.Title, *m})
-			continue
 		}
-		v := m.verdict()
-		n, known := here[m.Span]
-		switch {
-		case !known:
-			here[m.Span] = len(r.Kept.Verdicts)
-			r.Kept.Verdicts, taken = append(r.Kept.Verdicts, v), true
-			t.report.Marks++
-		case r.Kept.Verdicts[n] == v:
-			t.report.KnownMarks++
-		case max(came, unix(m.Changed), unix(m.Created)) > was:
-			r.Kept.Verdicts[n], taken = v, true
-			t.report.Newer++
-		default:
-			t.report.Older++
+		later := max(came, unix(m.Changed), unix(m.Created))
+		if m.Judges() && m.Placed() {
+			taken = t.mergeVerdict(r, m.verdict(), later > was) || taken
+		} else if m.Kind != Accept && m.Kind != Reject { // what was decided about words that are gone says nothing
+			taken = t.mergeNote(r, m.note(r.Article), later) || taken
 		}
 	}
 	if taken && r.Changed == was {
-		r.Changed = max(was+1, came)
-		if came == 0 {
+		r.Changed = came
+		if came <= was {
 			r.Changed = max(was+1, time.Now().Unix())
 		}
 	}
-	return rest
+}
+
+// mergeVerdict takes a verdict, and reports whether that changed anything.
+func (t *Taker) mergeVerdict(r *library.Record, v review.Verdict, later bool) bool {
+	n := slices.IndexFunc(r.Kept.Verdicts, func(is review.Verdict) bool { return is.Span == v.Span })
+	switch {
+	case n < 0:
+		r.Kept.Verdicts = append(r.Kept.Verdicts, v)
+		t.report.Marks++
+		return true
+	case r.Kept.Verdicts[n] == v:
+		t.report.KnownMarks++
+	case later:
+		r.Kept.Verdicts[n] = v
+		t.report.Newer++
+		return true
+	default:
+		t.report.Older++
+	}
+	return false
+}
+
+// mergeNote takes a highlight or note, and reports whether that changed anything. One that has a place here keeps it.
+func (t *Taker) mergeNote(r *library.Record, m review.Mark, later int64) bool {
+	n := slices.IndexFunc(r.Kept.Marks, func(is review.Mark) bool { return is.ID == m.ID })
+	if n < 0 {
+		r.Kept.Marks = append(r.Kept.Marks, m)
+		t.report.Marks++
+		return true
+	}
+	is := &r.Kept.Marks[n]
+	if m.Orphan() {
+		m.Span = is.Span
+	}
+	switch {
+	case is.Says(&m) && is.Span == m.Span:
+		t.report.KnownMarks++
+	case later > is.Changed:
+		m.Made = is.Made
+		*is = m
+		t.report.Newer++
+		return true
+	default:
+		t.report.Older++
+	}
+	return false
 }
 
 func unix(t time.Time) int64 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -100,8 +101,21 @@ func keepOld(ctx context.Context, db *sql.DB, to string) error {
 	if _, err := os.Stat(to); err == nil { //nolint:gosec // it stands beside the library
 		return nil
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+	if err := copyTo(ctx, db, to); err != nil {
 		return fmt.Errorf("copy it to %s first: %w", to, err)
+	}
+	return nil
+}
+
+// copyTo writes a copy of the file. Nothing stands under its name before it is whole.
+func copyTo(ctx context.Context, db *sql.DB, to string) error {
+	part := fmt.Sprintf("%s.%d.part", to, os.Getpid())
+	_, err := db.ExecContext(ctx, "VACUUM INTO ?", part)
+	if err == nil {
+		err = os.Rename(part, to)
+	}
+	if err != nil {
+		return errors.Join(plain(err), os.RemoveAll(part))
 	}
 	return nil
 }

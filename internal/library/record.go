@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
@@ -24,23 +25,28 @@ type Record struct {
 	Changed int64 // when what was decided, or the place, last changed, in seconds since 1970; 0 for never
 }
 
-// IDs lists what passes a filter, in order, at most limit (all for 0).
+// IDs lists what passes a filter, in order, at most limit (all for 0). The query of a search is not looked at.
 func (l *Library) IDs(ctx context.Context, f shelf.Filter, o shelf.Order, limit int) ([]shelf.ID, error) {
-	condition, args := where(f)
-	return l.ids(ctx, "SELECT n FROM entries WHERE "+condition+" ORDER BY "+orders[o]+" LIMIT ?", append(args, atMost(limit))...)
+	db, err := l.reader(ctx)
+	if errors.Is(err, errNone) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	condition, args, err := where(ctx, db, f)
+	if err != nil {
+		return nil, fmt.Errorf("read library %s: %w", l.path, err)
+	}
+	if limit <= 0 {
+		limit = -1
+	}
+	return l.ids(ctx, "SELECT n FROM entries AS e WHERE "+condition+" ORDER BY "+orders[o]+" LIMIT ?", append(args, limit)...)
 }
 
 // Everything lists all entries that were not deleted, also those that are archived or were only opened, in the order in which they came.
 func (l *Library) Everything(ctx context.Context) ([]shelf.ID, error) {
 	return l.ids(ctx, "SELECT n FROM entries WHERE deleted = 0 ORDER BY n")
-}
-
-// atMost is a limit as SQL has it.
-func atMost(limit int) int {
-	if limit <= 0 {
-		return -1
-	}
-	return limit
 }
 
 func (l *Library) ids(ctx context.Context, query string, args ...any) ([]shelf.ID, error) {
@@ -119,7 +125,7 @@ type Incoming struct {
 
 // Merge brings articles and what was made of them into the library, all or none. The text of an article that is there stays as it is.
 func (l *Library) Merge(ctx context.Context, all []Incoming) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		for i := range all {
 			if err := merge(ctx, tx, &all[i]); err != nil {
 				return err
@@ -129,7 +135,7 @@ func (l *Library) Merge(ctx context.Context, all []Incoming) error {
 	})
 }
 
-func merge(ctx context.Context, tx *sql.Tx, in *Incoming) error {
+func merge(ctx context.Context, tx *writer, in *Incoming) error {
 	id, added := int64(in.ID), false
 	if in.New != nil {
 		is, err := find(ctx, tx, in.New)
@@ -149,17 +155,46 @@ func merge(ctx context.Context, tx *sql.Tx, in *Incoming) error {
 		return err
 	}
 	before := r
+	before.Kept.Verdicts, before.Kept.Marks = slices.Clone(r.Kept.Verdicts), slices.Clone(r.Kept.Marks)
 	if err := in.Merge(&r, added); err != nil {
 		return err
 	}
-	return restore(ctx, tx, &before, &r)
+	return restore(ctx, tx, &before, &r, added)
 }
 
 // nameForm is what the name of an entry looks like.
 var nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// restore writes a record in the place of what it was before.
-func restore(ctx context.Context, tx *sql.Tx, before, r *Record) error {
+// restore writes a record in the place of what it was before, and logs what the reader did by that.
+func restore(ctx context.Context, tx *writer, before, r *Record, added bool) error {
+	if err := restoreEntry(ctx, tx, before, r, added); err != nil {
+		return err
+	}
+	act := actBetween(before.Kept, r.Kept)
+	if act.Empty() && r.Kept.Place == before.Kept.Place && r.Changed == before.Changed {
+		return nil
+	}
+	if err := keepPlace(ctx, tx, r.Article, r.Kept.Place); err != nil {
+		return err
+	}
+	if !act.Empty() {
+		source := r.Text.Document.Source()
+		if err := keepAct(ctx, tx, r.Article, act, source); err != nil {
+			return err
+		}
+		if err := logHand(ctx, tx, r.Article, r.Original, act, source, 0); err != nil {
+			return err
+		}
+	}
+	_, err := tx.ExecContext(ctx, "UPDATE articles SET kept = ? WHERE id = ?", r.Changed, r.Article)
+	return err
+}
+
+func restoreEntry(ctx context.Context, tx *writer, before, r *Record, added bool) error {
+	was, err := beforeChange(ctx, tx, r.ID)
+	if err != nil {
+		return err
+	}
 	if before.State != r.State || before.Share != r.Share || before.Starred != r.Starred || before.Archived != r.Archived || before.Deleted != r.Deleted ||
 		before.Seen != r.Seen || before.Added != r.Added || before.Opened != r.Opened {
 		if _, err := tx.ExecContext(ctx, `UPDATE entries SET state = ?, share = ?, starred = ?, archived = ?, deleted = ?, kept = ?, added = ?, opened = ? WHERE n = ?`,
@@ -172,23 +207,34 @@ func restore(ctx context.Context, tx *sql.Tx, before, r *Record) error {
 			return err
 		}
 	}
-	if err := addTags(ctx, tx, int64(r.ID), r.Tags); err != nil {
+	if err := addTags(ctx, tx, int64(r.ID), r.Tags); err != nil || added {
 		return err
 	}
-	if r.Changed == before.Changed {
-		return nil
-	}
-	if err := keepPlace(ctx, tx, r.Article, r.Kept.Place); err != nil {
+	if is, err := beforeChange(ctx, tx, r.ID); err != nil || is.Equal(was) {
 		return err
 	}
-	if err := keepVerdicts(ctx, tx, r.Article, r.Kept.Verdicts); err != nil {
-		return err
+	return logShelf(ctx, tx, shelf.Undo{was}, 0)
+}
+
+// actBetween is what must be done to come from one to the other. What is in the one alone stays.
+func actBetween(before, after review.Kept) (act review.Act) {
+	var was review.Hand
+	was.Recall(before)
+	for _, v := range after.Verdicts {
+		if is := was.VerdictOn(v.Span); is != v {
+			act.Verdicts = append(act.Verdicts, review.Change[review.Verdict]{Before: is, After: v})
+		}
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE articles SET kept = ? WHERE id = ?", r.Changed, r.Article); err != nil {
-		return err
+	for _, m := range after.Marks {
+		is, ok := was.MarkCalled(m.ID)
+		if !ok {
+			is = review.Gone(m.ID)
+		}
+		if !ok || is.Span != m.Span || !is.Says(&m) {
+			act.Marks = append(act.Marks, review.Change[review.Mark]{Before: is, After: m})
+		}
 	}
-	_, err := tx.ExecContext(ctx, "UPDATE entries SET indexed = '' WHERE n = ?", int64(r.ID))
-	return err
+	return act
 }
 
 // Find finds the entry that an article from elsewhere is already. There may be none: ErrNoEntry.
