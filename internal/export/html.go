@@ -110,7 +110,9 @@ func (p *page) end(b *bytes.Buffer) {
 				said += fmt.Sprintf(", and is not “%s”", escape(clipped(m.Fix)))
 			}
 			rest = append(rest, said)
-		case m.Judges() || m.Placed():
+		case m.Placed() || m.Judges() && m.Whole():
+		case m.Judges():
+			rest = append(rest, fmt.Sprintf("On words that are not in the text, “%s” → %s", escape(clipped(m.Exact)), escape(clipped(m.Fix))))
 		case m.Whole():
 			rest = append(rest, "On the whole: "+noteHTML(m))
 		default:

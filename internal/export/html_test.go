@@ -137,6 +137,7 @@ func TestMarksOnThePage(t *testing.T) {
 		`says &lt;e&gt; &amp; &#34;more&#34;`,
 		`<li>“micro-letter” stays, and is not “WeChat”</li>`,
 		`On words that are not in the text, “words that went”: <div class="words"><p>Lost.</p></div>`,
+		`On words that are not in the text, “another that went” → gone too`,
 		`On the whole: <div class="words"><p>On all of it.</p></div>`,
 		`2 marks of the reader · #phones #微信`,
 	} {

@@ -338,7 +338,9 @@ func (m *markdown) rest(b *bytes.Buffer) {
 	for i := range m.a.Marks {
 		n := &m.a.Marks[i]
 		switch {
-		case n.Judges() || n.Placed():
+		case n.Placed() || n.Judges() && n.Whole():
+		case n.Judges():
+			fmt.Fprintf(b, "\n%s\n", quoteLines("**Note.** On words that are not in the text: “"+escapeMarkdown(clipped(n.Exact))+"” → "+escapeMarkdown(clipped(n.Fix))))
 		case n.Whole():
 			fmt.Fprintf(b, "\n%s\n", quoteLines("**Note.** "+joined(n.Body, hashed(n.Tags))))
 		default:
