@@ -43,6 +43,8 @@ func (m *Model) takeFile() tea.Cmd {
 		why := strings.ReplaceAll(f.err.Error(), f.article.Path, filepath.Base(f.article.Path)) // the bar is short
 		m.fail(errors.New(why + " · what was read before stays"))
 		return m.watchFile(f.article, f.stamp)
+	case f.as != "":
+		return m.recode(f)
 	case f.changes == nil:
 		if f.asked {
 			m.say(fileName(f.article) + " has not changed")

@@ -80,8 +80,15 @@ type Options struct {
 
 	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
 	OpenFile func(path string) (*articles.Article, error)
-	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
-	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https, which may be private where that is allowed. It is called in a
+	// command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
+	// ReadIn reads an article again in another encoding. It is called in a command; nil is the article's own method.
+	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
+	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
+	Clipboard func(ctx context.Context) (string, error)
+	// Paste makes an article of a text and keeps it. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
@@ -149,6 +156,7 @@ type Model struct {
 	visits     visits                       // articles left by links
 	linked     map[string]*articles.Article // opened by links, by path
 	fetch      *fetch                       // a page on its way, nil for none
+	pasting    *pasting                     // the clipboard on its way, nil for none
 	turn       int                          // of the links that were followed: the last one counts
 	warned     bool                         // of what stands between the program and the clipboard
 	troubled   bool                         // what is wrong with the rules has been said

@@ -103,7 +103,7 @@ func (o *leaveOptions) run(command string, s *streams) error {
 	if err != nil {
 		return err
 	}
-	o.encoding, o.sourceOptions.private = o.charset, o.intakeOptions.private
+	o.encoding, o.set = o.charset, o.cmd.Flags()
 	return o.withIntake(command, s, func(ctx context.Context, i *intake.Intake) error {
 		g := &export.Gatherer{Library: i.Library, Engine: i.Engine, Strictness: i.Strictness, Marked: format.Marked && len(o.names) == 0}
 		to, err := o.open(format, s, len(o.names) != 1)

@@ -98,8 +98,9 @@ func (o *searchOptions) run(command string, s *streams, query string) error {
 		return usage(command, "--limit: %d is less than nothing", o.limit)
 	}
 	return o.withIntake(command, s, func(ctx context.Context, i *intake.Intake) error {
-		if err := readFirst(ctx, s, i); err != nil {
-			return err
+		unread := readFirst(ctx, s, i)
+		if errors.Is(unread, errSaid) {
+			return unread
 		}
 		most := o.limit
 		if most > 0 {
@@ -122,7 +123,7 @@ func (o *searchOptions) run(command string, s *streams, query string) error {
 		if err := o.print(ctx, s, i.Library, hits); err != nil {
 			return err
 		}
-		return o.saySo(s, len(hits), more)
+		return errors.Join(o.saySo(s, len(hits), more), unread)
 	})
 }
 
@@ -144,7 +145,8 @@ func (o *searchOptions) saySo(s *streams, hits int, more bool) error {
 // readFirstMost is how many articles are looked through before a search, which takes some seconds.
 const readFirstMost = 1000
 
-// readFirst has found what was added and never looked through. The built-in articles are put into a library where there is none.
+// readFirst has what was added and never looked through be found. Where that fails the rest can be searched all the same.
+// The built-in articles are put into a library where there is none.
 func readFirst(ctx context.Context, s *streams, i *intake.Intake) error {
 	if _, err := os.Stat(i.Library.Path()); errors.Is(err, fs.ErrNotExist) {
 		if err := i.Library.Make(ctx); err != nil {

@@ -60,7 +60,7 @@ func (i *Intake) index(ctx context.Context, most int, tell Tell) (done int, err 
 		done += len(pending)
 		tell.at(shelf.Progress{What: "reading", Done: done})
 	}
-	return done, nil // to be called off is no failure
+	return done, nil //nolint:nilerr // to be called off is no failure
 }
 
 // lookThrough makes what articles are found by, several at a time.

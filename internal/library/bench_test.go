@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // LIBRARY_ARTICLES says how many articles the benchmarks run on; LIBRARY_FILE where they are kept from one run to the next.
@@ -45,8 +47,83 @@ func benched(b *testing.B) *Library {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.ResetTimer()
 	return l
 }
 
-func BenchmarkFill(b *testing.B) { benched(b) }
+// searches are what BenchmarkSearch looks for: of each what it is, and the query.
+var searches = [][2]string{
+	{"everywhere", "the"}, {"common", "company"}, {"name", "wechat"}, {"rare", "stroun"}, {"phrase", `"internet company"`}, {"phrase of common words", `"of the"`},
+	{"prefix", "compan*"}, {"short prefix", "st*"}, {"Chinese", "微信"}, {"pinyin", "wēixìn"}, {"machine's words", "micro-letter"}, {"two words without a third", "company internet -mobile"},
+	{"either", "wechat OR weibo"}, {"in titles", "title:company"}, {"common, unread", "company is:unread"}, {"common, starred", "company is:starred"},
+	{"common, with a tag", "company tag:phones"}, {"common, two months", "company after:2015-07 before:2015-09"}, {"name, tag, date", "wechat tag:phones after:2015"},
+	{"common, of a feed", `company feed:"feed 7"`}, {"no words", "tag:money is:unread"},
+}
+
+// BenchmarkSearch finds the fifty best, with their snippets.
+func BenchmarkSearch(b *testing.B) {
+	l := benched(b)
+	for _, s := range searches {
+		b.Run(s[0], func(b *testing.B) {
+			for b.Loop() {
+				if _, err := l.Search(b.Context(), s[1], 50); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSearchSorted finds the fifty newest, with their snippets.
+func BenchmarkSearchSorted(b *testing.B) {
+	l := benched(b)
+	for _, s := range searches {
+		b.Run(s[0], func(b *testing.B) {
+			for b.Loop() {
+				if _, err := l.SearchSorted(b.Context(), s[1], shelf.Newest, 50); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkRows reads the first two hundred rows of sections in the orders that they can have.
+func BenchmarkRows(b *testing.B) {
+	l := benched(b)
+	for order, o := range map[string]shelf.Order{"newest": shelf.Newest, "added": shelf.Added, "read": shelf.LastRead, "title": shelf.ByTitle, "fixes": shelf.MostFixes} {
+		for section, f := range map[string]shelf.Filter{"all": {}, "unread": {Unread: true}, "feed": {Source: 7}, "tag": {Tag: "money"}} {
+			b.Run(section+"/"+order, func(b *testing.B) {
+				for b.Loop() {
+					if _, err := l.Rows(b.Context(), f, o, 0, 200); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkSections(b *testing.B) {
+	l := benched(b)
+	for b.Loop() {
+		if _, err := l.Sections(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkImport puts articles into an empty library and indexes them, five hundred at once.
+func BenchmarkImport(b *testing.B) {
+	n := 0
+	for b.Loop() {
+		l := At(filepath.Join(b.TempDir(), "library.db"))
+		if err := fillShelf(b.Context(), l, 2000, func(int) {}); err != nil {
+			b.Fatal(err)
+		}
+		if err := l.Close(); err != nil {
+			b.Fatal(err)
+		}
+		n += 2000
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+}

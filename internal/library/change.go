@@ -61,7 +61,7 @@ func change(ctx context.Context, tx *writer, b shelf.Before, c shelf.Change) err
 	case b.Deleted == 0:
 		b.Deleted = time.Now().Unix()
 	}
-	if err := set(ctx, tx, b); err != nil {
+	if _, err := set(ctx, tx, b); err != nil {
 		return err
 	}
 	for _, tag := range c.Untag {
@@ -72,13 +72,18 @@ func change(ctx context.Context, tx *writer, b shelf.Before, c shelf.Change) err
 	return addTags(ctx, tx, int64(b.ID), c.Tag)
 }
 
-func set(ctx context.Context, tx *writer, b shelf.Before) error {
-	_, err := tx.ExecContext(ctx, "UPDATE entries SET state = ?, share = ?, starred = ?, archived = ?, deleted = ? WHERE n = ?",
+// set makes of an entry what it was or is to be, but for its tags, and says whether it is there.
+func set(ctx context.Context, tx *writer, b shelf.Before) (there bool, err error) {
+	done, err := tx.ExecContext(ctx, "UPDATE entries SET state = ?, share = ?, starred = ?, archived = ?, deleted = ? WHERE n = ?",
 		b.State, b.Share, b.Starred, b.Archived, b.Deleted, int64(b.ID))
-	return err
+	if err != nil {
+		return false, err
+	}
+	n, err := done.RowsAffected()
+	return n > 0, err
 }
 
-// Undo takes a change back: the entries are what they were before it.
+// Undo takes a change back: the entries are what they were before it, those that are still there.
 func (l *Library) Undo(ctx context.Context, u shelf.Undo) error {
 	return l.write(ctx, func(tx *writer) error {
 		now := make(shelf.Undo, 0, len(u))
@@ -101,8 +106,11 @@ func (l *Library) Undo(ctx context.Context, u shelf.Undo) error {
 
 func setAll(ctx context.Context, tx *writer, u shelf.Undo) error {
 	for _, b := range u {
-		if err := set(ctx, tx, b); err != nil {
-			return err
+		if there, err := set(ctx, tx, b); err != nil || !there {
+			if err != nil {
+				return err
+			}
+			continue
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM tags WHERE entry = ?", int64(b.ID)); err != nil {
 			return err

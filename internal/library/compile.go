@@ -1,6 +1,9 @@
 package library
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // asked is a query as SQLite takes it: what the index is asked for, and what must hold of the entry e besides.
 type asked struct {
@@ -129,12 +132,7 @@ func (q *query) asks(field string, values ...string) bool {
 		return false
 	}
 	if q.op == condition && q.field == field {
-		for _, v := range values {
-			if v == q.value {
-				return true
-			}
-		}
-		return len(values) == 0
+		return len(values) == 0 || slices.Contains(values, q.value)
 	}
 	for _, kid := range q.kids {
 		if kid.asks(field, values...) {

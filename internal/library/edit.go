@@ -44,8 +44,8 @@ func packEdits(all []Edit) []byte {
 				words = append(binary.AppendUvarint(words, uint64(len(text))), text...)
 			}
 		}
-		places = binary.AppendUvarint(places, uint64(e.Span.Start-at)) //nolint:gosec // edits are sorted and apart
-		places = binary.AppendUvarint(places, uint64(e.Span.Len()))    //nolint:gosec // as above
+		places = binary.AppendUvarint(places, uint64(e.Span.Start-at))
+		places = binary.AppendUvarint(places, uint64(e.Span.Len()))
 		places = binary.AppendUvarint(places, n)
 		at = e.Span.End
 	}
@@ -58,12 +58,12 @@ var errEdits = errors.New("what was repaired in a text is not to be read")
 func unpackEdits(data []byte, size int) ([]Edit, error) {
 	number := func() (n int) {
 		u, used := binary.Uvarint(data)
-		if used <= 0 || u > uint64(max(len(data), size)) { //nolint:gosec // a length
+		if used <= 0 || u > uint64(max(len(data), size)) {
 			data = nil
 			return -1
 		}
 		data = data[used:]
-		return int(u) //nolint:gosec // as above
+		return int(u)
 	}
 	var said []Edit
 	for range number() {

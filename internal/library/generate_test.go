@@ -83,7 +83,7 @@ type written struct {
 
 // article writes the n-th article.
 func (p *press) article(n int) written {
-	random := rand.New(rand.NewPCG(uint64(n), 7)) //nolint:gosec // always the same
+	random := rand.New(rand.NewPCG(uint64(n), 7))
 	x := Indexed{}
 	var source, machine strings.Builder
 	names := []Name{}
@@ -127,7 +127,7 @@ func (p *press) article(n int) written {
 		repaired, original = named[name].fix+" "+repaired, named[name].machine+" "+original
 	}
 	a := articles.Restored(articles.Meta{
-		ID: fmt.Sprintf("%012x", uint64(n)*0x9E3779B97F4A7C15>>16), Title: original, Site: fmt.Sprintf("Site %d", n%50), URL: fmt.Sprintf("https://site%d.example.com/%d", n%50, n), //nolint:gosec // a number
+		ID: fmt.Sprintf("%012x", uint64(n)*0x9E3779B97F4A7C15>>16), Title: original, Site: fmt.Sprintf("Site %d", n%50), URL: fmt.Sprintf("https://site%d.example.com/%d", n%50, n),
 		Published: time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, random.IntN(4380)), Language: "en",
 	}, articles.Text{Source: []byte(source.String()), Charset: "utf-8"})
 	x.Article, x.Title, x.Fixes, x.Machine, x.Names = a, repaired, len(x.Edits), machine.String(), Names(names)

@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"regexp"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
@@ -21,6 +23,9 @@ type Pending struct {
 // largestPending is from how many bytes of text on no more of it is listed at once.
 const largestPending = 4 << 20
 
+// indexForm says how texts are put into the index; where that changes another one has all of them put there anew.
+const indexForm = "-1"
+
 // Pending lists entries that were not indexed by the rules that mark names, at most limit. The mark of a set of rules is a short name of its content.
 func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pending, error) {
 	db, err := l.reader(ctx)
@@ -30,6 +35,7 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 	if err != nil {
 		return nil, err
 	}
+	mark += indexForm
 	// What is new goes before what other rules had a look at.
 	ids, err := numbers(ctx, db, "SELECT n FROM entries WHERE indexed = '' AND deleted = 0 ORDER BY n DESC LIMIT ?", limit)
 	if err == nil && len(ids) < limit {
@@ -122,6 +128,9 @@ func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 				continue
 			}
 			fixed := string(applied(x.Article.Document.Source(), x.Edits))
+			if x.Article.Document.Format() == document.MarkdownText {
+				fixed = destinations.ReplaceAllString(fixed, "]")
+			}
 			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names, author, site) VALUES (?, ?, ?, ?, ?, ?, ?)",
 				int64(x.ID), folded(x.Title), folded(fixed), folded(x.Machine), folded(x.Names), origin[0], origin[1]); err != nil {
 				return err
@@ -131,11 +140,14 @@ func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 	})
 }
 
+// destinations are where links of Markdown lead, which nobody reads.
+var destinations = regexp.MustCompile(`\]\([^()\s]*(?:\s+"[^"\n]*")?\)`)
+
 // noteIndexed notes that an entry is indexed and where its text is repaired, and returns where it comes from. sql.ErrNoRows says that it has another text by now.
 func noteIndexed(ctx context.Context, tx *writer, mark string, x *Indexed) (author, from string, err error) {
 	var site, address string
 	hash, _ := hashOf(x.Article)
-	err = tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND text = ? RETURNING author, site, url", x.Title, x.Fixes, mark, int64(x.ID), hash).
+	err = tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND text = ? RETURNING author, site, url", x.Title, x.Fixes, mark+indexForm, int64(x.ID), hash).
 		Scan(&author, &site, &address)
 	if err != nil {
 		return "", "", err

@@ -143,7 +143,7 @@ func (p *parser) part(field string) *query {
 		return p.term(at, field, p.quoted(c))
 	}
 	if name := p.field(); name != "" {
-		return p.value(at, name)
+		return p.value(name)
 	}
 	return p.term(at, field, p.bare())
 }
@@ -168,7 +168,7 @@ func (p *parser) parenthesis(field string) *query {
 }
 
 // value reads what stands behind a field.
-func (p *parser) value(at int, name string) *query {
+func (p *parser) value(name string) *query {
 	p.blanks()
 	if p.at >= len(p.text) || p.peek() == ')' {
 		return nil // still being typed
@@ -182,12 +182,11 @@ func (p *parser) value(at int, name string) *query {
 	start := p.at
 	c := p.rune()
 	quoted := quotes[c] != 0
-	value := ""
+	read := p.bare
 	if quoted {
-		value = p.quoted(c)
-	} else {
-		value = p.bare()
+		read = func() string { return p.quoted(c) }
 	}
+	value := read()
 	f := conditions[name]
 	if q := f.read(value); q != nil {
 		q.op, q.field = condition, name

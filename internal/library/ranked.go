@@ -11,7 +11,7 @@ import (
 
 // How a search stays quick. Words that few articles have are weighed article by article. Those that very many have say little about any of them: then those
 // articles go first whose title has them, and of these the newest.
-const weighed = 2000 // so many articles are weighed
+const weighed = 2000 // so many articles are weighed at most
 
 // weights say how much it counts where a word stands, in the order of the columns of the index.
 const weights = "bm25(found, 8.0, 1.0, 0.5, 3.0, 2.0, 1.0)"
@@ -25,6 +25,7 @@ type search struct {
 	args  []any  // of where
 
 	filtered bool // where is more than that it stands on the shelf
+	weighed  int
 }
 
 // newSearch prepares a search for what a query finds among what passes a filter.
@@ -41,7 +42,7 @@ func newSearch(ctx context.Context, from asker, q *query, f shelf.Filter) (*sear
 		return nil, err
 	}
 	a := q.compile()
-	s := &search{from: from, match: a.match, where: scope, args: append(args, a.args...), filtered: a.where != "" || f != (shelf.Filter{})}
+	s := &search{from: from, match: a.match, where: scope, args: append(args, a.args...), filtered: a.where != "" || f != (shelf.Filter{}), weighed: weighed}
 	if a.where != "" {
 		s.where += " AND " + a.where
 	}
@@ -72,7 +73,8 @@ func (s *search) best(ctx context.Context, limit int) ([]int64, error) {
 	if !common {
 		return s.numbers(ctx, "SELECT e.n"+inMatches+s.where+" ORDER BY "+weights+", e.n DESC LIMIT ?", []any{s.match}, s.args, []any{most(limit)})
 	}
-	titled := &search{from: s.from, match: "title : (" + s.match + ")", where: s.where, args: s.args}
+	titled := *s
+	titled.match = "title : (" + s.match + ")"
 	first, err := titled.among(ctx, shelf.Newest, 0, limit, false)
 	if err != nil || limit > 0 && len(first) >= limit {
 		return first, err
@@ -123,12 +125,12 @@ const fewest = 100
 
 // common says whether very many articles have the words, and whether one in two of those that are looked at does.
 func (s *search) common(ctx context.Context) (common, dense bool, err error) {
-	newest, err := s.numbers(ctx, "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?", []any{s.match, weighed + 1})
-	if err != nil || len(newest) <= weighed {
+	newest, err := s.numbers(ctx, "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?", []any{s.match, s.weighed + 1})
+	if err != nil || len(newest) <= s.weighed {
 		return false, false, err
 	}
 	goesOn := strings.Contains(s.match, `" *`) // the index makes the list of what begins so anew each time it is asked
-	return true, !goesOn && !s.filtered && newest[0]-newest[weighed] < 2*weighed, nil
+	return true, !goesOn && !s.filtered && newest[0]-newest[s.weighed] < int64(2*s.weighed), nil
 }
 
 // most is a limit as SQL takes it.
@@ -152,7 +154,7 @@ func (s *search) count(ctx context.Context) (all, unread int, err error) {
 			what, args = inEntries+s.where+matched, append(slices.Clone(s.args), s.match)
 		}
 	}
-	err = s.from.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(e.state = 0), 0)"+what, args...).Scan(&all, &unread) //nolint:gosec // of the tables above
+	err = s.from.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(e.state = 0), 0)"+what, args...).Scan(&all, &unread)
 	return all, unread, err
 }
 

@@ -113,20 +113,20 @@ func countOf(ctx context.Context, db asker, text string) (counted, error) {
 }
 
 // keep writes what was counted into the file. Where that does not go it is counted again the next time.
-func (c *counts) keep(db *sql.DB) {
+func (c *counts) keep(ctx context.Context, db *sql.DB) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.fresh {
 		return
 	}
 	c.fresh = false
-	tx, err := db.BeginTx(context.Background(), nil)
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	for name, is := range c.known {
-		if _, err := tx.Exec("UPDATE searches SET found = ?, unread = ?, counted = ? WHERE name = ? AND query = ?", is.all, is.unread, is.at, name, is.query); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE searches SET found = ?, unread = ?, counted = ? WHERE name = ? AND query = ?", is.all, is.unread, is.at, name, is.query); err != nil {
 			return
 		}
 	}

@@ -89,7 +89,7 @@ func bookcase(t *testing.T) *Library {
 		shelved{meta: articles.Meta{ID: "blog", Title: "Of blogs", Site: "Sina", URL: "https://tech.sina.example/2", Published: day("2015-08-02"), Language: "zh-CN"},
 			text: "Someone wrote a micro-blog about *the **naïve** company*. Mobile payment grows."},
 		shelved{meta: articles.Meta{ID: "marked", Title: "Markdown", URL: "https://news.example/3", Published: day("2014-01-05"), Language: "en"},
-			text: "# A head\n\nThe [pay treasure](https://alipay.example/secret) of **mobile** payment &amp; more.\n", format: document.MarkdownText, tags: []string{"phones", "money talk"}},
+			text: "# A head\n\nThe [pay treasure](https://alipay.example/secret) and ![a *phone*](secret.jpg \"of Alibaba\") of **mobile** payment &amp; more.\n", format: document.MarkdownText, tags: []string{"phones", "money talk"}},
 		shelved{meta: articles.Meta{ID: "plain", Title: "Nothing of it", URL: "https://news.example/4", Published: day("2013-12-31")}, text: "Cash is king. A payment by mobile is none. 支付 宝 and 微信支付 stand here in Chinese."},
 		shelved{meta: articles.Meta{ID: "pending", Title: "Not looked through", URL: "https://news.example/5"}, text: "The micro-letter.", unindexed: true},
 		shelved{meta: articles.Meta{ID: "away", Title: "Archived", URL: "https://news.example/6", Published: day("2012-01-01")}, text: "The micro-letter was small."},
@@ -185,7 +185,7 @@ func TestSearchFinds(t *testing.T) {
 		"\"of the company\"":                    "letter",
 		"\"'; DROP TABLE entries; --\" payment": "",
 		"payment) is:starred (":                 "blog",
-		"secret":                                "marked",
+		"secret":                                "",
 		"":                                      "",
 		"   \"\" () - ":                         "",
 		"deleted":                               "",
@@ -300,11 +300,10 @@ func TestSnippets(t *testing.T) {
 		"\"micro letter of\"":        {"The [WeChat] of the company grows."},
 		"alipay wechat":              {"The [WeChat] of the company grows.", "Nobody pays in cash: the [Alipay] is there."},
 		"naive":                      {"Someone wrote a Weibo about *the **[naïve]** company*. Mobile payment grows."},
-		"zhifubao mobile":            {"The [Alipay] of [mobile] payment & more."},
-		"mob* lang:en":               {"The Alipay of [mobile] payment & more."},
-		"\"mobile payment\" lang:en": {"The Alipay of [mobile payment] & more."},
+		"zhifubao mobile":            {"The [Alipay] and a phone of [mobile] payment & more."},
+		"mob* lang:en":               {"The Alipay and a phone of [mobile] payment & more."},
+		"\"mobile payment\" lang:en": {"The Alipay and a phone of [mobile payment] & more."},
 		"支付宝 cash -wechat":           {"[Cash] is king. A payment by mobile is none. [支付 宝] and 微信支付 stand here in Chinese."},
-		"secret":                     nil,
 		"title:wechat":               nil,
 		"author:angstrom":            nil,
 		"tag:phones is:starred":      nil,
@@ -377,8 +376,7 @@ func TestSearchRanks(t *testing.T) {
 // However a search is made quick, it finds what one that looks at everything finds.
 func TestWaysOfSearching(t *testing.T) {
 	ctx, l := t.Context(), open(t)
-	const articles = weighed + 700
-	if err := fillShelf(ctx, l, articles, func(int) {}); err != nil {
+	if err := fillShelf(ctx, l, 400, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	db, err := l.reader(ctx)
@@ -394,6 +392,7 @@ func TestWaysOfSearching(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		s.weighed = 60
 		where, args := s.where, s.args
 		if s.match != "" {
 			where, args = where+" AND "+inIndex, append(slices.Clone(args), s.match)
@@ -449,4 +448,33 @@ func TestEdits(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What stands for what was looked for is marked as narrowly as it can be told.
+func TestSpots(t *testing.T) {
+	clause := glitch{"pay treasure is in all of its many hands now", "everybody in the country pays by way of Alipay by now", "人人都用支付宝", "rénrén dōu yòng zhīfùbǎo"}
+	other := glitch{"letters of the micro kind are in use everywhere", "by now it is in use in every village of the country", "微信到处都在用", "wēixìn dàochù dōu zài yòng"}
+	for _, c := range []struct{ source, query, want string }{
+		{"The micro-letter and WeChat.", "微信", "The [WeChat] and [WeChat]."},
+		{"The micro-letter and WeChat.", "machine:micro", "The [WeChat] and WeChat."},
+		{"The micro-letter and a letter.", "letter", "The [WeChat] and a [letter]."},
+		{"Now pay treasure is in all of its many hands now.", "支付宝", "Now [everybody in the country pays by way of Alipay by now]."},
+		{"Now pay treasure is in all of its many hands now.", "alipay", "Now everybody in the country pays by way of [Alipay] by now."},
+		{"The pay treasure: pay treasure is in all of its many hands now.", "支付宝", "The [Alipay]: everybody in the country pays by way of [Alipay] by now."},
+		{"The micro-letter: letters of the micro kind are in use everywhere.", "微信", "The [WeChat]: by now it is in use in every village of the country."},
+		{"micro-blog", "nothing", "Weibo"},
+	} {
+		q, err := parse(c.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := repairedWith([]byte(c.source), edited(c.source, clause, other, wechat, weibo, alipay), q.terms())
+		s := shelf.Snippet{Text: r.text}
+		for _, m := range r.marks {
+			s.Marks = append(s.Marks, [2]int{m.Start, m.End})
+		}
+		if got := marked(s); got != c.want {
+			t.Errorf("%s in %s: %s, want %s", c.query, c.source, got, c.want)
+		}
+	}
 }

@@ -203,7 +203,7 @@ func (l *lineWriter) write(text string) {
 			l.blank = l.Len() > 0
 		default:
 			l.open()
-			l.WriteRune(r)
+			l.WriteRune(r) //nolint:gosec // it never fails
 		}
 	}
 }
@@ -211,7 +211,7 @@ func (l *lineWriter) write(text string) {
 // open writes the blank that is due, and returns where the next character will stand.
 func (l *lineWriter) open() int {
 	if l.blank {
-		l.WriteByte(' ')
+		l.WriteByte(' ') //nolint:gosec // it never fails
 		l.blank = false
 	}
 	return l.Len()

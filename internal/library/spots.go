@@ -65,7 +65,10 @@ func (q *query) fits(ahead []located) int {
 	}
 	for i, word := range q.words {
 		got := ahead[i].word
-		if string(got) != word && !(q.prefix && i == len(q.words)-1 && len(got) > len(word) && string(got[:len(word)]) == word) {
+		if goesOn := q.prefix && i == len(q.words)-1; goesOn && len(got) > len(word) {
+			got = got[:len(word)]
+		}
+		if string(got) != word {
 			return 0
 		}
 	}
@@ -96,6 +99,9 @@ type repairedText struct {
 	marks []spot
 }
 
+// broad is from how many bytes on a fix is more than a name: a clause, in which what was looked for is only somewhere.
+const broad = 40
+
 // repairedWith finds terms in a text as repaired: in its words, in what the machine had written there, and in what it means in Chinese.
 func repairedWith(source []byte, edits []Edit, terms []*query) repairedText {
 	r := repairedText{text: string(applied(source, edits))}
@@ -103,7 +109,28 @@ func repairedWith(source []byte, edits []Edit, terms []*query) repairedText {
 	if len(edits) == 0 {
 		return r
 	}
-	meant, written := meanings(edits, terms), marksIn(string(source), terms, "text")
+	behind := r.behind(source, edits, terms)
+	var clauses []spot
+	for _, m := range behind {
+		if m.Len() < broad {
+			r.marks = append(r.marks, m)
+		} else {
+			clauses = append(clauses, m)
+		}
+	}
+	r.marks = append(r.marks, r.named(behind, terms)...)
+	for _, m := range clauses {
+		if !slices.ContainsFunc(r.marks, func(other spot) bool { return other.term == m.term }) {
+			r.marks = append(r.marks, m)
+		}
+	}
+	r.marks = apart(r.marks)
+	return r
+}
+
+// behind finds the fixes that stand for what was looked for, in the machine's words or in Chinese, and do not say it themselves.
+func (r *repairedText) behind(source []byte, edits []Edit, terms []*query) (found []spot) {
+	meant, written, said := meanings(edits, terms), marksIn(string(source), terms, "text"), r.marks
 	shift := 0 // how much further a place of the source is in the text
 	for i := range edits {
 		e := &edits[i]
@@ -112,16 +139,34 @@ func repairedWith(source []byte, edits []Edit, terms []*query) repairedText {
 		for len(written) > 0 && written[0].End <= e.Span.Start {
 			written = written[1:]
 		}
+		for len(said) > 0 && said[0].End <= at.Start {
+			said = said[1:]
+		}
 		term, ok := meant[[2]string{e.ZH, e.Pinyin}]
 		if !ok && len(written) > 0 && written[0].Overlaps(e.Span) {
 			term, ok = written[0].term, true
 		}
-		if ok && !at.Empty() {
-			r.marks = append(r.marks, spot{at, term})
+		if ok && !at.Empty() && (len(said) == 0 || !said[0].Overlaps(at)) {
+			found = append(found, spot{at, term})
 		}
 	}
-	r.marks = apart(r.marks)
-	return r
+	return found
+}
+
+// named finds the names that fixes gave to what was looked for where they stand in the text besides.
+func (r *repairedText) named(fixes []spot, terms []*query) (found []spot) {
+	names, of := make([]*query, 0, len(fixes)), make([]int, 0, len(fixes))
+	known := map[string]bool{}
+	for _, m := range fixes {
+		if name := folded(r.text[m.Start:m.End]); m.Len() < broad && name != "" && !known[name] && terms[m.term].field != "machine" {
+			known[name] = true
+			names, of = append(names, &query{words: strings.Fields(name)}), append(of, m.term)
+		}
+	}
+	for _, m := range marksIn(r.text, names, "") {
+		found = append(found, spot{m.Span, of[m.term]})
+	}
+	return found
 }
 
 // meanings are the Chinese words among edits that a term of a query asks for, and which one.

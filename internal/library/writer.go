@@ -26,7 +26,7 @@ func (w *writer) prepared(ctx context.Context, query string) (*sql.Stmt, error) 
 
 // ExecContext is that of sql.Tx.
 func (w *writer) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	s, err := w.prepared(ctx, query)
+	s, err := w.prepared(ctx, query) //nolint:sqlclosecheck // it is closed with the transaction
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (w *writer) ExecContext(ctx context.Context, query string, args ...any) (sq
 
 // QueryRowContext is that of sql.Tx.
 func (w *writer) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	s, err := w.prepared(ctx, query)
+	s, err := w.prepared(ctx, query) //nolint:sqlclosecheck // it is closed with the transaction
 	if err != nil {
 		return w.Tx.QueryRowContext(ctx, query, args...) // which fails in the same way
 	}
@@ -44,7 +44,7 @@ func (w *writer) QueryRowContext(ctx context.Context, query string, args ...any)
 
 // QueryContext is that of sql.Tx.
 func (w *writer) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	s, err := w.prepared(ctx, query)
+	s, err := w.prepared(ctx, query) //nolint:sqlclosecheck // it is closed with the transaction
 	if err != nil {
 		return nil, err
 	}
