@@ -156,8 +156,12 @@ func (o *leaveOptions) gather(ctx context.Context, g *export.Gatherer, s *stream
 	return g.Article(ctx, a)
 }
 
-// chosen writes what the filters choose, or everything, one article after the other.
-func (o *leaveOptions) chosen(ctx context.Context, g *export.Gatherer, s *streams, to *leaving, order shelf.Order) error {
+// errCalledOff says that the user ended it before it was done.
+var errCalledOff = errors.New("called off")
+
+// chosen writes what the filters choose, or everything, one article after the other. One whose file cannot be read is reported and does not keep
+// the others from being written.
+func (o *leaveOptions) chosen(ctx context.Context, g *export.Gatherer, s *streams, to *leaving, order shelf.Order) (failed error) {
 	if _, err := os.Stat(g.Library.Path()); errors.Is(err, fs.ErrNotExist) {
 		return o.builtin(ctx, g, to)
 	}
@@ -169,10 +173,16 @@ func (o *leaveOptions) chosen(ctx context.Context, g *export.Gatherer, s *stream
 	defer end()
 	for n, id := range ids {
 		a, err := g.Entry(ctx, id)
-		if errors.Is(err, library.ErrNoEntry) || errors.Is(err, export.ErrNoMarks) {
+		switch {
+		case ctx.Err() != nil:
+			return errCalledOff
+		case errors.Is(err, library.ErrNoEntry), errors.Is(err, export.ErrNoMarks):
 			continue // it went in the meantime, or has nothing to say
-		}
-		if err != nil {
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+			s.fail(err)
+			failed = errSaid
+			continue
+		case err != nil:
 			return err
 		}
 		if err := to.write(a); err != nil {
@@ -182,7 +192,7 @@ func (o *leaveOptions) chosen(ctx context.Context, g *export.Gatherer, s *stream
 			tell(shelf.Progress{What: "exporting", Done: n + 1, All: len(ids)})
 		}
 	}
-	return nil
+	return failed
 }
 
 // ids lists what is to be written. Of everything, what the library has beside its articles is written here.
@@ -248,6 +258,8 @@ type leaving struct {
 	path   string         // of the file or folder, "" for standard output
 	to     *export.Writer // of what is one stream
 	used   map[string]int // names of files
+
+	written int // articles
 }
 
 // open finds out where to write to. Where a format has a file for each article, several need a folder.
@@ -308,14 +320,16 @@ func (t *leaving) run(do func() error) error {
 	}
 	var said error
 	err := replaceWith(t.path, 0o644, func(w io.Writer) error {
-		if err := begin(w); err != nil && !errors.Is(err, errSaid) {
-			return err
-		} else if err != nil {
-			said = errSaid // what could be written stands
+		err := begin(w)
+		if errors.Is(err, errSaid) && t.written > 0 {
+			said, err = errSaid, nil // what could be written stands
 		}
-		return nil
+		return err
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errSaid):
+		return errSaid
+	case err != nil:
 		return fmt.Errorf("write %s: %w", document.CleanLine(t.path), articles.Reason(err))
 	}
 	return said
@@ -329,6 +343,7 @@ func (t *leaving) library(sources []shelf.Source, searches []shelf.Section) erro
 }
 
 func (t *leaving) write(a *export.Article) error {
+	t.written++
 	if t.to != nil {
 		return t.to.Article(a)
 	}
