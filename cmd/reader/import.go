@@ -94,7 +94,7 @@ func copyOf(ctx context.Context, l *library.Library, fresh bool) (copied *librar
 		}
 	}
 	copied = library.At(path)
-	return copied, func() { _ = errors.Join(copied.Close(), os.RemoveAll(dir)) }, nil
+	return copied, func() { _ = errors.Join(copied.Close(), os.RemoveAll(dir)) }, nil //nolint:contextcheck // it is closed also when it was called off
 }
 
 // take takes files one after the other. One that cannot be read does not keep the others from being taken.
