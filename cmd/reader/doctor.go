@@ -182,6 +182,6 @@ func printJSON(s *streams, value any) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.out.Write(append(appendLive(nil, out), '\n'))
+	_, err = s.out.Write(append(document.AppendLive(nil, out), '\n'))
 	return err
 }
