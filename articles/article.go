@@ -140,7 +140,7 @@ func reason(err error) error {
 
 // Reason is what an error of this package says without the name of the file.
 func Reason(err error) error {
-	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, ErrDamaged, ErrProtected, ErrTrap, ErrNoBook, ErrNoWords, fs.ErrNotExist, fs.ErrPermission} {
+	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, ErrNoBytes, ErrDamaged, ErrProtected, ErrTrap, ErrNoBook, ErrNoWords, fs.ErrNotExist, fs.ErrPermission} {
 		if errors.Is(err, known) {
 			return known
 		}

@@ -45,12 +45,18 @@ func Fetch(ctx context.Context, address string, o FetchOptions) (*Article, error
 	if err != nil {
 		return nil, err
 	}
+	asked, _ := web.Address(address)
 	a, err := readFetched(answer, kind, o.Charset)
+	if err == nil {
+		err = refusal(a, answer, asked)
+	}
 	if failed := (*FetchError)(nil); errors.As(err, &failed) {
-		asked, _ := web.Address(address)
 		failed.Address = web.Shown(asked, address)
 	}
-	return a, err
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // bookSize is how many times larger than a page a book may be: most of it are pictures.
@@ -122,6 +128,9 @@ func readFetched(answer *web.Answer, kind, told string) (*Article, error) {
 
 // named gives an article that says nothing of it the address and the site that it came from.
 func named(a *Article, from *url.URL) {
+	if behind := behindEngine(from); behind != nil {
+		from = behind
+	}
 	if a.URL == "" {
 		a.URL = document.CleanLine(from.String())
 	}

@@ -27,6 +27,8 @@ const (
 	aFile
 	aSource // of articles: a file, a folder, an address
 	someTags
+	aCharset
+	someText
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -39,10 +41,15 @@ type command struct {
 // typedOnly are the commands that have no key.
 var typedOnly = []command{
 	{name: "set", does: "change a setting for this session", takes: aSetting},
+	{name: "note", does: "note on what is selected, or read", takes: someText},
+	{name: "highlight", does: "highlight it, in a colour by name", takes: someText},
+	{name: "label", does: "give its highlight tags, with commas between them", takes: someText},
 	{name: "open", does: "open a file, or a page by its address", takes: aFile},
 	{name: "add", does: "add a file, a folder, a page or a feed to the library", takes: aSource},
 	{name: "tag", does: "give articles tags, with commas between them", takes: someTags},
 	{name: "untag", does: "take tags away", takes: someTags},
+	{name: "encoding", does: "read the text again in another encoding", takes: aCharset},
+	{name: "paste", does: "make an article of what the clipboard holds"},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -82,6 +89,10 @@ func (m *Model) here() string {
 	case nil:
 	case cardOverlay:
 		return "card"
+	case markCard:
+		return "mark-card"
+	case *choice:
+		return "choosing"
 	case *guesses:
 		return "guesses"
 	case *pick:
@@ -92,6 +103,8 @@ func (m *Model) here() string {
 		return "failure-list"
 	case *help:
 		return "help"
+	case *facts:
+		return "facts"
 	case *linkCard:
 		return "link"
 	case *themes:
@@ -144,6 +157,10 @@ func (m *Model) runLine(line string) tea.Cmd {
 		return m.add(rest)
 	case cmd.takes == someTags:
 		return m.tag(rest, cmd.name == "untag")
+	case cmd.takes == aCharset:
+		return m.readIn(rest)
+	case cmd.name == "paste" && rest == "":
+		return m.askClipboard()
 	case cmd.takes == aFile && m.isPage(rest):
 		m.overlays = nil
 		return m.openPage(address.Read(rest))
@@ -151,6 +168,14 @@ func (m *Model) runLine(line string) tea.Cmd {
 		return m.openFile(rest)
 	case cmd.takes == aFile && here != "shelf":
 		m.fail(errors.New("open what? :open FILE or :open URL"))
+		return nil
+	case cmd.takes == someText && rest != "":
+		return m.markLine(cmd.name, rest)
+	case cmd.takes == someText && (here == "reading" || here == "selecting") && cmd.name != "label":
+		cmd.place = here
+		rest = ""
+	case cmd.takes == someText:
+		m.fail(fmt.Errorf("%s what? :%s TEXT", cmd.name, cmd.name))
 		return nil
 	case cmd.takes == aFile: // the shelf has an action of this name
 		cmd.place = here

@@ -43,6 +43,8 @@ func (m *Model) takeFile() tea.Cmd {
 		why := strings.ReplaceAll(f.err.Error(), f.article.Path, filepath.Base(f.article.Path)) // the bar is short
 		m.fail(errors.New(why + " · what was read before stays"))
 		return m.watchFile(f.article, f.stamp)
+	case f.as != "":
+		return m.recode(f)
 	case f.changes == nil:
 		if f.asked {
 			m.say(fileName(f.article) + " has not changed")
@@ -73,6 +75,7 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	m.open = fresh
 	query := m.pager.Query()
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
+	m.showMarks(fresh)
 	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
 	if !now.hand.Empty() {

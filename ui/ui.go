@@ -80,8 +80,15 @@ type Options struct {
 
 	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
 	OpenFile func(path string) (*articles.Article, error)
-	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
-	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https, which may be private where that is allowed. It is called in a
+	// command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
+	// ReadIn reads an article again in another encoding. It is called in a command; nil is the article's own method.
+	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
+	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
+	Clipboard func(ctx context.Context) (string, error)
+	// Paste makes an article of a text and puts it into the library; the report says whether it was there. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, shelf.Report, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
@@ -111,7 +118,8 @@ type Model struct {
 	fold          bool
 	mouse         bool
 	press         press
-	ascii         bool // signs of the program's own are in ASCII
+	pen           review.Colour // of the last highlight
+	ascii         bool          // signs of the program's own are in ASCII
 
 	list     *list.List
 	pager    *pager.Pager // nil while the shelf has the focus
@@ -149,6 +157,7 @@ type Model struct {
 	visits     visits                       // articles left by links
 	linked     map[string]*articles.Article // opened by links, by path
 	fetch      *fetch                       // a page on its way, nil for none
+	pasting    *pasting                     // the clipboard on its way, nil for none
 	turn       int                          // of the links that were followed: the last one counts
 	warned     bool                         // of what stands between the program and the clipboard
 	troubled   bool                         // what is wrong with the rules has been said
@@ -175,7 +184,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{}, pen: review.Colours[0],
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{}, stock: newStock(),
 	}

@@ -83,6 +83,12 @@ func (m *Model) brought(msg tea.Msg) tea.Cmd {
 		m.folderListed(msg)
 	case editorLeft:
 		return m.editorLeft(msg)
+	case tea.ClipboardMsg, terminalSilent, clipboardRead, textPasted:
+		return m.pasted(msg)
+	case noteWritten:
+		return m.noteWritten(msg)
+	case noteEdited:
+		return m.noteEdited(msg)
 	}
 	return nil
 }

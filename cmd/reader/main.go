@@ -19,6 +19,8 @@ var commands = []func(*streams) *cobra.Command{
 	newAdd,
 	newRemove,
 	newMark,
+	newNotes,
+	newLog,
 	newFeed,
 	newGlossary,
 	newDictionary,

@@ -107,8 +107,11 @@ func hintFor(err error) string {
 		hint  *hinted
 		wrong *usageError
 		page  *articles.FetchError
+		name  *articles.CharsetError
 	)
 	switch {
+	case errors.As(err, &name):
+		return "these are known: " + strings.Join(articles.Charsets(), ", ")
 	case errors.As(err, &hint):
 		return hint.hint
 	case errors.As(err, &wrong):

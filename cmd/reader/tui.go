@@ -49,9 +49,8 @@ other programs.`,
 		ValidArgsFunction: completeArticles,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	f := cmd.Flags()
+	o.flags(cmd)
 	settingFlags(cmd, settingNames()...)
-	o.flags(f)
 	o.packFlags(cmd)
 	return cmd
 }
@@ -107,7 +106,8 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
-	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
+	options.Clipboard = programClipboard(s)
+	options.OpenPage = o.fetch
 	kept, unkept := libraryOf(s)
 	options.Named = len(o.inputs) > 0 || s.piped && !scripted
 	switch {
@@ -128,8 +128,9 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	}
 	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
-		o.shelve(&options, kept, c.Settings, s, files)
+		o.shelve(&options, kept, c.Settings, files)
 	}
+	options.ReadIn = o.readIn(c.AllowPrivate, kept)
 	if plain {
 		err = runLinear(s, options, o.inputs)
 	} else {

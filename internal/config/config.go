@@ -23,7 +23,10 @@ type Settings struct {
 	Signs      Signs
 	Linear     bool
 	Mouse      bool
-	Keys       Keys // what is not as it is by default
+
+	AllowPrivate bool // addresses of this machine and of private networks are fetched from too
+
+	Keys Keys // what is not as it is by default
 }
 
 // Signs says what the program draws with: boxes, arrows, curly quotation marks.
@@ -93,12 +96,13 @@ func (c *Config) Set(name, value string, origin Origin) error {
 func (c *Config) Environment(getenv func(string) string) error {
 	var wrong []error
 	for _, s := range Table {
-		value := getenv(s.Variable())
-		if value == "" {
+		i := slices.IndexFunc(s.Variables(), func(name string) bool { return getenv(name) != "" })
+		if i < 0 {
 			continue
 		}
-		if err := c.Set(s.Name, value, Origin{FromEnvironment, s.Variable()}); err != nil {
-			wrong = append(wrong, fmt.Errorf("%s: %w", s.Variable(), err))
+		name := s.Variables()[i]
+		if err := c.Set(s.Name, getenv(name), Origin{FromEnvironment, name}); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", name, err))
 		}
 	}
 	return join(wrong)
@@ -151,7 +155,7 @@ func (s Settings) Equal(other Settings) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
 	return keys && s.Measure == other.Measure && s.Theme == other.Theme && bytes.Equal(s.Style, other.Style) && s.Mode == other.Mode && s.Strictness == other.Strictness &&
-		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse
+		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse && s.AllowPrivate == other.AllowPrivate
 }
 
 // Since returns now with whatever differs between earlier and s set as s has it. Keys are taken from s as a whole.

@@ -202,11 +202,24 @@ func (l *Library) Open(ctx context.Context, id shelf.ID) (*articles.Article, err
 		return nil, err
 	}
 	if e.Path != "" {
-		if a, err := articles.OpenHead(e.Path, ""); err == nil {
+		if a, err := articles.OpenHead(e.Path, l.charset(ctx, &e)); err == nil {
 			return a, nil
 		}
 	}
 	return l.restore(ctx, &e)
+}
+
+// charset is the encoding that an entry's file was read in, where it is the same file still; "" where that is to be found out, as it was before.
+func (l *Library) charset(ctx context.Context, e *kept) (name string) {
+	db, err := l.reader(ctx)
+	if err != nil {
+		return ""
+	}
+	err = db.QueryRowContext(ctx, "SELECT charset FROM entries JOIN texts ON hash = text WHERE n = ? AND stamp = ? AND charset <> 'utf-8'", int64(e.ID), stampText(articles.StampOf(e.Path))).Scan(&name)
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 // Text reads an entry's article as it was kept, also where its file has changed since.

@@ -16,6 +16,7 @@ const (
 	gutter     = 3  // between text and notes
 	headFrom   = 16 // the height from which a blank row stands above the text
 	drift      = 4  // how many rows a note may stand below its line
+	tab        = 8  // the columns of tab stops, where a row can begin with one byte
 )
 
 // columns is where text and side notes stand in the pager's rectangle.
@@ -25,7 +26,8 @@ type columns struct {
 	notes, note int // first column and width of the side notes; no width, no notes
 }
 
-// arrange puts the text into the middle. Where the notes would not fit beside it there, text and notes together are in the middle.
+// arrange puts the text into the middle. Where the notes would not fit beside it there, text and notes together are in the middle, as near as a
+// tab stop that is close by allows.
 func arrange(width, height, measure int, notes bool) columns {
 	var c columns
 	if height >= headFrom {
@@ -44,6 +46,10 @@ func arrange(width, height, measure int, notes bool) columns {
 	if over := c.left + c.text + gutter + c.note + 2 - width; over > 0 {
 		both := c.text + gutter + c.note
 		c.left = max((width-both)/2, 1)
+		if stop := (c.left + tab/4) / tab * tab; stop > 0 && c.left-stop <= tab/4 && stop+both < width {
+			c.left = stop
+		}
+		c.note = min(width-c.left-c.text-gutter-1, notesMost)
 	}
 	c.notes = c.left + c.text + gutter
 	return c
@@ -57,11 +63,12 @@ type note struct {
 	row  int
 	rows []string
 	key  string // what two notes that tell the same have in common
+	mark int    // the mark that it is the note of, counted from 1; 0 for that of a fix
 }
 
 // margin collects the side notes of the screen: one for each thing said, beside the first line that says it.
 func (p *Pager) margin() []note {
-	if p.columns.note == 0 || p.look.Mode == render.Original {
+	if p.columns.note == 0 {
 		return nil
 	}
 	var notes []note
@@ -69,10 +76,7 @@ func (p *Pager) margin() []note {
 	free := 0
 	for y, line := range p.lines {
 		for _, r := range line.Runs {
-			if r.Annotation < 0 || r.Annotation >= len(p.anns) {
-				continue
-			}
-			n, ok := p.note(r.Annotation)
+			n, ok := p.noteOf(r)
 			n.row = max(y, free)
 			if !ok || seen[n.key] || n.row-y > drift || n.row+len(n.rows) > p.rows() {
 				continue
@@ -83,6 +87,17 @@ func (p *Pager) margin() []note {
 		}
 	}
 	return notes
+}
+
+// noteOf is the side note of a run; ok is false where it has none.
+func (p *Pager) noteOf(r render.Run) (n note, ok bool) {
+	switch {
+	case r.Part == render.PartNote:
+		return p.markNote(r.Mark)
+	case p.look.Mode == render.Original || r.Annotation < 0 || r.Annotation >= len(p.anns):
+		return note{}, false
+	}
+	return p.note(r.Annotation)
 }
 
 // What a side note may take: names and terms are told, whole sentences are the card's.
@@ -103,6 +118,9 @@ func (p *Pager) note(i int) (n note, ok bool) {
 	}
 	original, fix, machine := document.CleanLine(a.ZH), document.CleanLine(a.Fix), p.wording(i)
 	same := strings.EqualFold(fix, machine)
+	if strings.EqualFold(original, fix) {
+		original = ""
+	}
 	if fix == "" || same && original == "" || theme.Width(fix) > longestName || theme.Width(machine) > longestWords {
 		return note{}, false
 	}
