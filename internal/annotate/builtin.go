@@ -20,7 +20,7 @@ var packs embed.FS
 //go:embed packs/compiled.bin
 var compiledText string
 
-var compiled = unsafe.Slice(unsafe.StringData(compiledText), len(compiledText))
+var compiled = unsafe.Slice(unsafe.StringData(compiledText), len(compiledText)) //nolint:gosec // nobody writes to it
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
