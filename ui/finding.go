@@ -11,7 +11,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
@@ -266,16 +265,16 @@ func (m *Model) openHit(h shelf.Hit) tea.Cmd {
 	if m.open != nil {
 		return m.visit(a)
 	}
-	m.hit.by = m.finding()
+	m.foundBy = m.finding()
 	return m.openArticle(a)
 }
 
-// returnToFinding shows the search again from which an article was opened.
-func (m *Model) returnToFinding(a *articles.Article) {
-	if m.hit.article == a && m.hit.by != nil {
-		m.push(m.hit.by)
+// returnToFinding shows the search again from which the article was opened that is left.
+func (m *Model) returnToFinding() {
+	if m.foundBy != nil {
+		m.push(m.foundBy)
 	}
-	m.hit = hit{}
+	m.hit, m.foundBy = hit{}, nil
 }
 
 // The measures of what was found, in rows.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
 )
 
 // sectionKeys is every key of the list of sections that other lists do not have.
@@ -62,14 +64,17 @@ func (s *sections) Key(k tea.KeyPressMsg) (any, bool) {
 }
 
 func (s *sections) Help() []key.Binding {
-	return append(keys.Bindings(sectionActions(&s.own)), s.pick.Help()...)
+	own := s.own
+	at := s.at()
+	own.Drop.SetEnabled(at >= 0 && s.all[at].Filter.Query != "")
+	return slices.DeleteFunc(append(keys.Bindings(sectionActions(&own)), s.pick.Help()...), func(b key.Binding) bool { return !b.Enabled() })
 }
 
 // showSections lists the parts of the library.
 func (m *Model) showSections() tea.Cmd {
 	all := m.allSections()
 	if len(all) == 0 {
-		m.where.showing = true
+		m.where.then = list.ShowSections{}
 		return m.askSections(false)
 	}
 	s := &sections{all: all, own: newSectionKeys()}

@@ -36,7 +36,6 @@ func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config
 	options.Retry = func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error) {
 		return in.Retry(ctx, all, tell)
 	}
-	options.RefreshAtStart = true
 	options.Section, options.KeepSection = leftSection(l), func(s shelf.Section) { keepSection(l, s) }
 }
 

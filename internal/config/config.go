@@ -23,7 +23,10 @@ type Settings struct {
 	Signs      Signs
 	Linear     bool
 	Mouse      bool
-	Keys       Keys // what is not as it is by default
+
+	RefreshAtStart bool
+
+	Keys Keys // what is not as it is by default
 }
 
 // Signs says what the program draws with: boxes, arrows, curly quotation marks.
@@ -46,7 +49,7 @@ func (s Signs) ASCII(only bool) bool { return s == SignsASCII || s == SignsAuto 
 
 // Defaults returns what holds where nothing is set.
 func Defaults() Settings {
-	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true}
+	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true, RefreshAtStart: true}
 }
 
 // Origin says where a value comes from.
@@ -151,7 +154,7 @@ func (s Settings) Equal(other Settings) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
 	return keys && s.Measure == other.Measure && s.Theme == other.Theme && bytes.Equal(s.Style, other.Style) && s.Mode == other.Mode && s.Strictness == other.Strictness &&
-		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse
+		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse && s.RefreshAtStart == other.RefreshAtStart
 }
 
 // Since returns now with whatever differs between earlier and s set as s has it. Keys are taken from s as a whole.

@@ -68,6 +68,10 @@ var Table = []Setting{
 		Name: "mouse", Takes: "true|false", Does: "whether wheel and clicks are the program's, and not the terminal's own, when it starts",
 		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.Mouse }), get: func(s Settings) string { return strconv.FormatBool(s.Mouse) },
 	},
+	{
+		Name: "refresh_at_start", Takes: "true|false", Does: "whether folders and feeds that are followed are looked at for what is new when the program starts",
+		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.RefreshAtStart }), get: func(s Settings) string { return strconv.FormatBool(s.RefreshAtStart) },
+	},
 }
 
 // Variable is the variable of the environment that sets it.

@@ -8,11 +8,16 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-// Filter shows only the rows whose title, site or author have the letters of query in their order; "" shows all.
+// Filter shows only the rows whose title, site or author have the letters of query in their order, the best selected; "" shows all.
 func (l *List) Filter(query string) {
 	l.query = query
 	l.enable()
-	l.arrange()
+	if query == "" {
+		l.arrange()
+		return
+	}
+	l.selected, l.first = 0, 0
+	l.arrangeAround(0, false)
 }
 
 // arrange makes the list of what is shown anew and keeps the selected row selected, if it is still there.
