@@ -57,7 +57,7 @@ type failures struct {
 
 func (f *failures) setKeys(k *keymaps) {
 	f.own = k.failures
-	f.pick.takeWithout(k.lists)
+	f.takeWithout(k.lists)
 }
 
 func (f *failures) Key(k tea.KeyPressMsg) (any, bool) {

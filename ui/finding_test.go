@@ -31,7 +31,7 @@ func finds(m *memoryShelf) {
 		if at := strings.Index(query, "tag:"); at >= 0 {
 			return nil, &shelf.QueryError{Query: query, Why: "tag: name a tag", At: at + len("tag:")}
 		}
-		if first, _, _ := strings.Cut(query, " "); !strings.HasPrefix("wechat", first) {
+		if first, _, _ := strings.Cut(query, " "); first != "wechat"[:min(len(first), len("wechat"))] {
 			return nil, nil
 		}
 		return []shelf.Hit{

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -45,7 +46,7 @@ type sections struct {
 
 func (s *sections) setKeys(k *keymaps) {
 	s.own = k.sections
-	s.pick.takeWithout(k.lists)
+	s.takeWithout(k.lists)
 }
 
 func (s *sections) Key(k tea.KeyPressMsg) (any, bool) {
@@ -82,7 +83,7 @@ func (m *Model) showSections() tea.Cmd {
 	for i, one := range all {
 		rows[i] = sectionRow(one)
 		if one.Name == "" {
-			rows[i] = row{name: "Named on the command line", right: fmt.Sprint(len(m.options.Articles))}
+			rows[i] = row{name: "Named on the command line", right: strconv.Itoa(len(m.options.Articles))}
 		}
 		rows[i].does = answered{showSection{one}}
 		if m.isShown(one) {
@@ -109,7 +110,7 @@ func (m *Model) isShown(s shelf.Section) bool {
 }
 
 func sectionRow(s shelf.Section) row {
-	r := row{name: s.Name, right: fmt.Sprint(s.Count)}
+	r := row{name: s.Name, right: strconv.Itoa(s.Count)}
 	if s.Unread > 0 {
 		r.right = fmt.Sprintf("%d of %d", s.Unread, s.Count)
 	}

@@ -63,7 +63,7 @@ func (l *List) match() {
 	case l.sorted != nil:
 		l.keep(letters, len(l.sorted), func(i int) int32 { return l.sorted[i] })
 	default:
-		l.keep(letters, l.rows.Len(), func(i int) int32 { return int32(i) }) //nolint:gosec // there are not so many rows
+		l.keep(letters, l.rows.Len(), func(i int) int32 { return int32(i) })
 	}
 	l.narrowed = l.query
 }
@@ -76,7 +76,7 @@ func (l *List) takeAll() {
 		return
 	}
 	for i := range l.rows.all {
-		l.shown = append(l.shown, int32(i)) //nolint:gosec // there are not so many rows
+		l.shown = append(l.shown, int32(i))
 	}
 }
 
@@ -116,7 +116,7 @@ const maxScore = 255
 func (l *List) score(letters []rune, it *item) (uint8, bool) {
 	m := matcher{letters: letters, end: -1, before: ' '}
 	ok := m.feed(it.title) || m.feed(" ") || m.feed(l.rows.names.name(it.site)) || m.feed(" ") || m.feed(l.rows.names.name(it.author))
-	return uint8(min(m.score, maxScore)), ok //nolint:gosec // it is small
+	return uint8(min(m.score, maxScore)), ok
 }
 
 // lettersOf are the letters of a query, small, without blanks.
