@@ -139,16 +139,6 @@ func (m *Model) fail(err error) {
 	}
 }
 
-// quit ends the program; the place in the open article is kept first.
-func (m *Model) quit() tea.Cmd {
-	m.leaving = true
-	if m.open == nil {
-		return tea.Sequence(m.keepSection(), tea.Quit)
-	}
-	m.notePlace()
-	return tea.Sequence(m.keepPlace(m.open), m.keepSection(), tea.Quit)
-}
-
 // openArticle shows an article. One of which nothing has been read is read first.
 func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	if a.Document == nil {

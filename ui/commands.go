@@ -164,25 +164,25 @@ func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
 	if a.ID == "" {
 		return nil
 	}
-	return keep(keeper, func() error { return keeper.KeepPlace(ctx, &read, place) })
+	return m.keepBy(keeper, func() error { return keeper.KeepPlace(ctx, &read, place) })
 }
 
 // keepVerdicts has the Keeper remember the reader's verdicts.
 func (m *Model) keepVerdicts(a *articles.Article) tea.Cmd {
 	keeper, ctx, read, verdicts := m.options.Keeper, m.ctx, *a, m.reading(a).verdicts.All()
-	return keep(keeper, func() error { return keeper.KeepVerdicts(ctx, &read, verdicts) })
+	return m.keepBy(keeper, func() error { return keeper.KeepVerdicts(ctx, &read, verdicts) })
 }
 
-func keep(keeper review.Keeper, do func() error) tea.Cmd {
+func (m *Model) keepBy(keeper review.Keeper, do func() error) tea.Cmd {
 	if keeper == nil {
 		return nil
 	}
-	return func() tea.Msg {
+	return m.write(func() tea.Msg {
 		if err := do(); err != nil {
 			return keepingFailed{fmt.Errorf("not kept: %w", err)}
 		}
 		return nil
-	}
+	})
 }
 
 // watchSettings waits for other settings.

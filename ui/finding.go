@@ -241,7 +241,7 @@ func (m *Model) applyFinding(action any) tea.Cmd {
 // keepSearch puts a search on the shelf, or with an empty query takes it off.
 func (m *Model) keepSearch(name, query string) tea.Cmd {
 	library, ctx := m.options.Shelf, m.ctx
-	return m.while(func() tea.Msg {
+	return m.write(func() tea.Msg {
 		if err := library.KeepSearch(ctx, name, query); err != nil {
 			return libraryFailed{err}
 		}

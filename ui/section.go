@@ -18,6 +18,7 @@ type where struct {
 	sections []shelf.Section           // as the library told them last
 	load     *load                     // of rows, nil for none
 	asking   bool                      // for the sections
+	broken   bool                      // it could not be read
 	stale    bool                      // the sections have changed since they were asked for
 	then     any                       // the action that waits for the sections
 	chosen   map[shelf.Filter]shelf.ID // the row that was selected when a section was left
@@ -126,6 +127,8 @@ func (m *Model) head(coming bool) list.Head {
 func (m *Model) empty(s shelf.Section) string {
 	k, f := m.keys.shelf, s.Filter
 	switch {
+	case m.where.broken:
+		return "The library cannot be read."
 	case f.Query != "":
 		return "Nothing is found by “" + document.CleanLine(f.Query) + "”."
 	case f.Unread:
@@ -180,6 +183,7 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 		return nil // something else is wanted by now
 	}
 	m.fail(r.err)
+	m.where.broken = r.err != nil
 	switch {
 	case l.quiet:
 		l.rows.Append(r.rows, m.where.section.Count)
@@ -311,10 +315,10 @@ func (m *Model) keepSection() tea.Cmd {
 	if keep == nil || m.named() || s.Filter == m.options.Section.Filter && s.Name == m.options.Section.Name {
 		return nil
 	}
-	return func() tea.Msg {
+	return m.write(func() tea.Msg {
 		keep(s)
 		return nil
-	}
+	})
 }
 
 // stepSection shows the section behind the one that is shown, or before it. The articles that were named are one, too.

@@ -102,6 +102,7 @@ type Model struct {
 
 	width, height int
 	leaving       bool // the program is about to end
+	writing       int  // so many things are being kept
 	theme         *theme.Theme
 	terminal      render.Terminal // what it shows, as far as it has told
 	look          look            // what the theme was made of

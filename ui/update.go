@@ -27,6 +27,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		cmd = m.moused(msg)
 	case settingsChanged:
 		cmd = m.settingsChanged(msg)
+	case written:
+		return m.written(msg)
 	case keepingFailed:
 		m.fail(msg.err)
 	default:
