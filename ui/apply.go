@@ -139,6 +139,16 @@ func (m *Model) fail(err error) {
 	}
 }
 
+// quit ends the program; the place in the open article is kept first.
+func (m *Model) quit() tea.Cmd {
+	m.leaving = true
+	if m.open != nil {
+		m.notePlace()
+		m.keepPlace(m.open)
+	}
+	return tea.Sequence(m.keeping.now, m.keepSection(), tea.Quit)
+}
+
 // openArticle shows an article. One of which nothing has been read is read first.
 func (m *Model) openArticle(a *articles.Article) tea.Cmd {
 	if a.Document == nil {
@@ -271,8 +281,8 @@ func (m *Model) recalled(back articleRecalled) {
 	if back.err != nil {
 		return
 	}
-	if len(back.kept.Verdicts) > 0 {
-		r.verdicts.Recall(back.kept.Verdicts)
+	if len(back.kept.Verdicts)+len(back.kept.Marks) > 0 {
+		r.hand.Recall(back.kept)
 		m.rule(back.article)
 	}
 	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && (m.hit.article != m.open || m.hit.words() == "") {

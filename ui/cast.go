@@ -60,7 +60,7 @@ func castRow(c annotate.Member, r *reading) row {
 	return row{
 		name: document.CleanLine(c.Name), original: document.CleanLine(c.ZH), detail: strings.Join(spellings, ", "),
 		right: fmt.Sprintf("×%d", len(c.Places)), more: strings.Join(more, " · "), span: c.First(), places: c.Places,
-		off: r.verdicts.RejectedAt(r.anns, c.Places),
+		off: r.hand.RejectedAt(r.anns, c.Places),
 	}
 }
 

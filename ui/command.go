@@ -27,6 +27,7 @@ const (
 	aFile
 	aSource // of articles: a file, a folder, an address
 	someTags
+	aCharset
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -43,6 +44,8 @@ var typedOnly = []command{
 	{name: "add", does: "add a file, a folder, a page or a feed to the library", takes: aSource},
 	{name: "tag", does: "give articles tags, with commas between them", takes: someTags},
 	{name: "untag", does: "take tags away", takes: someTags},
+	{name: "encoding", does: "read the text again in another encoding", takes: aCharset},
+	{name: "paste", does: "make an article of what the clipboard holds"},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -92,6 +95,8 @@ func (m *Model) here() string {
 		return "failure-list"
 	case *help:
 		return "help"
+	case *facts:
+		return "facts"
 	case *linkCard:
 		return "link"
 	case *themes:
@@ -144,6 +149,10 @@ func (m *Model) runLine(line string) tea.Cmd {
 		return m.add(rest)
 	case cmd.takes == someTags:
 		return m.tag(rest, cmd.name == "untag")
+	case cmd.takes == aCharset:
+		return m.readIn(rest)
+	case cmd.name == "paste" && rest == "":
+		return m.askClipboard()
 	case cmd.takes == aFile && m.isPage(rest):
 		m.overlays = nil
 		return m.openPage(address.Read(rest))

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
@@ -68,7 +66,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 	}
 	m.inFlight[a] = true
 	read, place := *a, m.reading(a).place.Offset
-	engine, trouble, strictness := m.engine, m.options.Trouble, m.options.Strictness
+	engine, trouble, rest, strictness := m.engine, m.options.Trouble, m.options.Rest, m.options.Strictness
 	return m.while(func() tea.Msg {
 		known, err := review.Known(&read, strictness)
 		e := engine()
@@ -82,6 +80,9 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		}
 		done.anns = e.Annotate(read.Document, known)
 		done.cast = e.Cast(read.Document, done.anns)
+		if rest != nil {
+			rest()
+		}
 		return done
 	})
 }
@@ -156,33 +157,6 @@ func (m *Model) recall(a *articles.Article) tea.Cmd {
 		kept, err := keeper.Kept(ctx, &read)
 		return articleRecalled{a, kept, err}
 	}
-}
-
-// keepPlace has the Keeper remember the reader's place.
-func (m *Model) keepPlace(a *articles.Article) tea.Cmd {
-	keeper, ctx, read, place := m.options.Keeper, m.ctx, *a, m.reading(a).place
-	if a.ID == "" {
-		return nil
-	}
-	return m.keepBy(keeper, func() error { return keeper.KeepPlace(ctx, &read, place) })
-}
-
-// keepVerdicts has the Keeper remember the reader's verdicts.
-func (m *Model) keepVerdicts(a *articles.Article) tea.Cmd {
-	keeper, ctx, read, verdicts := m.options.Keeper, m.ctx, *a, m.reading(a).verdicts.All()
-	return m.keepBy(keeper, func() error { return keeper.KeepVerdicts(ctx, &read, verdicts) })
-}
-
-func (m *Model) keepBy(keeper review.Keeper, do func() error) tea.Cmd {
-	if keeper == nil {
-		return nil
-	}
-	return m.write(func() tea.Msg {
-		if err := do(); err != nil {
-			return keepingFailed{fmt.Errorf("not kept: %w", err)}
-		}
-		return nil
-	})
 }
 
 // watchSettings waits for other settings.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -53,6 +54,8 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 		return "Files", c.files(cmd, rest)
 	case someTags:
 		return "Tags", c.tagsFor(cmd, rest)
+	case aCharset:
+		return "Encodings", charsetNames(cmd, rest)
 	default:
 		return "", nil
 	}
@@ -84,6 +87,15 @@ func (c *completer) settingNames(cmd command, typed string) []candidate {
 	var all []candidate
 	for _, s := range matching(config.Table, strings.ReplaceAll(typed, "-", "_"), func(s config.Setting) string { return s.Name }) {
 		all = append(all, candidate{cmd.name + " " + s.Name + " ", s.Name, s.Does, s.Text(c.settings)})
+	}
+	return all
+}
+
+// charsetNames lists the encodings that texts are read in.
+func charsetNames(cmd command, typed string) []candidate {
+	var all []candidate
+	for _, name := range matching(articles.Charsets(), typed, func(name string) string { return name }) {
+		all = append(all, candidate{line: cmd.name + " " + name, name: name})
 	}
 	return all
 }

@@ -69,9 +69,16 @@ func (m *Model) judge(ruling review.Ruling) tea.Cmd {
 
 // decide takes verdicts on the open article and has them kept.
 func (m *Model) decide(all ...review.Verdict) tea.Cmd {
-	m.reading(m.open).verdicts.Rule(all...)
+	return m.did(m.reading(m.open).hand.Rule(all...))
+}
+
+// did shows what the reader did to the open article and has it kept.
+func (m *Model) did(act review.Act) tea.Cmd {
+	if act.Empty() {
+		return nil
+	}
 	m.rule(m.open)
-	return m.keepVerdicts(m.open)
+	return m.keepAct(m.open, act)
 }
 
 func (m *Model) askEdit() {
@@ -98,21 +105,21 @@ func (m *Model) askFix(span document.Span, shown string) {
 }
 
 func (m *Model) undo() tea.Cmd {
-	if !m.reading(m.open).verdicts.Undo() {
+	act, ok := m.reading(m.open).hand.Undo()
+	if !ok {
 		m.say("nothing to undo")
 		return nil
 	}
 	m.sayKey("undone", m.keys.reading.Redo, "does it again")
-	m.rule(m.open)
-	return m.keepVerdicts(m.open)
+	return m.did(act)
 }
 
 func (m *Model) redo() tea.Cmd {
-	if !m.reading(m.open).verdicts.Redo() {
+	act, ok := m.reading(m.open).hand.Redo()
+	if !ok {
 		m.say("nothing to do again")
 		return nil
 	}
 	m.sayKey("done again", m.keys.reading.Undo, "undoes")
-	m.rule(m.open)
-	return m.keepVerdicts(m.open)
+	return m.did(act)
 }

@@ -21,7 +21,7 @@ type reading struct {
 	anns      []annotate.Annotation // the engine's
 	shown     []annotate.Annotation // with the reader's verdicts
 	cast      []annotate.Member
-	verdicts  review.Verdicts
+	hand      review.Hand
 	place     review.Place
 	trail     pager.Trail  // of this session
 	recalled  bool         // the Keeper was asked
@@ -46,7 +46,7 @@ func (m *Model) reading(a *articles.Article) *reading {
 // rule applies the verdicts anew wherever the annotations are shown.
 func (m *Model) rule(a *articles.Article) {
 	r := m.reading(a)
-	r.shown = r.verdicts.Apply(r.anns)
+	r.shown = r.hand.Apply(r.anns)
 	if r.shown == nil && r.annotated {
 		r.shown = []annotate.Annotation{} // nil would mean that they are still to come
 	}

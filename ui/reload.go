@@ -10,6 +10,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // reload reads the file of the open article again because the reader asks for it.
@@ -42,6 +43,8 @@ func (m *Model) takeFile() tea.Cmd {
 		why := strings.ReplaceAll(f.err.Error(), f.article.Path, filepath.Base(f.article.Path)) // the bar is short
 		m.fail(errors.New(why + " · what was read before stays"))
 		return m.watchFile(f.article, f.stamp)
+	case f.as != "":
+		return m.recode(f)
 	case f.changes == nil:
 		if f.asked {
 			m.say(fileName(f.article) + " has not changed")
@@ -62,9 +65,9 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	now := m.reading(fresh)
 	now.recalled, now.place = true, was.place
 	now.place.Offset = changes.Offset(was.place.Offset)
-	now.verdicts = was.verdicts.Carried(changes)
+	now.hand = was.hand.Carried(changes)
 	now.anns = carried(was.anns, changes)
-	now.shown = now.verdicts.Apply(now.anns)
+	now.shown = now.hand.Apply(now.anns)
 	if m.engine == nil {
 		now.shown = []annotate.Annotation{}
 	}
@@ -74,8 +77,8 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
 	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
-	if !now.verdicts.Empty() {
-		cmds = append(cmds, m.keepVerdicts(fresh))
+	if !now.hand.Empty() {
+		cmds = append(cmds, m.keepAct(fresh, review.Act{}))
 	}
 	if query != "" {
 		cmds = append(cmds, m.searchAgain(fresh, query))

@@ -315,10 +315,10 @@ func (m *Model) keepSection() tea.Cmd {
 	if keep == nil || m.named() || s.Filter == m.options.Section.Filter && s.Name == m.options.Section.Name {
 		return nil
 	}
-	return m.write(func() tea.Msg {
+	return func() tea.Msg {
 		keep(s)
 		return nil
-	})
+	}
 }
 
 // stepSection shows the section behind the one that is shown, or before it. The articles that were named are one, too.

@@ -164,10 +164,9 @@ func (m *memory) KeepPlace(_ context.Context, a *articles.Article, p review.Plac
 	return m.err
 }
 
-func (m *memory) KeepVerdicts(_ context.Context, a *articles.Article, v []review.Verdict) error {
+func (m *memory) Keep(_ context.Context, a *articles.Article, act review.Act) error {
 	k := m.kept[a.ID]
-	k.Verdicts = v
-	m.kept[a.ID] = k
+	m.kept[a.ID] = k.With(act)
 	return m.err
 }
 

@@ -39,6 +39,7 @@ type Options struct {
 	Open     *articles.Article       // opened at once; leaving it ends the program
 	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
+	Rest     func()                  // called in a command when an article has been annotated: what that took can be given back; may be nil
 	Fold     bool                    // page furniture starts folded
 	Keeper   review.Keeper           // nil remembers for the session only
 
@@ -78,8 +79,15 @@ type Options struct {
 
 	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
 	OpenFile func(path string) (*articles.Article, error)
-	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
-	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https, which may be private where that is allowed. It is called in a
+	// command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
+	// ReadIn reads an article again in another encoding. It is called in a command; nil is the article's own method.
+	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
+	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
+	Clipboard func(ctx context.Context) (string, error)
+	// Paste makes an article of a text and keeps it. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
@@ -102,7 +110,6 @@ type Model struct {
 
 	width, height int
 	leaving       bool // the program is about to end
-	writing       int  // so many things are being kept
 	theme         *theme.Theme
 	terminal      render.Terminal // what it shows, as far as it has told
 	look          look            // what the theme was made of
@@ -122,6 +129,7 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
+	keeping   *keeping      // what the Keeper is to be told
 	where     where         // in the library
 	stock     stock         // of it
 	undos     []*alteration // of its rows, the last one last
@@ -148,6 +156,7 @@ type Model struct {
 	visits     visits                       // articles left by links
 	linked     map[string]*articles.Article // opened by links, by path
 	fetch      *fetch                       // a page on its way, nil for none
+	pasting    *pasting                     // the clipboard on its way, nil for none
 	turn       int                          // of the links that were followed: the last one counts
 	warned     bool                         // of what stands between the program and the clipboard
 	troubled   bool                         // what is wrong with the rules has been said
@@ -174,7 +183,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{}, stock: newStock(),
 	}
@@ -238,6 +247,9 @@ func (r running) run() error {
 	signal.Stop(hangUp)
 	if shut := r.program.screen.Close(); err == nil {
 		err = shut
+	}
+	if failed, ok := r.program.keeping.now().(keepingFailed); ok && err == nil { // what was still on its way
+		err = failed.err
 	}
 	if r.program.broken != nil {
 		err = r.program.broken

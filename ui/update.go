@@ -27,8 +27,6 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		cmd = m.moused(msg)
 	case settingsChanged:
 		cmd = m.settingsChanged(msg)
-	case written:
-		return m.written(msg)
 	case keepingFailed:
 		m.fail(msg.err)
 	default:
@@ -85,6 +83,8 @@ func (m *Model) brought(msg tea.Msg) tea.Cmd {
 		m.folderListed(msg)
 	case editorLeft:
 		return m.editorLeft(msg)
+	case tea.ClipboardMsg, terminalSilent, clipboardRead, textPasted:
+		return m.pasted(msg)
 	}
 	return nil
 }

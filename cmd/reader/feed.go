@@ -270,7 +270,7 @@ func importFeeds(ctx context.Context, s *streams, i *intake.Intake, name string,
 			continue
 		}
 		followed[sub.Address] = true
-		if _, err := i.Library.Follow(ctx, shelf.Source{Kind: shelf.Feed, Address: sub.Address, Title: sub.Title, Site: sub.Site, Tags: sub.Tags, Hidden: sub.Hidden}); err != nil {
+		if _, err := i.Library.Follow(ctx, shelf.Source{Kind: shelf.Feed, Address: sub.Address, Title: sub.Title, Site: sub.Site, Tags: sub.AllTags(), Hidden: sub.Hidden}); err != nil {
 			return err
 		}
 		added++

@@ -16,6 +16,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/intake"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
@@ -27,14 +28,12 @@ type intakeOptions struct {
 	finderOptions
 
 	charset string
-	private bool
 }
 
 func (o *intakeOptions) flags(cmd *cobra.Command) {
 	o.ruleFlags(cmd)
-	f := cmd.Flags()
-	f.StringVar(&o.charset, "encoding", "", "character `encoding` of files and pages, if it is guessed wrong (gb18030, big5, …)")
-	f.BoolVar(&o.private, "allow-private", false, "fetch from this machine and private networks too")
+	charsetFlag(cmd, &o.charset, "files and pages")
+	settingFlags(cmd, config.AllowPrivate)
 }
 
 // into makes the way into a library. The engine is built when it is first needed.
@@ -55,7 +54,7 @@ func (o *intakeOptions) into(l *library.Library, command string, s *streams) (*i
 	return &intake.Intake{
 		Library: l, Engine: engine, Strictness: c.Strictness, Charset: o.charset,
 		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
-		Fetch: articles.FetchOptions{Agent: "reader/" + readBuild().version, Private: o.private || s.getenv("READER_ALLOW_LOCAL") == "1"},
+		Fetch: articles.FetchOptions{Agent: agent(), Private: c.AllowPrivate},
 	}, nil
 }
 

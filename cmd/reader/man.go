@@ -58,10 +58,6 @@ say where they are, else they are
 .BR HTTPS_PROXY ", " HTTP_PROXY ", " NO_PROXY
 the proxy through which pages are fetched
 .TP
-.B READER_ALLOW_LOCAL
-is 1 where pages of this machine and of private networks may be fetched, as with
-.B --allow-private
-.TP
 .B BROWSER
 the browser for pages that articles lead to, several of them parted by colons; without it the system's own, where there is a screen with windows
 .TP
@@ -96,7 +92,7 @@ func manual(root *cobra.Command, date string) string {
 func manualVariables() string {
 	var names []string
 	for _, s := range config.Table {
-		names = append(names, s.Variable())
+		names = append(names, s.Variables()...)
 	}
 	return ".TP\n.BR " + strings.Join(names, ` ", " `) + "\nstand before the file of settings\n"
 }

@@ -19,12 +19,12 @@ import (
 )
 
 // shelve gives the terminal program the library, and the ways into it. The rules are those that articles are read with.
-func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config.Settings, s *streams, files []string) {
+func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config.Settings, files []string) {
 	options.Engine = sync.OnceValue(options.Engine)
 	in := &intake.Intake{
 		Library: l, Engine: options.Engine, Strictness: c.Strictness, Charset: o.encoding,
 		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
-		Fetch: articles.FetchOptions{Agent: "reader/" + readBuild().version, Private: o.private || s.getenv("READER_ALLOW_LOCAL") == "1"},
+		Fetch: articles.FetchOptions{Agent: agent(), Private: c.AllowPrivate},
 	}
 	options.Shelf = l
 	options.Add = func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error) {

@@ -49,9 +49,8 @@ other programs.`,
 		ValidArgsFunction: completeArticles,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	f := cmd.Flags()
+	o.flags(cmd)
 	settingFlags(cmd, settingNames()...)
-	o.flags(f)
 	o.packFlags(cmd)
 	return cmd
 }
@@ -61,7 +60,10 @@ other programs.`,
 func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annotate.Engine, trouble func() string) {
 	var r rules
 	engine = func() *annotate.Engine {
+		setGC(leanHeap)
+		unmapProgram()
 		r = o.rules(s, files)
+		unmapProgram()
 		return r.engine
 	}
 	return engine, func() string {
@@ -82,6 +84,7 @@ func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annot
 }
 
 func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
+	setGC(firstHeap)
 	command := cmd.CommandPath()
 	c, wrong, err := settings(command, s, cmd.Flags())
 	if err != nil {
@@ -98,11 +101,13 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return err
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
+	options.Rest = unmapProgram
 	options.Read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, o.encoding) }
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
-	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
+	options.Clipboard = programClipboard(s)
+	options.OpenPage = o.fetch
 	kept, unkept := libraryOf(s)
 	options.Named = len(o.inputs) > 0 || s.piped && !scripted
 	switch {
@@ -121,13 +126,12 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return withHint(errors.New("open the terminal program: standard output is no terminal"),
 			"`reader show` prints an article, `reader fix` its fixed text, `reader --linear` takes commands from a pipe")
 	}
-	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(leanHeap)
-	}
 	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
-		o.shelve(&options, kept, c.Settings, s, files)
+		o.shelve(&options, kept, c.Settings, files)
+		options.Paste = pasteInto(kept)
 	}
+	options.ReadIn = o.readIn(c.AllowPrivate, kept)
 	if plain {
 		err = runLinear(s, options, o.inputs)
 	} else {
@@ -139,8 +143,19 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	return errors.Join(err, kept.Close())
 }
 
-// leanHeap is how much the heap grows, in per cent, before it is cleaned up. A reader spends its time waiting, so a small heap costs nothing.
-const leanHeap = 25
+// How much the heap grows, in per cent, before it is cleaned up. Until the first frame is there nothing is worth cleaning up; afterwards a reader spends
+// its time waiting, so a small heap costs nothing.
+const (
+	firstHeap = 400
+	leanHeap  = 25
+)
+
+// setGC says how much the heap grows, unless the user has.
+func setGC(percent int) {
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(percent)
+	}
+}
 
 // shelf is what the command line names, or what comes through a pipe.
 func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Article, error) {

@@ -11,8 +11,9 @@ import (
 
 // Changes is what became of a text when it was edited: which stretches of it still stand, and where.
 type Changes struct {
-	after []byte
-	kept  []stretch // in the order of both texts, apart
+	before, after []byte
+	kept          []stretch // in the order of both texts, apart
+	folded        *folded   // of the text after; nil until it is needed
 }
 
 // stretch is a run of bytes that both texts have.
@@ -27,7 +28,7 @@ const (
 // Compare finds what two versions of a text have in common: how they begin and end, between these the lines that each has once, in the
 // same order, and between these the words. The texts may not be changed while the Changes are used.
 func Compare(before, after []byte) *Changes {
-	c := &Changes{after: after}
+	c := &Changes{before: before, after: after}
 	head := alike(before, after)
 	tail := alikeBack(before[head:], after[head:])
 	if changed := len(before) + len(after) - 2*(head+tail); changed > linesMost {

@@ -3,7 +3,10 @@ package document
 import "fmt"
 
 // Span is a run of source bytes, end excluded. It never cuts a UTF-8 sequence when it comes from this module.
-type Span struct{ Start, End int }
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
 
 // Len is the number of bytes in s.
 func (s Span) Len() int { return s.End - s.Start }

@@ -45,6 +45,11 @@ var (
 	}
 )
 
+// ruled is the act of deciding something; back takes it back.
+func ruled(all []review.Verdict) review.Act { var h review.Hand; return h.Rule(all...) }
+
+func back(all []review.Verdict) review.Act { act := ruled(all); return act.Back() }
+
 func TestKept(t *testing.T) {
 	ctx, l := t.Context(), open(t)
 	if kept, err := l.Kept(ctx, text("a")); err != nil || !reflect.DeepEqual(kept, review.Kept{}) {
@@ -53,7 +58,7 @@ func TestKept(t *testing.T) {
 	if _, err := os.Stat(filepath.Dir(l.Path())); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("looking made something: %v", err)
 	}
-	for _, err := range []error{l.KeepVerdicts(ctx, text("a"), ruling[:1]), l.KeepPlace(ctx, text("a"), place), l.KeepVerdicts(ctx, text("a"), ruling), l.KeepPlace(ctx, text("b"), review.Place{Begun: true})} {
+	for _, err := range []error{l.Keep(ctx, text("a"), ruled(ruling[:1])), l.KeepPlace(ctx, text("a"), place), l.Keep(ctx, text("a"), ruled(ruling)), l.KeepPlace(ctx, text("b"), review.Place{Begun: true})} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +70,7 @@ func TestKept(t *testing.T) {
 	if kept, err := At(l.Path()).Kept(ctx, text("a")); err != nil || !reflect.DeepEqual(kept, want) {
 		t.Errorf("another session: %+v, %v, want %+v", kept, err, want)
 	}
-	if err := l.KeepVerdicts(ctx, text("a"), nil); err != nil {
+	if err := l.Keep(ctx, text("a"), back(ruling)); err != nil {
 		t.Fatal(err)
 	}
 	if kept, err := l.Kept(ctx, text("a")); err != nil || len(kept.Verdicts) != 0 || kept.Place != place {
@@ -85,11 +90,11 @@ func TestTwoPrograms(t *testing.T) {
 				if err := l.KeepPlace(ctx, text(fmt.Sprintf("%d-%d", program, i)), place); err != nil {
 					t.Error(err)
 				}
-				if err := l.KeepVerdicts(ctx, text("shared"), ruling[:1]); err != nil {
+				if err := l.Keep(ctx, text("shared"), ruled(ruling[:1])); err != nil {
 					t.Error(err)
 				}
 			}
-			if err := l.Close(); err != nil {
+			if err := l.Close(); err != nil { //nolint:contextcheck // to close takes none
 				t.Error(err)
 			}
 		})
@@ -255,7 +260,7 @@ func TestKilled(t *testing.T) {
 func fill(path string) {
 	ctx, l := context.Background(), At(path)
 	for i := 0; ; i++ {
-		if l.KeepPlace(ctx, text(strconv.Itoa(i)), review.Place{Offset: i}) != nil || l.KeepVerdicts(ctx, text(strconv.Itoa(i)), ruling) != nil {
+		if l.KeepPlace(ctx, text(strconv.Itoa(i)), review.Place{Offset: i}) != nil || l.Keep(ctx, text(strconv.Itoa(i)), ruled(ruling)) != nil {
 			os.Exit(1)
 		}
 		fmt.Println(i)

@@ -14,9 +14,6 @@ import (
 
 var _ review.Keeper = (*Library)(nil)
 
-// rulings are the rulings as the file has them.
-var rulings = map[review.Ruling]string{review.Accepted: "accepted", review.Rejected: "rejected", review.Edited: "edited"}
-
 // Kept returns what is remembered of an article; the zero value where nothing is. Where only another version of its text is known, what was
 // decided about that is led over.
 func (l *Library) Kept(ctx context.Context, a *articles.Article) (review.Kept, error) {
@@ -42,6 +39,9 @@ func keptOf(ctx context.Context, from asker, articleID string) (kept review.Kept
 	err = from.QueryRowContext(ctx, "SELECT place, share, begun FROM articles WHERE id = ?", articleID).Scan(&kept.Place.Offset, &kept.Place.Share, &kept.Place.Begun)
 	if err == nil {
 		kept.Verdicts, err = verdicts(ctx, from, articleID)
+	}
+	if err == nil {
+		kept.Marks, err = marksOf(ctx, from, articleID)
 	}
 	return kept, err
 }
@@ -69,17 +69,7 @@ func keptBefore(ctx context.Context, from asker, a *articles.Article) (review.Ke
 	if err != nil || len(before.Source) == 0 {
 		return review.Kept{}, err
 	}
-	return carried(kept, document.Compare(before.Source, a.Document.Source())), nil
-}
-
-// carried leads what is kept of one version of a text over to another.
-func carried(kept review.Kept, changes *document.Changes) review.Kept {
-	var all review.Verdicts
-	all.Recall(kept.Verdicts)
-	now := all.Carried(changes)
-	kept.Verdicts = now.All()
-	kept.Place.Offset = changes.Offset(kept.Place.Offset)
-	return kept
+	return kept.Carried(document.Compare(before.Source, a.Document.Source())), nil
 }
 
 func verdicts(ctx context.Context, from asker, articleID string) (all []review.Verdict, err error) {
@@ -94,10 +84,8 @@ func verdicts(ctx context.Context, from asker, articleID string) (all []review.V
 		if err := rows.Scan(&v.Span.Start, &v.Span.End, &ruling, &v.Fix, &v.ZH, &v.Pinyin, &v.Literal); err != nil {
 			return nil, err
 		}
-		for r, name := range rulings {
-			if name == ruling {
-				v.Ruling = r
-			}
+		if err := v.Ruling.UnmarshalText([]byte(ruling)); err != nil {
+			return nil, err
 		}
 		all = append(all, v)
 	}
@@ -106,7 +94,7 @@ func verdicts(ctx context.Context, from asker, articleID string) (all []review.V
 
 // KeepPlace remembers where the reader is in an article.
 func (l *Library) KeepPlace(ctx context.Context, a *articles.Article, p review.Place) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		if err := meet(ctx, tx, a); err != nil {
 			return err
 		}
@@ -120,47 +108,15 @@ func (l *Library) KeepPlace(ctx context.Context, a *articles.Article, p review.P
 	})
 }
 
-func keepPlace(ctx context.Context, tx *sql.Tx, id string, p review.Place) error {
+func keepPlace(ctx context.Context, tx *writer, id string, p review.Place) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO articles (id, place, share, begun, kept) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET place = excluded.place, share = excluded.share, begun = excluded.begun, kept = excluded.kept`,
 		id, p.Offset, p.Share, p.Begun, time.Now().Unix())
 	return err
 }
 
-// KeepVerdicts remembers all verdicts on an article, in the place of those from before.
-func (l *Library) KeepVerdicts(ctx context.Context, a *articles.Article, all []review.Verdict) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
-		if err := meet(ctx, tx, a); err != nil {
-			return err
-		}
-		if err := keepVerdicts(ctx, tx, a.ID, all); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "UPDATE entries SET indexed = '' WHERE article = ?", a.ID) // what is found of it has changed
-		return err
-	})
-}
-
-func keepVerdicts(ctx context.Context, tx *sql.Tx, id string, all []review.Verdict) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO articles (id, kept) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET kept = excluded.kept", id, time.Now().Unix())
-	if err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM verdicts WHERE article = ?", id); err != nil {
-		return err
-	}
-	for _, v := range all {
-		_, err := tx.ExecContext(ctx, "INSERT INTO verdicts (article, start, stop, ruling, fix, zh, pinyin, literal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			id, v.Span.Start, v.Span.End, rulings[v.Ruling], v.Fix, v.ZH, v.Pinyin, v.Literal)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // meet sees to it that an article which something is kept of has an entry, and that the entry has its text.
-func meet(ctx context.Context, tx *sql.Tx, a *articles.Article) error {
+func meet(ctx context.Context, tx *writer, a *articles.Article) error {
 	if a.Document == nil {
 		return nil
 	}
@@ -170,24 +126,4 @@ func meet(ctx context.Context, tx *sql.Tx, a *articles.Article) error {
 	}
 	_, err := put(ctx, tx, &New{Article: a, Seen: true})
 	return err
-}
-
-// write does something in one transaction. It is on the disk when write returns.
-func (l *Library) write(ctx context.Context, do func(tx *sql.Tx) error) error {
-	db, err := l.open(ctx, true)
-	if err != nil {
-		return err
-	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("write library %s: %w", l.path, err)
-	}
-	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
-	if err = do(tx); err == nil {
-		err = tx.Commit()
-	}
-	if err != nil {
-		return fmt.Errorf("write library %s: %w", l.path, err)
-	}
-	return nil
 }

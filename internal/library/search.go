@@ -4,18 +4,25 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
-	"unicode"
 
-	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-var _ shelf.Shelf = (*Library)(nil)
+// Search finds entries by what they say, the best first: at most limit, all for 0. A query that cannot be understood is a *shelf.QueryError.
+func (l *Library) Search(ctx context.Context, text string, limit int) ([]shelf.Hit, error) {
+	return l.search(ctx, text, func(s *search) ([]int64, error) { return s.best(ctx, limit) })
+}
 
-// Search finds entries that have all words of a query, the best first. The last letters of words may be missing.
-func (l *Library) Search(ctx context.Context, query string, limit int) ([]shelf.Hit, error) {
+// SearchSorted is Search with another order than that of the best first.
+func (l *Library) SearchSorted(ctx context.Context, text string, o shelf.Order, limit int) ([]shelf.Hit, error) {
+	return l.search(ctx, text, func(s *search) ([]int64, error) { return s.sorted(ctx, o, 0, limit) })
+}
+
+func (l *Library) search(ctx context.Context, text string, find func(*search) ([]int64, error)) ([]shelf.Hit, error) {
+	q, err := parse(text)
+	if err != nil || q == nil {
+		return nil, err
+	}
 	db, err := l.reader(ctx)
 	if errors.Is(err, errNone) {
 		return nil, nil
@@ -23,69 +30,48 @@ func (l *Library) Search(ctx context.Context, query string, limit int) ([]shelf.
 	if err != nil {
 		return nil, err
 	}
-	words := strings.FieldsFunc(strings.ToLower(query), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if len(words) == 0 {
-		return nil, nil
-	}
-	terms := make([]string, len(words))
-	for i, w := range words {
-		terms[i] = `"` + strings.Join(strings.Fields(spaced(w)), " ") + `"*`
-	}
-	rows, err := db.QueryContext(ctx, "SELECT e."+strings.ReplaceAll(rowColumns, ", ", ", e.")+ //nolint:gosec // of the columns above
-		" FROM found JOIN entries AS e ON e.n = found.rowid WHERE found MATCH ? AND e.deleted = 0 ORDER BY bm25(found, 8, 2, 1, 2), e.n LIMIT ?", strings.Join(terms, " "), limit)
+	hits, err := hitsOf(ctx, db, q, find)
 	if err != nil {
 		return nil, fmt.Errorf("search library %s: %w", l.path, err)
 	}
-	defer rows.Close() //nolint:errcheck // Err says it all
-	var all []shelf.Hit
-	for rows.Next() {
-		var h shelf.Hit
-		if err := scanRow(rows, &h.Row); err != nil {
-			return nil, fmt.Errorf("search library %s: %w", l.path, err)
-		}
-		all = append(all, h)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("search library %s: %w", l.path, err)
-	}
-	for i := range all[:min(len(all), mostSnippets)] {
-		if a, err := l.Text(ctx, all[i].ID); err == nil {
-			all[i].Snippets = snippets(a.Document.Source(), words)
-		}
-	}
-	return all, nil
+	return hits, nil
 }
 
-// mostSnippets is how many of the best get snippets.
-const mostSnippets = 40
+func hitsOf(ctx context.Context, from asker, q *query, find func(*search) ([]int64, error)) ([]shelf.Hit, error) {
+	s, err := newSearch(ctx, from, q, shelf.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	ids, err := find(s)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := rowsOf(ctx, from, ids)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]shelf.Hit, len(rows))
+	for i := range rows {
+		hits[i].Row = rows[i]
+	}
+	return hits, addSnippets(ctx, from, hits, q.terms())
+}
 
-// snippets are the first places of a text at which one of some words stands.
-func snippets(source []byte, words []string) (all []shelf.Snippet) {
-	for line := range strings.Lines(string(source)) {
-		line = document.CleanLine(line)
-		small := strings.ToLower(line)
-		if len(small) != len(line) {
-			continue
-		}
-		s := shelf.Snippet{Text: line}
-		for _, w := range words {
-			for from := 0; ; {
-				i := strings.Index(small[from:], w)
-				if i < 0 {
-					break
-				}
-				s.Marks = append(s.Marks, [2]int{from + i, from + i + len(w)})
-				from += i + len(w)
-			}
-		}
-		if len(s.Marks) == 0 {
-			continue
-		}
-		slices.SortFunc(s.Marks, func(a, b [2]int) int { return a[0] - b[0] })
-		s.Marks = slices.CompactFunc(s.Marks, func(a, b [2]int) bool { return b[0] < a[1] })
-		if all = append(all, s); len(all) == 2 {
-			break
+// rowsOf reads the rows of entries, in the order of their numbers. Those that went in the meantime are left out.
+func rowsOf(ctx context.Context, from asker, ids []int64) ([]shelf.Row, error) {
+	found, err := queryRows(ctx, from, "SELECT "+rowColumns+" FROM entries WHERE n IN (SELECT value FROM json_each(?))", list(ids))
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[shelf.ID]*shelf.Row, len(found))
+	for i := range found {
+		at[found[i].ID] = &found[i]
+	}
+	rows := make([]shelf.Row, 0, len(ids))
+	for _, id := range ids {
+		if r := at[shelf.ID(id)]; r != nil {
+			rows = append(rows, *r)
 		}
 	}
-	return all
+	return rows, nil
 }

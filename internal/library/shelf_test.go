@@ -139,7 +139,7 @@ func TestNextVersion(t *testing.T) {
 	}
 	first := read("One line.\n\nThe micro-letter of Tencent and the cat.\n")
 	all := []review.Verdict{{Span: document.Span{Start: 15, End: 27}, Ruling: review.Accepted}, {Span: document.Span{Start: 43, End: 50}, Ruling: review.Rejected}}
-	if err := l.KeepVerdicts(ctx, first, all); err != nil {
+	if err := l.Keep(ctx, first, ruled(all)); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.KeepPlace(ctx, first, review.Place{Offset: 11, Share: 0.5, Begun: true}); err != nil {
@@ -338,7 +338,7 @@ func TestPending(t *testing.T) {
 	}
 	var done []Indexed
 	for _, p := range all {
-		done = append(done, Indexed{ID: p.ID, Article: p.Article.ID, Title: "As repaired", Fixes: 3, Fixed: "the WeChat 微信"})
+		done = append(done, Indexed{ID: p.ID, Article: p.Article, Title: "As repaired", Fixes: 3, Names: "微信"})
 	}
 	if err := l.Index(ctx, "rules", done); err != nil {
 		t.Fatal(err)
@@ -352,7 +352,7 @@ func TestPending(t *testing.T) {
 	if n, err := numbers(ctx, l.db, `SELECT rowid FROM found WHERE found MATCH '"微 信"'`); err != nil || len(n) != 6 {
 		t.Errorf("found %v, %v", n, err)
 	}
-	if err := l.KeepVerdicts(ctx, text("a"), ruling); err != nil {
+	if err := l.Keep(ctx, text("a"), ruled(ruling)); err != nil {
 		t.Fatal(err)
 	}
 	if all, err := l.Pending(ctx, "rules", 100); err != nil || len(all) != 1 || len(all[0].Kept.Verdicts) != len(ruling) {

@@ -3,14 +3,13 @@ package library
 import (
 	"context"
 	"database/sql"
-	"errors"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // keepText keeps the text of an article, once, and returns its hash.
-func keepText(ctx context.Context, tx *sql.Tx, a *articles.Article) (hash string, err error) {
+func keepText(ctx context.Context, tx *writer, a *articles.Article) (hash string, err error) {
 	t := a.Text()
 	hash, kept := hashOf(a)
 	if !kept {
@@ -33,20 +32,4 @@ func textOf(ctx context.Context, from asker, hash string) (t articles.Text, err 
 	err = from.QueryRowContext(ctx, "SELECT format, made, charset, source FROM texts WHERE hash = ?", hash).Scan(&format, &t.Made, &t.Charset, &t.Source)
 	t.Format = document.Format(format)
 	return t, err
-}
-
-// carry leads what was kept of one text of an article over to another: the place, and the verdicts whose words still stand.
-func carry(ctx context.Context, tx *sql.Tx, from, to string, before, after []byte) error {
-	kept, err := keptOf(ctx, tx, from)
-	if errors.Is(err, sql.ErrNoRows) || len(before) == 0 {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	kept = carried(kept, document.Compare(before, after))
-	if err := keepPlace(ctx, tx, to, kept.Place); err != nil {
-		return err
-	}
-	return keepVerdicts(ctx, tx, to, kept.Verdicts)
 }

@@ -15,14 +15,16 @@ type Keeper interface {
 	Kept(ctx context.Context, a *articles.Article) (Kept, error)
 	// KeepPlace remembers a place.
 	KeepPlace(ctx context.Context, a *articles.Article, place Place) error
-	// KeepVerdicts remembers all verdicts on an article.
-	KeepVerdicts(ctx context.Context, a *articles.Article, verdicts []Verdict) error
+	// Keep remembers what the reader did, as one act among others; what somebody else did meanwhile on other places stays. An empty act has
+	// what is kept of another version of the article's text led over to it.
+	Keep(ctx context.Context, a *articles.Article, act Act) error
 }
 
 // Kept is what is remembered of an article.
 type Kept struct {
 	Place    Place
 	Verdicts []Verdict
+	Marks    []Mark
 }
 
 // Place is where the reader was in an article.

@@ -44,7 +44,7 @@ func TestApply(t *testing.T) {
 		"own, behind all":              {[]Verdict{verdict(40, Edited)}, []string{"a fix rule", "b fix rule", "c fix rule", "e mine reader"}},
 		"rejected where there is none": {[]Verdict{verdict(40, Rejected)}, []string{"a fix rule", "b fix rule", "c fix rule"}},
 	} {
-		var v Verdicts
+		var v Hand
 		v.Rule(c.verdicts...)
 		if got := said(v.Apply(found(0, 10, 20))); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -55,30 +55,30 @@ func TestApply(t *testing.T) {
 // TestUndo: undoing all leads back to the start, redoing all to the end, step by step.
 func TestUndo(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var v Verdicts
-		states := [][]Verdict{v.All()}
+		var v Hand
+		states := [][]Verdict{v.Verdicts()}
 		for range rapid.IntRange(0, 8).Draw(t, "steps") {
 			var all []Verdict
 			for _, start := range rapid.SliceOfNDistinct(rapid.SampledFrom([]int{0, 10, 20, 30}), 1, 3, rapid.ID).Draw(t, "starts") {
 				all = append(all, verdict(start, Ruling(rapid.IntRange(0, 3).Draw(t, "ruling"))))
 			}
 			v.Rule(all...)
-			states = append(states, v.All())
+			states = append(states, v.Verdicts())
 		}
 		for i := len(states) - 2; i >= 0; i-- {
-			if !v.Undo() || !reflect.DeepEqual(v.All(), states[i]) {
-				t.Fatalf("undone to %v, want %v", v.All(), states[i])
+			if _, ok := v.Undo(); !ok || !reflect.DeepEqual(v.Verdicts(), states[i]) {
+				t.Fatalf("undone to %v, want %v", v.Verdicts(), states[i])
 			}
 		}
-		if v.Undo() {
+		if _, ok := v.Undo(); ok {
 			t.Fatal("more was undone than was done")
 		}
 		for _, want := range states[1:] {
-			if !v.Redo() || !reflect.DeepEqual(v.All(), want) {
-				t.Fatalf("done again to %v, want %v", v.All(), want)
+			if _, ok := v.Redo(); !ok || !reflect.DeepEqual(v.Verdicts(), want) {
+				t.Fatalf("done again to %v, want %v", v.Verdicts(), want)
 			}
 		}
-		if v.Redo() {
+		if _, ok := v.Redo(); ok {
 			t.Fatal("more was done again than was undone")
 		}
 	})
@@ -86,19 +86,20 @@ func TestUndo(t *testing.T) {
 
 // TestRecall: what an earlier session decided cannot be undone, and gives way to what this one decided.
 func TestRecall(t *testing.T) {
-	var v Verdicts
-	v.Recall([]Verdict{verdict(10, Rejected)})
-	if v.Undo() || v.Of(verdict(10, Undecided).Span) != Rejected {
+	var v Hand
+	v.Recall(Kept{Verdicts: []Verdict{verdict(10, Rejected)}})
+	if _, ok := v.Undo(); ok || v.Of(verdict(10, Undecided).Span) != Rejected {
 		t.Error("a recalled verdict was undone")
 	}
-	v.Recall([]Verdict{verdict(20, Rejected)})
+	v.Rule(verdict(30, Accepted))
+	v.Recall(Kept{Verdicts: []Verdict{verdict(20, Rejected)}})
 	if v.Of(verdict(20, Undecided).Span) != Undecided {
-		t.Error("a second recall is taken")
+		t.Error("a recall is taken after something was decided")
 	}
 }
 
 func TestRejected(t *testing.T) {
-	var v Verdicts
+	var v Hand
 	spans := Touching(found(0, 10, 20), []document.Span{{Start: 22, End: 23}, {Start: 1, End: 2}, {Start: 6, End: 9}})
 	if len(spans) != 2 || spans[0].Start != 0 || spans[1].Start != 20 {
 		t.Fatalf("touching are %v", spans)

@@ -1,5 +1,7 @@
 package shelf
 
+import "slices"
+
 // Filter narrows the shelf; what is set must hold. The zero value shows everything that is neither archived, deleted nor only looked at.
 type Filter struct {
 	Unread   bool
@@ -48,13 +50,18 @@ type Undo []Before
 
 // Before is what an entry was like before a change.
 type Before struct {
-	ID       ID
-	State    State
-	Share    float64
-	Starred  bool
-	Archived bool
-	Deleted  int64
-	Tags     []string
+	ID       ID       `json:"id"`
+	State    State    `json:"state"`
+	Share    float64  `json:"share,omitempty"`
+	Starred  bool     `json:"starred,omitempty"`
+	Archived bool     `json:"archived,omitempty"`
+	Deleted  int64    `json:"deleted,omitempty"`
+	Tags     []string `json:"tags,omitempty"`
+}
+
+// Equal reports whether two say the same of an entry, but for how much of it was read.
+func (b Before) Equal(o Before) bool {
+	return b.ID == o.ID && b.State == o.State && b.Starred == o.Starred && b.Archived == o.Archived && b.Deleted == o.Deleted && slices.Equal(b.Tags, o.Tags)
 }
 
 // Hit is an entry that a search found.

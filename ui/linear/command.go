@@ -55,6 +55,7 @@ func commands() []command {
 		{[]string{"who", "w"}, "", "list who and what is named; a number goes there", true, func(s *session, _ string) { s.listCast() }},
 		{[]string{"off"}, "NUMBER", "turn the fixes of one of them off, or on again", true, (*session).turnOff},
 		{[]string{"contents", "t"}, "", "list the headings; a number goes there", true, func(s *session, _ string) { s.listContents() }},
+		{[]string{"links", "k"}, "[all | WORDS]", "list the links of what was read, or all, or those that have the words; a number follows one", true, (*session).listLinks},
 		{[]string{"mark"}, "NAME", "mark the place", true, (*session).mark},
 		{[]string{"to", "'"}, "NAME", "go to a marked place", true, (*session).toMark},
 		{[]string{"return"}, "", "go back before the last jump", true, func(s *session, _ string) { s.goBack() }},

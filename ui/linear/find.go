@@ -115,7 +115,7 @@ func (s *session) castLine(m *annotate.Member) string {
 	if len(spellings) > 0 {
 		parts = append(parts, "as "+strings.Join(spellings, " and "))
 	}
-	if s.open.verdicts.RejectedAt(s.open.anns, m.Places) {
+	if s.open.hand.RejectedAt(s.open.anns, m.Places) {
 		parts = append(parts, "fixes off")
 	}
 	return sentence(append(parts, m.Note)...)
@@ -137,7 +137,7 @@ func (s *session) turnOff(argument string) {
 		return
 	}
 	ruling, text := review.Rejected, "fixes off: "
-	if r.verdicts.Rejected(spans) {
+	if r.hand.Rejected(spans) {
 		ruling, text = review.Undecided, "fixes on: "
 	}
 	var all []review.Verdict

@@ -197,10 +197,9 @@ func (s *session) judge(ruling review.Ruling) {
 
 // decide takes verdicts, has them kept and says so.
 func (s *session) decide(text string, all ...review.Verdict) {
-	s.open.verdicts.Rule(all...)
-	s.open.rule()
+	act := s.open.hand.Rule(all...)
 	s.say(text + "; undo takes it back")
-	s.keepVerdicts()
+	s.did(act)
 }
 
 // edit puts other words in place of the current fix.
@@ -215,18 +214,18 @@ func (s *session) edit(words string) {
 	}
 }
 
-func (s *session) undo() { s.retrace(s.open.verdicts.Undo(), "undone", "nothing to undo") }
+func (s *session) undo() { s.retrace(s.open.hand.Undo, "undone", "nothing to undo") }
 
-func (s *session) redo() { s.retrace(s.open.verdicts.Redo(), "done again", "nothing to do again") }
+func (s *session) redo() { s.retrace(s.open.hand.Redo, "done again", "nothing to do again") }
 
-func (s *session) retrace(did bool, done, nothing string) {
-	if !did {
+func (s *session) retrace(step func() (review.Act, bool), done, nothing string) {
+	act, ok := step()
+	if !ok {
 		s.say(nothing)
 		return
 	}
-	s.open.rule()
 	s.say(done)
-	s.keepVerdicts()
+	s.did(act)
 }
 
 // ownFix makes a fix of the reader's own of WORDS = FIX.

@@ -261,10 +261,8 @@ func (m memory) KeepPlace(ctx context.Context, a *articles.Article, p review.Pla
 	return ctx.Err()
 }
 
-func (m memory) KeepVerdicts(ctx context.Context, a *articles.Article, v []review.Verdict) error {
-	k := m.kept[a.ID]
-	k.Verdicts = v
-	m.kept[a.ID] = k
+func (m memory) Keep(ctx context.Context, a *articles.Article, act review.Act) error {
+	m.kept[a.ID] = m.kept[a.ID].With(act)
 	return ctx.Err()
 }
 

@@ -14,14 +14,14 @@ import (
 
 // reading is an article that was opened: what the engine said, what the reader decided, where the reader is.
 type reading struct {
-	article  *articles.Article
-	page     *render.Page
-	anns     []annotate.Annotation // the engine's
-	shown    []annotate.Annotation // with the reader's verdicts
-	cast     []annotate.Member
-	long     *long // nil where all of it has been annotated
-	verdicts review.Verdicts
-	place    review.Place
+	article *articles.Article
+	page    *render.Page
+	anns    []annotate.Annotation // the engine's
+	shown   []annotate.Annotation // with the reader's verdicts
+	cast    []annotate.Member
+	long    *long // nil where all of it has been annotated
+	hand    review.Hand
+	place   review.Place
 
 	at     int  // source offset of the piece that the reader is at
 	unread bool // it was gone to and not yet read
@@ -84,7 +84,7 @@ func (s *session) annotate(r *reading) {
 
 // rule applies the verdicts anew; the current fix stays current while it is there.
 func (r *reading) rule() {
-	r.shown = r.verdicts.Apply(r.anns)
+	r.shown = r.hand.Apply(r.anns)
 	r.fix = slices.IndexFunc(r.shown, func(a annotate.Annotation) bool { return a.Span.Start == r.spot })
 	r.page.SetAnnotations(r.shown)
 }
@@ -105,7 +105,7 @@ func (s *session) recall(r *reading) {
 		return
 	}
 	r.place = kept.Place
-	r.verdicts.Recall(kept.Verdicts)
+	r.hand.Recall(kept)
 }
 
 // keepPlace has the Keeper remember where the reader is in the open article.
@@ -120,10 +120,11 @@ func (s *session) keepPlace() {
 	}
 }
 
-// keepVerdicts has the Keeper remember what the reader decided on the open article.
-func (s *session) keepVerdicts() {
+// did shows what the reader did to the open article and has it kept.
+func (s *session) did(act review.Act) {
+	s.open.rule()
 	if s.Keeper != nil {
-		s.kept(s.Keeper.KeepVerdicts(s.ctx, s.open.article, s.open.verdicts.All()))
+		s.kept(s.Keeper.Keep(s.ctx, s.open.article, act))
 	}
 }
 
@@ -135,6 +136,13 @@ func (s *session) kept(err error) {
 
 // closeArticle goes back to the shelf, or ends the program where there is none to go back to.
 func (s *session) closeArticle() {
+	if n := len(s.left) - 1; s.open != nil && n >= 0 {
+		back := s.left[n]
+		s.left = s.left[:n]
+		s.say("left: " + document.CleanLine(s.open.article.Title))
+		s.openArticle(back)
+		return
+	}
 	if s.open == nil || s.open.article == s.Open {
 		s.ended = true
 		return
