@@ -116,7 +116,7 @@ func sectionRow(s shelf.Section) row {
 	}
 	switch f := s.Filter; {
 	case f.Query != "":
-		r.detail, r.right = "search", ""
+		r.detail = "search"
 		r.more = "everything that is found by: " + document.CleanLine(f.Query)
 	case f.Source != 0:
 		r.detail = "feed or folder"
