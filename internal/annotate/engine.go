@@ -29,6 +29,7 @@ type rule struct {
 	unless cues
 	before cues
 	after  cues
+	kin    kindred
 	itself int32 // the name that the fix is, -1 where it is none
 	off    bool  // switched off, or replaced by a rule of a higher layer
 	layer  int   // 0 for built-in packs; of two forms on the same words that of the higher layer stands
