@@ -44,7 +44,7 @@ var featureWords = [featureCount]string{
 	plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
 	hyphened: "part of a compound", amongNames: "in a list with names", amongWords: "in a list with common words", described: "behind an adjective", apposed: "explained like a name", actsAsName: "does what companies do", predicate: "where an adjective stands", afterModal: "where a verb stands", beforeOf: "a common noun with “of” behind it", loneWord: "an ordinary word, and one thing that speaks for it", compound: "before a noun that the rule does not know", actPhrase: "a verb and its object, as English says it",
-	entitled: "beside a word that stands beside such names", bareSubject: "a subject without an article", kindTalk: "talk as it stands around such names", oddWord: "a word in it is no common English one", midMany: "and part of a name", chinaTalk: "but China is spoken of", bareNoun: "a noun without an article", bareHigh: "which is no ordinary English",
+	entitled: "beside a word that stands beside such names", bareSubject: "a subject without an article", kindTalk: "talk as it stands around such names", oddWord: "a word in it is no common English one", midMany: "and part of a name", chinaTalk: "but China is spoken of", bareNoun: "a noun without an article", bareHigh: "which is no ordinary English", nearKin: "words akin to those of the Chinese sense", unlessKin: "words akin to those of the ordinary sense",
 }
 
 var refusals = map[string]string{
