@@ -2,6 +2,13 @@ package articles
 
 import "github.com/seed-0d8bf4ce/reader/internal/document"
 
+// Labels are what a library knows an article by.
+type Labels struct {
+	Name  string   // what commands call it
+	Feeds []string // the feed or folder that it came from: its address and its title
+	Tags  []string
+}
+
 // Text is the text of an article as it is kept: decoded, with what must be known to read it the same way again.
 type Text struct {
 	Source  []byte

@@ -21,6 +21,8 @@ var commands = []func(*streams) *cobra.Command{
 	newMark,
 	newExport,
 	newImport,
+	newNotes,
+	newLog,
 	newFeed,
 	newGlossary,
 	newDictionary,

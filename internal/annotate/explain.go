@@ -89,6 +89,14 @@ func (r *reading) explain(where document.Span) Explanation {
 		}
 		x.Candidates = append(x.Candidates, j)
 	}
+	for i := range r.resting {
+		c := &r.resting[i]
+		if span := r.blocks[c.block].Source(int(c.start), int(c.end)); span.Overlaps(where) {
+			f := e.form(c.form)
+			x.Candidates = append(x.Candidates, Judged{Rule: e.rule(f.rule).name, Exact: d.Text(span), Fix: f.fix,
+				Refused: "it does not hold on this article: " + e.conditions[e.ruleWhen[f.rule]].String()})
+		}
+	}
 	slices.SortStableFunc(x.Candidates, func(a, b Judged) int { return int(1000 * (b.Belief - a.Belief)) })
 	for _, a := range r.resolve() {
 		if a.Span.Overlaps(where) {
