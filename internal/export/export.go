@@ -65,6 +65,7 @@ type Mark struct {
 	Exact, Prefix, Suffix string
 
 	Fix                 string // of a fix, and of one that was accepted or rejected
+	Rule                string // that proposed the fix, where one did
 	ZH, Pinyin, Literal string // of a fix, where known
 	Colour              string // of a highlight, by name
 	Body                string // Markdown

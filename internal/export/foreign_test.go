@@ -195,6 +195,9 @@ func TestMarksLeaveAndComeBack(t *testing.T) {
 		a := article(t, "news.md", news)
 		before, err := l.Kept(context.Background(), a)
 		must(t, err)
+		for i := range before.Verdicts {
+			before.Verdicts[i].Rule = "" // what a rule says is ours
+		}
 		if format == "hypothesis" { // it has no place for the Chinese
 			last := &before.Verdicts[2]
 			last.ZH, last.Pinyin, last.Literal = "", "", ""

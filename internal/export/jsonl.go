@@ -85,6 +85,7 @@ type lineMark struct {
 	Prefix  string   `json:"prefix,omitempty"`
 	Suffix  string   `json:"suffix,omitempty"`
 	Fix     string   `json:"fix,omitempty"`
+	Rule    string   `json:"rule,omitempty"`
 	ZH      string   `json:"zh,omitempty"`
 	Pinyin  string   `json:"pinyin,omitempty"`
 	Literal string   `json:"literal,omitempty"`
@@ -168,7 +169,7 @@ func (a *Article) lineMarks() []lineMark {
 	for i := range a.Marks {
 		m := &a.Marks[i]
 		all[i] = lineMark{
-			ID: m.ID, Kind: m.Kind, Exact: m.Exact, Prefix: m.Prefix, Suffix: m.Suffix, Fix: m.Fix, ZH: m.ZH, Pinyin: m.Pinyin, Literal: m.Literal,
+			ID: m.ID, Kind: m.Kind, Exact: m.Exact, Prefix: m.Prefix, Suffix: m.Suffix, Fix: m.Fix, Rule: m.Rule, ZH: m.ZH, Pinyin: m.Pinyin, Literal: m.Literal,
 			Colour: m.Colour, Body: m.Body, Tags: m.Tags, Creator: m.Creator, Created: moment(m.Created), Changed: moment(m.Changed),
 		}
 		if m.Placed() {

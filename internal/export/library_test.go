@@ -90,8 +90,8 @@ func stocked(t *testing.T) *library.Library {
 	must(t, l.KeepPlace(ctx, md, review.Place{Offset: len("# Tencent"), Share: 0.5, Begun: true}))
 	did(t, l, md, func(h *review.Hand) review.Act {
 		return h.Rule(
-			review.Verdict{Span: spanOf(t, news, "micro-letter", 1), Ruling: review.Accepted},
-			review.Verdict{Span: spanOf(t, news, "micro-letter", 2), Ruling: review.Rejected},
+			review.Verdict{Span: spanOf(t, news, "micro-letter", 1), Ruling: review.Accepted, Fix: "WeChat", Rule: "wechat/wechat"},
+			review.Verdict{Span: spanOf(t, news, "micro-letter", 2), Ruling: review.Rejected, Fix: "WeChat", Rule: "wechat/wechat"},
 			review.Verdict{Span: spanOf(t, news, "says é", 0), Ruling: review.Edited, Fix: "says <e> & \"more\"", ZH: "说", Pinyin: "shuō", Literal: "说 say"},
 		)
 	})
@@ -154,7 +154,7 @@ func everything(t *testing.T, l *library.Library, format string) []byte {
 func TestRoundTrip(t *testing.T) {
 	l := stocked(t)
 	first := everything(t, l, "jsonl")
-	for _, want := range []string{`"type":"search"`, `"type":"feed"`, `"kind":"accept"`, `"bytes":`, `"seen":true`, `"archived":true`, "urn:reader:mark:0000000000000003"} {
+	for _, want := range []string{`"type":"search"`, `"type":"feed"`, `"kind":"accept"`, `"rule":"wechat/wechat"`, `"bytes":`, `"seen":true`, `"archived":true`, "urn:reader:mark:0000000000000003"} {
 		if !bytes.Contains(first, []byte(want)) {
 			t.Fatalf("there is no %s in\n%s", want, first)
 		}

@@ -257,7 +257,7 @@ func (l *line) loose(data []byte) ([]loose, error) {
 			return nil, lineMistake(data, "marks", "%s is no kind of mark", quoted(string(m.Kind)))
 		}
 		one := loose{start: -1, end: -1, Mark: Mark{
-			ID: document.CleanLine(m.ID), Kind: m.Kind, Exact: m.Exact, Prefix: m.Prefix, Suffix: m.Suffix, Fix: document.Clean(m.Fix), ZH: document.CleanLine(m.ZH), Pinyin: document.CleanLine(m.Pinyin),
+			ID: document.CleanLine(m.ID), Kind: m.Kind, Exact: m.Exact, Prefix: m.Prefix, Suffix: m.Suffix, Fix: document.Clean(m.Fix), Rule: document.CleanLine(m.Rule), ZH: document.CleanLine(m.ZH), Pinyin: document.CleanLine(m.Pinyin),
 			Literal: document.CleanLine(m.Literal), Colour: colourName(m.Colour), Body: document.Clean(m.Body), Tags: cleanTags(m.Tags), Creator: document.CleanLine(m.Creator),
 		}}
 		if m.Start != nil && m.End != nil {

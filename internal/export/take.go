@@ -345,7 +345,7 @@ func (t *Taker) mergeVerdict(r *library.Record, v review.Verdict, later bool) bo
 		r.Kept.Verdicts = append(r.Kept.Verdicts, v)
 		t.report.Marks++
 		return true
-	case r.Kept.Verdicts[n] == v:
+	case sameVerdict(r.Kept.Verdicts[n], v):
 		t.report.KnownMarks++
 	case later:
 		r.Kept.Verdicts[n] = v
@@ -355,6 +355,15 @@ func (t *Taker) mergeVerdict(r *library.Record, v review.Verdict, later bool) bo
 		t.report.Older++
 	}
 	return false
+}
+
+// sameVerdict reports whether two verdicts on one span come to the same. What was proposed there is not known of all that was accepted or rejected.
+func sameVerdict(a, b review.Verdict) bool {
+	if a.Ruling == review.Accepted || a.Ruling == review.Rejected {
+		return a.Ruling == b.Ruling
+	}
+	a.Rule, b.Rule = "", ""
+	return a == b
 }
 
 // mergeNote takes a highlight or note, and reports whether that changed anything. One that has a place here keeps it.

@@ -20,9 +20,12 @@ func marksOf(verdicts []review.Verdict, findings []annotate.Annotation) []Mark {
 	}
 	marks := make([]Mark, 0, len(verdicts))
 	for _, v := range verdicts {
-		m := Mark{Kind: kindOf[v.Ruling], Span: v.Span, Fix: v.Fix, ZH: v.ZH, Pinyin: v.Pinyin, Literal: v.Literal}
+		m := Mark{Kind: kindOf[v.Ruling], Span: v.Span, Fix: v.Fix, Rule: v.Rule, ZH: v.ZH, Pinyin: v.Pinyin, Literal: v.Literal}
 		if f := found[v.Span]; f != nil && v.Ruling != review.Edited {
-			m.Fix, m.ZH, m.Pinyin, m.Literal = f.Fix, f.ZH, f.Pinyin, f.Literal
+			m.ZH, m.Pinyin, m.Literal = f.ZH, f.Pinyin, f.Literal
+			if m.Fix == "" && m.Rule == "" { // an older program kept neither
+				m.Fix = f.Fix
+			}
 		}
 		marks = append(marks, m)
 	}
@@ -31,14 +34,14 @@ func marksOf(verdicts []review.Verdict, findings []annotate.Annotation) []Mark {
 
 // verdict is the verdict that a mark on a fix is. What rules say of a fix is theirs to say, and is not kept.
 func (m *Mark) verdict() review.Verdict {
-	v := review.Verdict{Span: m.Span}
+	v := review.Verdict{Span: m.Span, Fix: m.Fix, Rule: m.Rule}
 	for ruling, kind := range kindOf {
 		if kind == m.Kind {
 			v.Ruling = ruling
 		}
 	}
 	if v.Ruling == review.Edited {
-		v.Fix, v.ZH, v.Pinyin, v.Literal = m.Fix, m.ZH, m.Pinyin, m.Literal
+		v.ZH, v.Pinyin, v.Literal = m.ZH, m.Pinyin, m.Literal
 	}
 	return v
 }
