@@ -32,7 +32,7 @@ func (l *Library) noted(ctx context.Context, entry, query string, limit int) (al
 	if entry != "" {
 		where, args = append(where, "e.name = ?"), append(args, entry)
 	}
-	for _, word := range strings.Fields(query) {
+	for word := range strings.FieldsSeq(query) {
 		if tag, ok := strings.CutPrefix(word, "#"); ok && tag != "" {
 			where, args = append(where, `char(10) || m.tags || char(10) LIKE ? ESCAPE '\'`), append(args, "%\n"+likely.Replace(tag)+"%")
 			continue
@@ -43,7 +43,8 @@ func (l *Library) noted(ctx context.Context, entry, query string, limit int) (al
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := db.QueryContext(ctx, "SELECT m."+strings.ReplaceAll(markColumns, ", ", ", m.")+`, m.article, coalesce(e.name, ''), coalesce(e.title, '')
+	rows, err := db.QueryContext(ctx, "SELECT m."+ //nolint:gosec // of the conditions above
+		strings.ReplaceAll(markColumns, ", ", ", m.")+`, m.article, coalesce(e.name, ''), coalesce(e.title, '')
 		FROM marks AS m LEFT JOIN entries AS e ON e.n = (SELECT min(n) FROM entries WHERE article = m.article)
 		WHERE `+strings.Join(where, " AND ")+" ORDER BY m.changed DESC, m.made DESC, m.article, m.start LIMIT ?", append(args, limit)...)
 	if err != nil {
