@@ -399,7 +399,7 @@ func TestTornLog(t *testing.T) {
 		w := p.article(n)
 		w.Source = 0
 		id := add(t, l, w.New)[0]
-		w.Indexed.ID = id
+		w.ID = id
 		if err := l.Index(ctx, "rules", []Indexed{w.Indexed}); err != nil {
 			t.Fatal(err)
 		}
