@@ -55,8 +55,7 @@ type Options struct {
 	// looks for nothing.
 	Refresh func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error)
 	// Retry tries again what could not be brought in. It is called in a command; nil tries nothing.
-	Retry          func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
-	RefreshAtStart bool // look for what is new as soon as the shelf is there
+	Retry func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
 
 	// Section is the part of the library that the shelf opens on; all of it where its name is "", or where nothing stands there any more.
 	// KeepSection is told, in a command, which one the reader left; nil is not.
@@ -146,6 +145,7 @@ type Model struct {
 	first      tea.Cmd                      // what the article wants that was opened at once
 	firstLoad  tea.Cmd                      // what the shelf wants behind its first rows
 	hit        hit                          // to be shown in an article that was opened for it
+	foundBy    *finding                     // the search that leaving the article leads back to, nil for the shelf
 	toOpen     *articles.Article            // to be opened when its head has been read
 	wantedFile string                       // to be opened when it has been read
 	held       []tea.KeyPressMsg            // typed before what they are meant for was there

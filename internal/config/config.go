@@ -24,7 +24,8 @@ type Settings struct {
 	Linear     bool
 	Mouse      bool
 
-	AllowPrivate bool // addresses of this machine and of private networks are fetched from too
+	RefreshAtStart bool // folders and feeds are looked at for what is new when the program starts
+	AllowPrivate   bool // addresses of this machine and of private networks are fetched from too
 
 	Keys Keys // what is not as it is by default
 }
@@ -49,7 +50,7 @@ func (s Signs) ASCII(only bool) bool { return s == SignsASCII || s == SignsAuto 
 
 // Defaults returns what holds where nothing is set.
 func Defaults() Settings {
-	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true}
+	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true, RefreshAtStart: true}
 }
 
 // Origin says where a value comes from.
@@ -155,7 +156,7 @@ func (s Settings) Equal(other Settings) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
 	return keys && s.Measure == other.Measure && s.Theme == other.Theme && bytes.Equal(s.Style, other.Style) && s.Mode == other.Mode && s.Strictness == other.Strictness &&
-		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse && s.AllowPrivate == other.AllowPrivate
+		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse && s.RefreshAtStart == other.RefreshAtStart && s.AllowPrivate == other.AllowPrivate
 }
 
 // Since returns now with whatever differs between earlier and s set as s has it. Keys are taken from s as a whole.

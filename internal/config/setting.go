@@ -71,6 +71,10 @@ var Table = []Setting{
 		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.Mouse }), get: func(s Settings) string { return strconv.FormatBool(s.Mouse) },
 	},
 	{
+		Name: "refresh_at_start", Takes: "true|false", Does: "whether folders and feeds that are followed are looked at for what is new when the program starts",
+		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.RefreshAtStart }), get: func(s Settings) string { return strconv.FormatBool(s.RefreshAtStart) },
+	},
+	{
 		Name: AllowPrivate, Takes: "true|false", Does: "whether pages, feeds and dictionaries of this machine and of private networks are fetched too",
 		flag: "allow-private", also: "READER_ALLOW_LOCAL",
 		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.AllowPrivate }), get: func(s Settings) string { return strconv.FormatBool(s.AllowPrivate) },
