@@ -468,7 +468,7 @@ func TestSpots(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := repairedWith([]byte(c.source), edited(c.source, clause, other, wechat, weibo, alipay), q.terms())
+		r := repairedWith([]byte(c.source), edited(c.source, clause, other, wechat, weibo, alipay), q.terms(), enough)
 		s := shelf.Snippet{Text: r.text}
 		for _, m := range r.marks {
 			s.Marks = append(s.Marks, [2]int{m.Start, m.End})
@@ -476,5 +476,23 @@ func TestSpots(t *testing.T) {
 		if got := marked(s); got != c.want {
 			t.Errorf("%s in %s: %s, want %s", c.query, c.source, got, c.want)
 		}
+	}
+}
+
+// Of a very long text a piece is shown as long as not very many are asked for.
+func TestSnippetFarIn(t *testing.T) {
+	ctx, l := t.Context(), open(t)
+	book := strings.Repeat("words that nobody looks for\n\n", 40_000) + "the micro-letter at the end\n"
+	shelve(t, l, shelved{meta: articles.Meta{ID: "book", Title: "A book"}, text: book})
+	hits, err := l.Search(ctx, "wechat nobody", 0)
+	if err != nil || len(hits) != 1 || len(hits[0].Snippets) == 0 || !strings.Contains(marked(hits[0].Snippets[0])+marked(hits[0].Snippets[len(hits[0].Snippets)-1]), "[nobody]") {
+		t.Fatalf("%+v, %v", hits, err)
+	}
+	hits, err = l.Search(ctx, "wechat", 0)
+	if err != nil || len(hits) != 1 || len(hits[0].Snippets) != 1 || marked(hits[0].Snippets[0]) != "the [WeChat] at the end" {
+		t.Errorf("%+v, %v", hits, err)
+	}
+	if r := repairedWith([]byte(book), edited(book, wechat), []*query{{words: []string{"wechat"}}}, enough); len(r.marks) > 0 {
+		t.Errorf("looked for further than it was to be: %v", r.marks)
 	}
 }

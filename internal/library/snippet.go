@@ -45,7 +45,7 @@ func addSnippets(ctx context.Context, from asker, hits []shelf.Hit, terms []*que
 		if err != nil {
 			return err
 		}
-		r := repairedWith(source, edits, terms)
+		r := repairedWith(source, edits, terms, max(enough, reach/len(hits)))
 		at[id].Snippets = r.snippets(format)
 	}
 	return rows.Err()

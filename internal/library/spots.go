@@ -14,14 +14,17 @@ type spot struct {
 	term int // which one
 }
 
-// enough is from how many bytes of a text on no more of it is looked at when all terms have been seen.
-const enough = 32 << 10
+// How much of a text is looked at.
+const (
+	enough = 32 << 10 // bytes, when all terms have been seen there
+	reach  = 32 << 20 // of all texts of a search together
+)
 
-// marksIn finds the terms of a query in a text, in order and apart, but those of one field.
-func marksIn(text string, terms []*query, but string) []spot {
+// marksIn finds the terms of a query in so many bytes of a text, in order and apart, but those of one field.
+func marksIn(text string, terms []*query, but string, far int) []spot {
 	var all []spot
 	seen, missing := make([]bool, len(terms)), len(terms)
-	for w := (wordReader{text: text}); w.next() && (missing > 0 || w.end < enough); {
+	for w := (wordReader{text: text}); w.next() && w.end <= far && (missing > 0 || w.end < enough); {
 		for i, t := range terms {
 			end := t.stands(w)
 			if end == 0 || but != "" && t.field == but {
@@ -79,15 +82,17 @@ func apart(all []spot) []spot {
 type repairedText struct {
 	text  string
 	marks []spot
+	far   int // how much of it is looked at, in bytes
 }
 
 // broad is from how many bytes on a fix is more than a name: a clause, in which what was looked for is only somewhere.
 const broad = 40
 
 // repairedWith finds terms in a text as repaired: in its words, in what the machine had written there, and in what it means in Chinese.
-func repairedWith(source []byte, edits []Edit, terms []*query) repairedText {
-	r := repairedText{text: string(applied(source, edits))}
-	r.marks = marksIn(r.text, terms, "machine")
+// It looks no further than so many bytes into the text.
+func repairedWith(source []byte, edits []Edit, terms []*query, far int) repairedText {
+	r := repairedText{text: string(applied(source, edits)), far: far}
+	r.marks = marksIn(r.text, terms, "machine", far)
 	if len(edits) == 0 {
 		return r
 	}
@@ -112,7 +117,7 @@ func repairedWith(source []byte, edits []Edit, terms []*query) repairedText {
 
 // behind finds the fixes that stand for what was looked for, in the machine's words or in Chinese, and do not say it themselves.
 func (r *repairedText) behind(source []byte, edits []Edit, terms []*query) (found []spot) {
-	meant, written, said := meanings(edits, terms), marksIn(string(source), terms, "text"), r.marks
+	meant, written, said := meanings(edits, terms), marksIn(string(source), terms, "text", r.far), r.marks
 	shift := 0 // how much further a place of the source is in the text
 	for i := range edits {
 		e := &edits[i]
@@ -145,7 +150,7 @@ func (r *repairedText) named(fixes []spot, terms []*query) (found []spot) {
 			names, of = append(names, &query{words: strings.Fields(name)}), append(of, m.term)
 		}
 	}
-	for _, m := range marksIn(r.text, names, "") {
+	for _, m := range marksIn(r.text, names, "", r.far) {
 		found = append(found, spot{m.Span, of[m.term]})
 	}
 	return found
@@ -161,7 +166,7 @@ func meanings(edits []Edit, terms []*query) map[[2]string]int {
 			continue
 		}
 		looked[name] = true
-		for _, m := range marksIn(Names([]Name{{name[0], name[1]}}), terms, "") {
+		for _, m := range marksIn(Names([]Name{{name[0], name[1]}}), terms, "", enough) {
 			found[name] = m.term
 		}
 	}
