@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -66,11 +67,12 @@ func Open(path string) (*Article, error) { return OpenAs(path, "") }
 
 // OpenAs is Open for a file whose character encoding is known by the name charset; "" guesses.
 func OpenAs(path, charset string) (*Article, error) {
-	data, stamp, err := readFile(path)
+	f, size, stamp, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
-	a, err := ReadAs(path, data, charset)
+	defer f.Close() //nolint:errcheck // nothing was written
+	a, err := readFile(f, path, size, charset)
 	if err != nil {
 		return nil, err
 	}
@@ -78,14 +80,25 @@ func OpenAs(path, charset string) (*Article, error) {
 	return a, nil
 }
 
-func readFile(path string) ([]byte, Stamp, error) {
-	f, size, stamp, err := openFile(path)
-	if err != nil {
-		return nil, Stamp{}, err
+// readFile makes an article of an open file. An archive is read where it is, however large it is.
+func readFile(f *os.File, path string, size int64, charset string) (*Article, error) {
+	if formatOfFile(f, path, size).packed() {
+		return readPacked(f, path, size, charset, math.MaxInt)
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
 	data, err := readAll(f, path, size)
-	return data, stamp, err
+	if err != nil {
+		return nil, err
+	}
+	return ReadAs(path, data, charset)
+}
+
+// readPacked reads an article out of the archive in a file: at least so many bytes of its text, or all of it.
+func readPacked(r io.ReaderAt, path string, size int64, charset string, most int) (*Article, error) {
+	a, err := formatOfFile(r, path, size).unpack.article(r, size, charset, most)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return a.named(origin{name: path, whole: !a.Partial}, charset)
 }
 
 // openFile opens a file that is no directory; its size is -1 where it is no regular file and can only be read.
@@ -127,7 +140,7 @@ func reason(err error) error {
 
 // Reason is what an error of this package says without the name of the file.
 func Reason(err error) error {
-	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, fs.ErrNotExist, fs.ErrPermission} {
+	for _, known := range []error{ErrEmpty, ErrNoText, ErrBinary, ErrCharset, ErrTooLarge, ErrDirectory, ErrNoBytes, ErrDamaged, ErrProtected, ErrTrap, ErrNoBook, ErrNoWords, fs.ErrNotExist, fs.ErrPermission} {
 		if errors.Is(err, known) {
 			return known
 		}
@@ -158,24 +171,21 @@ type origin struct {
 
 // readFrom makes an article of a text.
 func readFrom(from origin, data []byte, charset string) (*Article, error) {
-	name, whole := from.name, from.whole
+	name := from.name
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("read %s: %w", name, ErrTooLarge)
 	}
-	wanted := charset
-	format := formatOf(name, data)
-	text, charset, err := format.decode(data, charset)
+	a, err := formatOf(name, data).article(data, charset, from)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	if len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte(bom)))) == 0 {
-		return nil, fmt.Errorf("read %s: %w", name, ErrEmpty)
-	}
-	a := format.readPart(text, from)
-	a.Charset, a.wanted = charset, wanted
-	if known, ok := Recognise(text); ok {
-		a.Meta, a.Own, a.OwnText = known.Meta, known.Own, known.OwnText
-	}
+	return a.named(from, charset)
+}
+
+// named completes an article with what only its origin tells.
+func (a *Article) named(from origin, wanted string) (*Article, error) {
+	name, whole := from.name, from.whole
+	a.wanted = wanted
 	if whole && len(a.Document.Source()) == 0 {
 		return nil, fmt.Errorf("read %s: %w", name, ErrNoText)
 	}

@@ -190,6 +190,31 @@ func TestFrontMatter(t *testing.T) {
 	}
 }
 
+// TestLinesOfText: what a copied page says of itself in lines of its own is read, and what a sentence says is not.
+func TestLinesOfText(t *testing.T) {
+	body := "The lake is deep, and so it was on 2012-01-01, they say, since the days of old when nobody had been there yet.\n\n"
+	for text, want := range map[string]string{
+		"The lake\n\n2015-07-28 08:30\n\n" + body:                                 "2015-07-28 ",
+		"The lake\r\n\r\nSource: Lake Net  Published: July 28, 2015\r\n" + body:   "2015-07-28 ",
+		"湖\n\n发布时间：2015年7月28日\n" + body + "translate engine: Youdao\n":            "2015-07-28 Youdao",
+		body + strings.Repeat(body, 50) + "Translated by Baidu\n\nPost comment\n": " Baidu",
+		body + "Copyright 2015-07-28\n":                                           " ",
+		strings.Repeat(body, 50) + "Published: 2015-07-28\n":                      " ",
+	} {
+		a, err := Read("x.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		day := ""
+		if !a.Published.IsZero() {
+			day = a.Published.Format(time.DateOnly)
+		}
+		if got := day + " " + a.MT; got != want {
+			t.Errorf("%.60q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add("x.md", []byte("---\ntitle: x\n---\n# y"))
 	f.Add("x.txt", []byte("\xFF\xFEa\x00"))

@@ -29,33 +29,54 @@ type FetchError = web.FetchError
 // ErrKind is in the error of Fetch where an address leads to something that is no page.
 var ErrKind = errors.New("it is neither a page nor a text")
 
-// Fetch reads the page at an address of http or https, and makes an article of it as Read does: HTML, Markdown or plain text. Nothing on the page is
+// Fetch reads the page at an address of http or https, and makes an article of it as Read does: HTML, Markdown, plain text or a book (EPUB). Nothing on the page is
 // executed, and nothing else is fetched for it. Unless the options allow them, addresses of private networks are refused once their names are
 // resolved, also those that a redirect leads to. The error is a *FetchError, or that of the context once that has ended.
 func Fetch(ctx context.Context, address string, o FetchOptions) (*Article, error) {
 	kind := ""
 	answer, err := web.Get(ctx, web.Request{
 		Address: address,
-		Accept:  "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1",
-		Takes: func(contentType string) (err error) {
+		Accept:  "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, application/epub+zip;q=0.9, */*;q=0.1",
+		Takes: func(contentType string) (most int64, err error) {
 			kind, err = contentKind(contentType)
-			return err
+			return o.most(kind), err
 		},
 	}, web.Options{Agent: o.Agent, Private: o.Private, Connect: o.Connect, Whole: o.Whole, MaxBytes: o.MaxBytes})
 	if err != nil {
 		return nil, err
 	}
+	asked, _ := web.Address(address)
 	a, err := readFetched(answer, kind, o.Charset)
+	if err == nil {
+		err = refusal(a, answer, asked)
+	}
 	if failed := (*FetchError)(nil); errors.As(err, &failed) {
-		asked, _ := web.Address(address)
 		failed.Address = web.Shown(asked, address)
 	}
-	return a, err
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// bookSize is how many times larger than a page a book may be: most of it are pictures.
+const bookSize = 4
+
+// most is how many bytes of a kind are taken; 0 leaves it to the room of the web.
+func (o FetchOptions) most(kind string) int64 {
+	if kind != ".epub" {
+		return o.MaxBytes
+	}
+	if o.MaxBytes == 0 {
+		return bookSize * web.Largest
+	}
+	return bookSize * o.MaxBytes
 }
 
 // The extensions by which formats know what was sent.
 var kinds = map[string]string{
 	"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "text/x-markdown": ".md", "text/plain": ".txt",
+	"application/epub+zip": ".epub",
 }
 
 // contentKind is the extension for a type of content; "" where the server does not say.
@@ -70,7 +91,7 @@ func contentKind(contentType string) (extension string, err error) {
 	}
 	extension, ok := kinds[media]
 	if !ok {
-		return "", &FetchError{Why: "it is " + document.CleanLine(media) + ", and only pages (HTML), Markdown and plain text are read", Hint: "a browser may show it", Err: ErrKind}
+		return "", &FetchError{Why: "it is " + document.CleanLine(media) + ", and only pages (HTML), Markdown, plain text and books (EPUB) are read", Hint: "a browser may show it", Err: ErrKind}
 	}
 	return extension, nil
 }
@@ -89,13 +110,15 @@ func readFetched(answer *web.Answer, kind, told string) (*Article, error) {
 	case kind != "":
 		name += kind
 	}
-	if told == "" {
+	if told == "" && !formatOf(name, answer.Body).packed() {
 		told = declared(answer.Body, answer.Type)
 	}
 	a, err := readFrom(origin{name: name, whole: true, page: from}, answer.Body, told)
 	switch {
 	case errors.Is(err, ErrEmpty), errors.Is(err, ErrNoText):
 		return nil, &FetchError{Why: "there is no text on the page", Hint: "it may be made by a script, and a browser show it", Err: err}
+	case errors.Is(err, ErrDamaged):
+		return nil, &FetchError{Why: ErrDamaged.Error(), Hint: "try again", Err: err}
 	case err != nil:
 		return nil, &FetchError{Why: Reason(err).Error(), Err: err}
 	}
@@ -105,6 +128,9 @@ func readFetched(answer *web.Answer, kind, told string) (*Article, error) {
 
 // named gives an article that says nothing of it the address and the site that it came from.
 func named(a *Article, from *url.URL) {
+	if behind := behindEngine(from); behind != nil {
+		from = behind
+	}
 	if a.URL == "" {
 		a.URL = document.CleanLine(from.String())
 	}

@@ -25,7 +25,10 @@ func OpenHead(path, charset string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !whole && formatOf(path, head).head != nil { // how its text begins, only the whole tells
+	switch format := formatOf(path, head); {
+	case format.packed():
+		return openPacked(path, charset, headSize)
+	case !whole && format.head != nil: // how its text begins, only the whole tells
 		return OpenAs(path, charset)
 	}
 	a, err := read(path, head, charset, whole)
@@ -67,11 +70,46 @@ func (a *Article) Glance() (Meta, error) {
 	if err != nil {
 		return Meta{}, err
 	}
+	if format := formatOf(a.Path, head); format.packed() {
+		return glanceInto(a.Path, format)
+	}
 	got, err := read(a.Path, head, a.wanted, whole)
 	if err != nil {
 		return Meta{}, err
 	}
 	return got.Meta, nil
+}
+
+// openPacked reads so much of the text in an archive, or all of it.
+func openPacked(path, charset string, most int) (*Article, error) {
+	f, size, stamp, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	a, err := readPacked(f, path, size, charset, most)
+	if err != nil {
+		return nil, err
+	}
+	a.Path, a.Stamp = path, stamp
+	return a, nil
+}
+
+// glanceInto looks at what an archive says of itself.
+func glanceInto(path string, format format) (Meta, error) {
+	f, size, _, err := openFile(path)
+	if err != nil {
+		return Meta{}, err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	meta, err := format.unpack.meta(f, max(size, 0))
+	if err != nil {
+		return Meta{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	if meta.Title == "" {
+		meta.Title = document.CleanLine(stem(path))
+	}
+	return meta, nil
 }
 
 // readHead reads at most so much of the beginning of a file; whole reports whether that is all of it.

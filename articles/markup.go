@@ -61,6 +61,10 @@ func markdown(tree *html.Node) []byte {
 		table.NewTablePlugin(table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal), table.WithHeaderPromotion(true), table.WithSkipEmptyRows(true),
 			table.WithNewlineBehavior(table.NewlineBehaviorPreserve)),
 	))
+	c.Register.RendererFor(anchorTag, converter.TagTypeInline, func(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+		_, _ = w.WriteString(`<a id="` + html.EscapeString(attribute(n, "name")) + `"></a>`) // into memory
+		return converter.RenderSuccess
+	}, converter.PriorityEarly)
 	out, err := c.ConvertNode(tree)
 	if err != nil {
 		return bareNode(tree)

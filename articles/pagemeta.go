@@ -11,71 +11,187 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
-// readPageMeta takes what a page says of itself: in its meta elements, its title, its links.
-func readPageMeta(tree *html.Node, from *url.URL) Meta {
-	said := map[string]string{}
-	meta := Meta{}
-	title, heading := "", ""
+// pageSaid is what a page says of itself in its elements.
+type pageSaid struct {
+	named          map[string]string // by meta elements and links, the first of each name
+	data           *linkedData       // nil where there is none
+	language       string
+	title, heading string
+	sure, time     string // dates in elements made for them
+}
+
+// readPageSaid goes through a page once.
+func readPageSaid(tree *html.Node) pageSaid {
+	p := pageSaid{named: map[string]string{}}
+	heading := ""
 	walk(tree, func(n *html.Node) bool {
 		switch n.DataAtom {
 		case atom.Html:
-			meta.Language = document.CleanLine(attribute(n, "lang"))
+			p.language = document.CleanLine(attribute(n, "lang"))
 		case atom.Title:
-			if title == "" && (n.Parent == nil || n.Parent.DataAtom == atom.Head) {
-				title = document.CleanLine(text(n))
+			if p.title == "" && (n.Parent == nil || n.Parent.DataAtom == atom.Head) {
+				p.title = document.CleanLine(text(n))
 			}
 		case atom.H1:
-			if h := document.CleanLine(text(n)); heading == "" && strings.HasPrefix(title, h) {
-				heading = h
+			if heading = document.CleanLine(text(n)); p.heading == "" && heading != "" && strings.HasPrefix(p.title, heading) {
+				p.heading = heading
 			}
 		case atom.Link:
 			if strings.EqualFold(attribute(n, "rel"), "canonical") {
-				note(said, "canonical", attribute(n, "href"))
+				note(p.named, "canonical", attribute(n, "href"))
 			}
-		case atom.Time:
-			note(said, "time", attribute(n, "datetime"))
+		case atom.Script:
+			if p.data == nil && isLinkedData(n) {
+				p.data = readLinkedData(text(n))
+			}
 		case atom.Meta:
-			name := attribute(n, "property")
-			if name == "" {
-				name = attribute(n, "name")
+			p.noteMeta(n)
+		}
+		if n.Type == html.ElementNode && n.DataAtom != atom.Meta {
+			if said, sure := elementDate(n); sure && p.sure == "" {
+				p.sure = said
+			} else if p.time == "" {
+				p.time = said
 			}
-			if name == "" {
-				name = attribute(n, "itemprop")
-			}
-			note(said, strings.ToLower(name), attribute(n, "content"))
 		}
 		return true
 	})
-	first := func(names ...string) string {
-		for _, name := range names {
-			if said[name] != "" {
-				return document.CleanLine(said[name])
-			}
+	if p.data == nil {
+		p.data = &linkedData{}
+	}
+	return p
+}
+
+// noteMeta keeps what a meta element says, under each of its names.
+func (p *pageSaid) noteMeta(n *html.Node) {
+	for _, attr := range []string{"property", "name", "itemprop", "http-equiv"} {
+		for name := range strings.FieldsSeq(strings.ToLower(attribute(n, attr))) {
+			note(p.named, strings.Replace(name, ":", ".", dublinCore(name)), attribute(n, "content"))
 		}
-		return ""
 	}
-	meta.Site = first("og:site_name", "application-name", "publisher", "dc.publisher")
-	meta.Title = first("og:title", "twitter:title", "dc.title")
-	switch {
-	case meta.Title != "":
-	case heading != "":
-		meta.Title = heading
-		if rest := strings.Trim(title[len(heading):], separators); meta.Site == "" && !strings.ContainsAny(rest, "|_-–—") {
-			meta.Site = rest
+}
+
+// dublinCore is 1 for the names of Dublin Core, which are written with a point and with a colon.
+func dublinCore(name string) int {
+	if strings.HasPrefix(name, "dc:") || strings.HasPrefix(name, "dcterm:") || strings.HasPrefix(name, "dcterms:") {
+		return 1
+	}
+	return 0
+}
+
+// first is what is said under the first of some names.
+func (p *pageSaid) first(names ...string) string {
+	for _, name := range names {
+		if p.named[name] != "" {
+			return document.CleanLine(p.named[name])
 		}
-	default:
-		meta.Title = withoutSite(title, meta.Site)
 	}
-	if author := first("author", "dc.creator", "article:author", "byl"); !strings.Contains(author, "://") {
-		meta.Author = author
+	return ""
+}
+
+// readPageMeta takes what a page says of itself: in its meta elements, in linked data, its title, its links, in lines that people read.
+func readPageMeta(tree *html.Node, from *url.URL) Meta {
+	p := readPageSaid(tree)
+	meta := Meta{Language: p.language, Site: firstOf(p.first("og:site_name"), p.data.site, p.first("application-name", "publisher", "dc.publisher"))}
+	if meta.Language == "" {
+		meta.Language = firstOf(p.data.language, p.first("content-language", "dc.language"))
 	}
-	meta.Published = pageDate(first("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date", "dcterms.created", "parsely-pub-date", "time"))
-	meta.URL = pageAddress(from, first("canonical", "og:url"))
-	meta.MT = engineOf(tree, said, from)
+	p.titled(&meta)
+	for _, author := range []string{p.first("dc.creator", "dcterms.creator"), p.data.author, p.first("author", "article:author", "parsely-author", "byl", "sailthru.author")} {
+		if meta.Author == "" && !strings.Contains(author, "://") {
+			meta.Author = withoutBy(author)
+		}
+	}
+	meta.Published = p.published(tree, from)
+	meta.URL = pageAddress(from, firstOf(p.first("canonical", "og:url"), p.data.address))
+	meta.MT = engineOf(tree, p.named, from)
 	if before, mt, ok := strings.Cut(meta.Language, "-x-mtfrom"); ok && mt != "" {
 		meta.Language = before
 	}
 	return meta
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// titled finds the title, without the name of the site, and where the title alone tells it the site.
+func (p *pageSaid) titled(meta *Meta) {
+	said := p.first("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title")
+	if headline := p.headline(); headline != "" && !strings.HasPrefix(said, strings.TrimRight(headline, ".… ")) { // search engines want headlines short
+		said = headline
+	}
+	switch {
+	case said != "":
+		meta.Title = withoutSite(said, meta.Site)
+	case p.heading != "":
+		meta.Title = p.heading
+		if rest := strings.Trim(p.title[len(p.heading):], separators); meta.Site == "" && !strings.ContainsAny(rest, "|_-–—") {
+			meta.Site = rest
+		}
+	default:
+		meta.Title = withoutSite(p.title, meta.Site)
+	}
+}
+
+// headline is the title in linked data. Some have there a description, and the title as the name.
+func (p *pageSaid) headline() string {
+	if name := p.data.name; p.data.title == "" || name != "" && strings.Contains(p.title, name) && !strings.Contains(p.title, p.data.title) {
+		return name
+	}
+	return p.data.title
+}
+
+// withoutBy takes the word off an author's line that says that it is one.
+func withoutBy(author string) string {
+	for _, by := range []string{"by ", "von ", "par ", "作者：", "作者:", "文/", "文／"} {
+		if len(author) > len(by) && strings.EqualFold(author[:len(by)], by) {
+			return strings.TrimSpace(author[len(by):])
+		}
+	}
+	return author
+}
+
+// published is when the page came out, by the first place that says so.
+func (p *pageSaid) published(tree *html.Node, from *url.URL) time.Time {
+	for _, said := range []string{
+		p.data.published,
+		p.first("article:published_time", "article:published", "datepublished", "og:published_time", "og:article:published_time", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date"),
+		p.first("parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "date", "apub:time", "weibo:article:create_at", "weibo: article:create_at"),
+		p.sure,
+	} {
+		if t := pageDate(said); plausible(t) {
+			return dayOf(t, addressDate(from))
+		}
+	}
+	if t := addressDate(from); plausible(t) {
+		return t
+	}
+	if t := pageDate(p.time); plausible(t) {
+		return t
+	}
+	if t := dateline(tree); plausible(t) {
+		return t
+	}
+	return time.Time{}
+}
+
+// dayOf is a time, or the day in the address where that is the same one to those who wrote it: many servers write their times as those of London.
+func dayOf(t, day time.Time) time.Time {
+	if off := t.Sub(day); !day.IsZero() && off > -24*time.Hour && off < 48*time.Hour && t.Format(time.DateOnly) != day.Format(time.DateOnly) {
+		return day
+	}
+	return t
+}
+
+// plausible reports whether a page can have been published then: after there were pages, and not long after today.
+func plausible(t time.Time) bool {
+	return t.Year() >= 1990 && t.Before(time.Now().AddDate(0, 0, 2))
 }
 
 // note keeps what was said first.
@@ -88,33 +204,28 @@ func note(said map[string]string, name, value string) {
 // separators stand between the title of an article and the name of the site.
 const separators = " |-–—_·»:"
 
-// withoutSite takes the name of the site off the end of a title.
+// withoutSite takes the name of the site off the end of a title: what stands behind the last sign between parts, where that is the site's name or much like it.
 func withoutSite(title, site string) string {
 	if site == "" {
 		return title
 	}
-	short, found := strings.CutSuffix(title, site)
-	if !found {
+	if short, found := strings.CutSuffix(title, site); found {
+		if cut := strings.TrimRight(short, separators); cut != "" {
+			return cut
+		}
 		return title
 	}
-	if cut := strings.TrimRight(short, separators); cut != "" {
-		return cut
-	}
-	return title
-}
-
-// pageDate reads a date as pages write it.
-func pageDate(s string) time.Time {
-	if t := ParseDate(s); !t.IsZero() {
-		return t
-	}
-	for _, layout := range []string{"2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05 -0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006/01/02 15:04:05", "20060102",
-		time.RFC1123, time.RFC1123Z, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2006年1月2日"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t
+	for _, sign := range []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", "_", " ["} {
+		at := strings.LastIndex(title, sign)
+		if at <= 0 {
+			continue
+		}
+		last := strings.ToLower(strings.Trim(title[at+len(sign):], separators+"[]"))
+		if known := strings.ToLower(site); len(last) > 2 && (strings.HasPrefix(known, last) || strings.HasPrefix(last, known)) {
+			return strings.TrimRight(title[:at], separators)
 		}
 	}
-	return time.Time{}
+	return title
 }
 
 // pageAddress is where a page says that it lives, or where it came from.
@@ -131,94 +242,8 @@ func pageAddress(from *url.URL, said string) string {
 	if from == nil {
 		return ""
 	}
+	if behind := behindEngine(from); behind != nil {
+		from = behind
+	}
 	return document.CleanLine(from.String())
-}
-
-// engines are the translators by the words that pages have for them.
-var engines = []struct{ word, name string }{
-	{"google", "Google"}, {"youdao", "Youdao"}, {"baidu", "Baidu"}, {"bing", "Microsoft"}, {"microsoft", "Microsoft"}, {"deepl", "DeepL"}, {"yandex", "Yandex"},
-	{"tencent", "Tencent"}, {"sogou", "Sogou"}, {"iflytek", "iFlytek"}, {"papago", "Papago"}, {"systran", "SYSTRAN"}, {"babelfish", "Babel Fish"}, {"amazon", "Amazon"},
-}
-
-// hosts are those through which engines show the pages of others.
-var hosts = []struct{ host, name string }{
-	{"translate.goog", "Google"}, {"translate.google.com", "Google"}, {"translate.googleusercontent.com", "Google"}, {"fanyi.baidu.com", "Baidu"}, {"fanyi.youdao.com", "Youdao"},
-	{"webtrans.yodao.com", "Youdao"}, {"translatetheweb.com", "Microsoft"}, {"microsofttranslator.com", "Microsoft"}, {"translate.yandex.com", "Yandex"}, {"translate.yandex.net", "Yandex"},
-}
-
-// engineOf is the engine that translated a page, where the page says so: by its address, in its head, by the marks that engines leave, or in words.
-func engineOf(tree *html.Node, said map[string]string, from *url.URL) string {
-	if from != nil {
-		for _, h := range hosts {
-			if host := from.Hostname(); host == h.host || strings.HasSuffix(host, "."+h.host) {
-				return h.name
-			}
-		}
-	}
-	for _, key := range []string{"translator", "translation-engine", "mt-engine", "translated-by", "translated_by"} {
-		if name := engineIn(said[key]); name != "" {
-			return name
-		}
-		if said[key] != "" && key != "translator" { // that may be a person
-			return document.CleanLine(said[key])
-		}
-	}
-	if generator := strings.ToLower(said["generator"]); strings.Contains(generator, "translat") {
-		if name := engineIn(generator); name != "" {
-			return name
-		}
-	}
-	found := ""
-	walk(tree, func(n *html.Node) bool {
-		if found != "" || n.DataAtom == atom.Script || n.DataAtom == atom.Style {
-			return false
-		}
-		if found = engineMark(n); found == "" && n.Type == html.TextNode {
-			found = engineSaid(n.Data)
-		}
-		return true
-	})
-	return found
-}
-
-// engineMark reads the marks that engines leave in the pages that they translate.
-func engineMark(n *html.Node) string {
-	for _, a := range n.Attr {
-		switch value := strings.ToLower(a.Val); {
-		case n.DataAtom == atom.Html && a.Key == "class" && (strings.Contains(value, "translated-ltr") || strings.Contains(value, "translated-rtl")),
-			a.Key == "lang" && strings.Contains(value, "-x-mtfrom-"),
-			a.Key == "class" && strings.Contains(value, "google-src-text"):
-			return "Google"
-		case a.Key == "_msttexthash", a.Key == "_mstmutation", a.Key == "_msthash":
-			return "Microsoft"
-		}
-	}
-	return ""
-}
-
-// longestCredit is how long a sentence is at most that says who translated, in bytes.
-const longestCredit = 200
-
-// engineSaid reads a sentence like "translated by Google" or "translate engine: Youdao".
-func engineSaid(sentence string) string {
-	if len(sentence) > longestCredit {
-		return ""
-	}
-	lower := strings.ToLower(sentence)
-	for _, words := range []string{"translated by", "translated with", "translated using", "translation by", "translate engine", "translation engine", "machine translation:"} {
-		if _, rest, found := strings.Cut(lower, words); found {
-			return engineIn(rest[:min(len(rest), 40)])
-		}
-	}
-	return ""
-}
-
-func engineIn(s string) string {
-	s = strings.ToLower(s)
-	for _, e := range engines {
-		if strings.Contains(s, e.word) {
-			return e.name
-		}
-	}
-	return ""
 }

@@ -13,7 +13,32 @@ import (
 const longestTitle = 120
 
 func readText(text []byte, _ *url.URL) *Article {
-	return &Article{Meta: Meta{Title: firstLine(text)}, Document: document.Plain(text)}
+	meta := Meta{Title: firstLine(text)}
+	meta.readLines(text)
+	return &Article{Meta: meta, Document: document.Plain(text)}
+}
+
+// edge is how much of a plain text is looked at, at its beginning and at its end, for lines about it, in bytes.
+const edge = 2 << 10
+
+// readLines takes what short lines at the beginning and the end of a plain text say of it, as pages that were copied have them: when it was published,
+// which engine translated it.
+func (m *Meta) readLines(text []byte) {
+	head, tail := text[:min(len(text), edge)], text[max(len(text)-edge, 0):]
+	for line := range strings.Lines(string(head)) {
+		line = strings.TrimSpace(line)
+		if len(line) > longestDateline || containsAny(strings.ToLower(line), notDatelines) || !m.Published.IsZero() {
+			continue
+		}
+		if t := dateIn(line); plausible(t) && (containsAny(strings.ToLower(line), datelineWords) || len(line) <= len("2015-07-28 08:30:00")) {
+			m.Published = t
+		}
+	}
+	for line := range strings.Lines(string(head) + "\n" + string(tail)) {
+		if name := engineSaid(line); name != "" && (m.MT == "" || m.MT == someEngine) {
+			m.MT = name
+		}
+	}
 }
 
 // firstLine returns the first line of a plain text if it looks like a title: short, no whole sentence,

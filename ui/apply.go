@@ -31,7 +31,8 @@ type (
 func (m *Model) apply(action any) tea.Cmd {
 	switch a := action.(type) {
 	case list.Open:
-		return m.openArticle(m.options.Articles[a.Index])
+		m.hit = hit{}
+		return m.openArticle(m.article(a.ID))
 	case list.AskFilter:
 		m.askFilter()
 	case list.NextMode:
@@ -81,7 +82,7 @@ func (m *Model) apply(action any) tea.Cmd {
 		m.pop()
 		return m.apply(a.action)
 	default:
-		return m.applyPager(action)
+		return m.applyShelf(action)
 	}
 	return nil
 }
@@ -147,7 +148,7 @@ func (m *Model) quit() tea.Cmd {
 		m.notePlace()
 		m.keepPlace(m.open)
 	}
-	return tea.Sequence(m.keeping.now, tea.Quit)
+	return tea.Sequence(m.keeping.now, m.keepSection(), tea.Quit)
 }
 
 // openArticle shows an article. One of which nothing has been read is read first.
@@ -200,10 +201,14 @@ func (m *Model) closeArticle() tea.Cmd {
 	}
 	m.notePlace()
 	m.unwatch()
-	m.visits = visits{}
+	m.visits, m.wanted = visits{}, ""
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
-	m.refreshItem(a)
-	return m.keepPlace(a)
+	m.refreshRow(a)
+	m.returnToFinding(a)
+	if m.named() {
+		return m.keepPlace(a)
+	}
+	return tea.Sequence(m.keepPlace(a), m.askSections(false))
 }
 
 func (m *Model) pagerLook() pager.Look {
@@ -284,8 +289,11 @@ func (m *Model) recalled(back articleRecalled) {
 		m.rule(back.article)
 		m.showMarks(back.article)
 	}
-	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 {
+	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && (m.hit.article != m.open || m.hit.words() == "") {
 		m.pager.Return(back.kept.Place.Offset)
+	}
+	if back.article == m.open {
+		m.showWanted()
 	}
 }
 

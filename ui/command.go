@@ -26,6 +26,9 @@ const (
 	aSetting
 	aFile
 	someText
+	aSource // of articles: a file, a folder, an address
+	someTags
+	aCharset
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -42,6 +45,11 @@ var typedOnly = []command{
 	{name: "highlight", does: "highlight it, in a colour by name", takes: someText},
 	{name: "label", does: "give its highlight tags, with commas between them", takes: someText},
 	{name: "open", does: "open a file, or a page by its address", takes: aFile},
+	{name: "add", does: "add a file, a folder, a page or a feed to the library", takes: aSource},
+	{name: "tag", does: "give articles tags, with commas between them", takes: someTags},
+	{name: "untag", does: "take tags away", takes: someTags},
+	{name: "encoding", does: "read the text again in another encoding", takes: aCharset},
+	{name: "paste", does: "make an article of what the clipboard holds"},
 }
 
 // otherNames are what users of less and vi call commands.
@@ -89,8 +97,14 @@ func (m *Model) here() string {
 		return "guesses"
 	case *pick:
 		return "lists"
+	case *sections:
+		return "section-list"
+	case *failures:
+		return "failure-list"
 	case *help:
 		return "help"
+	case *facts:
+		return "facts"
 	case *linkCard:
 		return "link"
 	case *themes:
@@ -110,8 +124,13 @@ func (m *Model) here() string {
 }
 
 // askCommand opens the command line.
-func (m *Model) askCommand() {
-	m.push(newCommandLine(completer{commands: m.commands(m.here()), settings: m.settings()}, &m.typedLines, m.theme))
+func (m *Model) askCommand() { m.askLine("") }
+
+// askLine opens the command line with the beginning of a line in it.
+func (m *Model) askLine(begun string) tea.Cmd {
+	l := newCommandLine(begun, completer{commands: m.commands(m.here()), settings: m.settings(), tags: m.tags()}, &m.typedLines, m.theme)
+	m.push(l)
+	return m.apply(l.suggest())
 }
 
 // runLine does what was typed on the command line.
@@ -134,6 +153,14 @@ func (m *Model) runLine(line string) tea.Cmd {
 	switch {
 	case cmd.takes == aSetting:
 		return m.set(rest)
+	case cmd.takes == aSource:
+		return m.add(rest)
+	case cmd.takes == someTags:
+		return m.tag(rest, cmd.name == "untag")
+	case cmd.takes == aCharset:
+		return m.readIn(rest)
+	case cmd.name == "paste" && rest == "":
+		return m.askClipboard()
 	case cmd.takes == aFile && m.isPage(rest):
 		m.overlays = nil
 		return m.openPage(address.Read(rest))

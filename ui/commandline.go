@@ -27,8 +27,8 @@ type commandLine struct {
 	rows      int    // of the candidates that there is room for
 }
 
-func newCommandLine(c completer, past *history, t *theme.Theme) *commandLine {
-	p := newPrompt(":", "", t, func(text string) any { return runLine{text} })
+func newCommandLine(text string, c completer, past *history, t *theme.Theme) *commandLine {
+	p := newPrompt(":", text, t, func(text string) any { return runLine{text} })
 	p.completes = true
 	l := &commandLine{prompt: p.remember(past), completer: c}
 	l.suggest()

@@ -8,6 +8,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
@@ -65,7 +66,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 	}
 	m.inFlight[a] = true
 	read, place := *a, m.reading(a).place.Offset
-	engine, trouble, strictness := m.engine, m.options.Trouble, m.options.Strictness
+	engine, trouble, rest, strictness := m.engine, m.options.Trouble, m.options.Rest, m.options.Strictness
 	return m.while(func() tea.Msg {
 		known, err := review.Known(&read, strictness)
 		e := engine()
@@ -79,6 +80,9 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 		}
 		done.anns = e.Annotate(read.Document, known)
 		done.cast = e.Cast(read.Document, done.anns)
+		if rest != nil {
+			rest()
+		}
 		return done
 	})
 }
@@ -175,25 +179,37 @@ const longText = 200 << 10
 
 // lookAhead starts what is wanted next: first for the open article, then for the shelf's selected one, then for those in view, one after another.
 func (m *Model) lookAhead() tea.Cmd {
+	m.sellOff()
 	if m.open != nil {
 		return m.lookInto(m.open)
 	}
-	if index, ok := m.list.Selected(); ok {
-		a := m.options.Articles[index]
+	if id, ok := m.list.Selected(); ok {
+		a := m.article(id)
 		r := m.reading(a)
 		if a.Document != nil && !m.list.Previewed() && (r.annotated || m.engine == nil || len(a.Document.Source()) > longText) {
-			m.list.SetPreview(m.preview(index))
+			m.list.SetPreview(m.preview(id))
 		}
-		if cmd := m.lookAt(a); cmd != nil {
-			return cmd
+		if m.list.Roomy() || !m.counted(id) {
+			if cmd := m.lookAt(a); cmd != nil {
+				return cmd
+			}
 		}
 	}
-	for _, index := range m.list.Visible() {
-		if cmd := m.lookAt(m.options.Articles[index]); cmd != nil {
+	for _, id := range m.list.Visible() {
+		if m.counted(id) {
+			continue
+		}
+		if cmd := m.lookAt(m.article(id)); cmd != nil {
 			return cmd
 		}
 	}
 	return m.glance()
+}
+
+// counted reports whether the library knows how many fixes an article has, so that it need not be read for its row.
+func (m *Model) counted(id shelf.ID) bool {
+	row, ok := m.list.Row(id)
+	return id > 0 && ok && row.Fixes >= 0
 }
 
 // lookInto starts what the open article wants.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
@@ -22,6 +23,7 @@ type completer struct {
 	commands []command
 	settings config.Settings // what holds
 	folder   folder          // the one that was listed last
+	tags     []string        // of the library
 }
 
 // folder is what is in a folder, as far as it is known. The names of folders in it end in a slash.
@@ -48,8 +50,12 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 			return c.values(cmd, setting, value)
 		}
 		return "Settings", c.settingNames(cmd, rest)
-	case aFile:
+	case aFile, aSource:
 		return "Files", c.files(cmd, rest)
+	case someTags:
+		return "Tags", c.tagsFor(cmd, rest)
+	case aCharset:
+		return "Encodings", charsetNames(cmd, rest)
 	default:
 		return "", nil
 	}
@@ -58,7 +64,7 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 // wants is the folder that has to be listed before a line can be completed; ok is false where none has.
 func (c *completer) wants(line string) (path string, ok bool) {
 	name, rest, _ := strings.Cut(strings.TrimLeft(line, " "), " ")
-	if cmd, err := findCommand(c.commands, name); err != nil || cmd.takes != aFile || !strings.Contains(line, " ") {
+	if cmd, err := findCommand(c.commands, name); err != nil || cmd.takes != aFile && cmd.takes != aSource || !strings.Contains(line, " ") {
 		return "", false
 	}
 	path, _ = splitPath(strings.TrimLeft(rest, " "))
@@ -81,6 +87,15 @@ func (c *completer) settingNames(cmd command, typed string) []candidate {
 	var all []candidate
 	for _, s := range matching(config.Table, strings.ReplaceAll(typed, "-", "_"), func(s config.Setting) string { return s.Name }) {
 		all = append(all, candidate{cmd.name + " " + s.Name + " ", s.Name, s.Does, s.Text(c.settings)})
+	}
+	return all
+}
+
+// charsetNames lists the encodings that texts are read in.
+func charsetNames(cmd command, typed string) []candidate {
+	var all []candidate
+	for _, name := range matching(articles.Charsets(), typed, func(name string) string { return name }) {
+		all = append(all, candidate{line: cmd.name + " " + name, name: name})
 	}
 	return all
 }
@@ -116,6 +131,19 @@ func (c *completer) files(cmd command, typed string) []candidate {
 		if strings.HasPrefix(name, begun) && (begun != "" || !strings.HasPrefix(name, ".")) {
 			all = append(all, candidate{line: cmd.name + " " + path + name, name: document.CleanLine(name)})
 		}
+	}
+	return all
+}
+
+// tagsFor completes the last of the tags in a line.
+func (c *completer) tagsFor(cmd command, typed string) []candidate {
+	before, begun := "", typed
+	if i := strings.LastIndex(typed, ","); i >= 0 {
+		before, begun = typed[:i+1]+" ", strings.TrimLeft(typed[i+1:], " ")
+	}
+	var all []candidate
+	for _, tag := range matching(c.tags, begun, strings.ToLower) {
+		all = append(all, candidate{line: cmd.name + " " + before + tag, name: tag})
 	}
 	return all
 }

@@ -91,8 +91,7 @@ func (m *Model) pageOpened(p pageOpened) tea.Cmd {
 	}
 	m.notice = notice{}
 	if m.open == nil {
-		m.options.Articles = append(m.options.Articles, p.article)
-		m.list.Add(m.item(p.article))
+		m.putOnShelf(p.article)
 		return m.switchTo(p.article)
 	}
 	return m.goOnTo(p.article, p.fetch.to.Fragment)

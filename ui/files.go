@@ -30,6 +30,7 @@ type (
 		changes *document.Changes // from the text of the article to the fresh one; nil where they are the same
 		stamp   articles.Stamp    // of the file
 		asked   bool              // by the reader
+		as      string            // the encoding that it was to be read in; "" where it is read as before
 		err     error
 	}
 	folderListed struct{ folder folder }
@@ -83,8 +84,7 @@ func (m *Model) fileOpened(f fileOpened) tea.Cmd {
 		m.fail(f.err)
 		return nil
 	}
-	m.options.Articles = append(m.options.Articles, f.article)
-	m.list.Add(m.item(f.article))
+	m.putOnShelf(f.article)
 	return m.switchTo(f.article)
 }
 
@@ -105,6 +105,9 @@ func (m *Model) read() func(path string) (*articles.Article, error) {
 // readAgain reads the file of an article once more and compares.
 func (m *Model) readAgain(a *articles.Article, asked bool) tea.Cmd {
 	read, path, text := m.read(), a.Path, a.Document
+	if charset := a.WantedCharset(); charset != "" {
+		read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, charset) }
+	}
 	return m.while(func() tea.Msg {
 		f := fileRead{article: a, asked: asked}
 		if f.fresh, f.err = read(path); f.err != nil {

@@ -86,7 +86,14 @@ func (m *Model) drawBar(on canvas, bar image.Rectangle) {
 		theme.Put(on, x, y, end-x, theme.Fit(fetching, end-x), m.theme.Accent)
 		return
 	}
+	if busy := m.busy(); busy != "" && m.top() == nil {
+		theme.Put(on, x, y, end-x, theme.Fit(busy, end-x), m.theme.Accent)
+		return
+	}
 	if m.pager == nil {
+		if behind := m.behind(); behind != "" && end-x > theme.Width(behind)*2 {
+			end -= theme.PutRight(on, end, y, end-x, behind, m.theme.Dim) + 3
+		}
 		theme.Put(on, x, y, end-x, m.hints(end-x), m.theme.Dim)
 		return
 	}

@@ -31,6 +31,10 @@ type keymaps struct {
 	guesses    guessKeys
 	themes     themeKeys
 	lists      pickKeys
+	sections   sectionKeys
+	failures   failureKeys
+	finding    findingKeys
+	facts      factKeys
 	typing     promptKeys
 	help       helpKeys
 }
@@ -41,7 +45,8 @@ func newKeymaps(set config.Keys) keymaps {
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
 		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), fetching: newFetchKeys(), card: card.Keys().With(set["card"]),
 		mark: card.MarkKeys().With(set["mark"]), choosing: newChoiceKeys(),
-		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), typing: newPromptKeys(), help: newHelpKeys(),
+		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), sections: newSectionKeys(), failures: newFailureKeys(), finding: newFindingKeys(), facts: newFactKeys(),
+		typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
 	keys.Set(linkActions(&k.link), set["link"])
@@ -50,6 +55,10 @@ func newKeymaps(set config.Keys) keymaps {
 	keys.Set(guessActions(&k.guesses), set["guesses"])
 	keys.Set(themeActions(&k.themes), set["themes"])
 	keys.Set(pickActions(&k.lists), set["lists"])
+	keys.Set(sectionActions(&k.sections), set["section-list"])
+	keys.Set(failureActions(&k.failures), set["failure-list"])
+	keys.Set(findingActions(&k.finding), set["finding"])
+	keys.Set(factActions(&k.facts), set["facts"])
 	keys.Set(promptActions(&k.typing), set["typing"])
 	keys.Set(helpActions(&k.help), set["help"])
 	return k
@@ -71,13 +80,17 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "selecting", Title: "Selecting"}, pager.SelectActions(&k.selecting)},
 		{config.Place{Name: "following", Title: "Choosing a link", Letters: true}, pager.LinkActions(&k.linking)},
 		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
-		{config.Place{Name: "fetching", Title: "While a page is fetched"}, fetchActions(&k.fetching)},
+		{config.Place{Name: "fetching", Title: "While a page is fetched, or articles are added"}, fetchActions(&k.fetching)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
 		{config.Place{Name: "mark", Title: "On the card of a highlight or a note"}, card.MarkActions(&k.mark)},
 		{config.Place{Name: "choosing", Title: "Choosing one of a few", Letters: true}, choiceActions(&k.choosing)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
 		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},
-		{config.Place{Name: "lists", Title: "Who's who, contents, links"}, pickActions(&k.lists)},
+		{config.Place{Name: "lists", Title: "Who's who, contents, links, notes"}, pickActions(&k.lists)},
+		{config.Place{Name: "section-list", Title: "Sections"}, sectionActions(&k.sections)},
+		{config.Place{Name: "failure-list", Title: "What could not be added"}, failureActions(&k.failures)},
+		{config.Place{Name: "finding", Title: "Searching everything", Letters: true}, findingActions(&k.finding)},
+		{config.Place{Name: "facts", Title: "Facts about an article"}, factActions(&k.facts)},
 		{config.Place{Name: "typing", Title: "Typing a line", Letters: true}, promptActions(&k.typing)},
 		{config.Place{Name: "help", Title: "Help"}, helpActions(&k.help)},
 	}
@@ -139,7 +152,9 @@ func commandsPage(b *strings.Builder) {
 		"| `:12` `:$` `:50%` | to a line, to the last, to so much of the text |\n" +
 		"| `:set NAME VALUE` | changes a setting for this session; without a value, tells what it is |\n" +
 		"| `:open FILE` | puts a file on the shelf and opens it |\n" +
-		"| `:open URL` | fetches a page and opens it |\n")
+		"| `:open URL` | fetches a page and opens it |\n" +
+		"| `:encoding NAME` | reads the open text again in another encoding, at the same place; without a name, tells what it was read as |\n" +
+		"| `:paste` | makes an article of what the clipboard holds, and keeps it in the library; an address alone is opened |\n")
 	for _, name := range slices.Sorted(maps.Keys(otherNames)) {
 		fmt.Fprintf(b, "| `:%s` | `:%s` |\n", name, otherNames[name])
 	}

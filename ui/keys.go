@@ -12,7 +12,7 @@ import (
 
 // KeyMap is every key that works wherever the reader is.
 type KeyMap struct {
-	Help, Themes, Command, Mouse, Repaint, Suspend, Quit key.Binding
+	Help, Themes, Facts, Command, Mouse, Repaint, Suspend, Quit key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
@@ -20,6 +20,7 @@ func Keys() KeyMap {
 	return KeyMap{
 		Help:    keys.Bind("?", "help", "?", "f1"),
 		Themes:  keys.Bind("T", "themes", "T"),
+		Facts:   keys.Bind("i", "facts about the article", "i"),
 		Command: keys.Bind(":", "command line", ":"),
 		Mouse:   keys.Bind("alt+m", "mouse on or off", "alt+m"),
 		Repaint: keys.Bind("ctrl+l", "repaint the screen", "ctrl+l"),
@@ -30,7 +31,7 @@ func Keys() KeyMap {
 
 func keyActions(k *KeyMap) []keys.Action {
 	return []keys.Action{
-		{Name: "open-help", Binding: &k.Help}, {Name: "choose-theme", Binding: &k.Themes}, {Name: "command-line", Binding: &k.Command},
+		{Name: "open-help", Binding: &k.Help}, {Name: "choose-theme", Binding: &k.Themes}, {Name: "show-facts", Binding: &k.Facts}, {Name: "command-line", Binding: &k.Command},
 		{Name: "toggle-mouse", Binding: &k.Mouse}, {Name: "repaint", Binding: &k.Repaint},
 		{Name: "suspend", Binding: &k.Suspend}, {Name: "quit", Binding: &k.Quit, Needed: true},
 	}
@@ -65,9 +66,12 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		typing = m.pager.Choosing() // letters are those of links
 	}
 	if key.Matches(k, m.keys.everywhere.Quit) && (!typing || k.Text == "") {
+		if m.stopTask() { // what is brought in goes first; the next one quits
+			return nil
+		}
 		return m.quit()
 	}
-	if m.stopsFetch(k) {
+	if m.stopsFetch(k) || m.stopsTask(k) {
 		return nil
 	}
 	if action, mine := asked.Key(k); mine {
@@ -91,6 +95,8 @@ func (m *Model) everywhere(k tea.KeyPressMsg, on KeyMap) tea.Cmd {
 		m.push(newHelp(m))
 	case key.Matches(k, on.Themes):
 		m.showThemes()
+	case key.Matches(k, on.Facts):
+		return m.showFacts()
 	case key.Matches(k, on.Command):
 		m.askCommand()
 	case key.Matches(k, on.Mouse):

@@ -189,11 +189,14 @@ func (m *Model) surveyPassages(a *articles.Article, w *annotate.Work, from int) 
 }
 
 func (m *Model) settlePassages(a *articles.Article, w *annotate.Work, from int) tea.Cmd {
-	to := min(from+batch, w.Passages())
+	to, rest := min(from+batch, w.Passages()), m.options.Rest
 	return m.while(func() tea.Msg {
 		parts := make([][]annotate.Annotation, 0, batch)
 		for i := from; i < to; i++ {
 			parts = append(parts, w.Annotate(i))
+		}
+		if to == w.Passages() && rest != nil {
+			rest()
 		}
 		return passagesSettled{a, w, parts}
 	})

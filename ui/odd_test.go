@@ -42,7 +42,7 @@ averyveryveryveryveryveryveryverylongwordthatfitsintonolinewhateverthewidthofthe
 func oddArticles(tb testing.TB) []*articles.Article {
 	tb.Helper()
 	marked := "# 标题 of the odd 😀 heading, 👨‍👩‍👧 and हिन्दी\n\n" + strings.ReplaceAll(oddText, "\n\n", "\n\n- ") + "\n\n| 列一 | two 😀 | กำ |\n|---|---|---|\n| 中文 | ❤️ word | नमस्ते |\n\n> 引用 “quoted” 👍🏽\n\n```\ncode\twith 中文 and 😀\n```\n"
-	all := shelf(tb)
+	all := collection(tb)
 	for _, known := range []struct{ name, text string }{{"odd.txt", oddText + oddText}, {"odd.md", marked}} {
 		a, err := articles.Read(known.name, []byte(known.text))
 		if err != nil {

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
@@ -54,7 +54,7 @@ func (m *Model) rule(a *articles.Article) {
 	if a == m.open && m.pager != nil {
 		m.pager.SetAnnotations(r.shown, r.missing())
 	}
-	m.refreshItem(a)
+	m.refreshRow(a)
 }
 
 // missing lists what was not annotated yet of a long text; nil where nothing is.
@@ -67,51 +67,14 @@ func (r *reading) missing() []document.Span {
 
 func (m *Model) listLook() list.Look { return list.Look{Mode: m.mode, Fold: m.fold, Theme: m.theme} }
 
-// items makes the shelf's rows.
-func (m *Model) items() []list.Item {
-	items := make([]list.Item, len(m.options.Articles))
-	for i, a := range m.options.Articles {
-		items[i] = m.item(a)
-	}
-	return items
-}
-
-func (m *Model) item(a *articles.Article) list.Item {
-	r := m.readings[a]
-	if r == nil {
-		r = &unread
-	}
-	fixes := -1
-	if r.annotated {
-		fixes = review.Fixes(r.shown)
-	}
-	return list.Item{
-		Title:     document.CleanLine(a.Title),
-		Site:      document.CleanLine(a.Site),
-		Published: a.Published,
-		Fixes:     fixes,
-		Read:      r.place.Share,
-		Begun:     r.place.Begun,
-		Trouble:   r.trouble(),
-	}
-}
-
-func (m *Model) refreshItem(a *articles.Article) {
-	if i := slices.Index(m.options.Articles, a); i >= 0 {
-		m.list.SetItem(i, m.item(a))
-		m.list.Arrange()
-		m.list.DropPreview(i)
-	}
-}
-
 // preview makes what stands beside the shelf.
-func (m *Model) preview(index int) *list.Preview {
-	a := m.options.Articles[index]
+func (m *Model) preview(id shelf.ID) *list.Preview {
+	a := m.article(id)
 	r := m.reading(a)
 	if r.preview == nil && a.Document != nil {
 		r.preview = render.NewPage(a.Document, r.shown)
 	}
-	p := &list.Preview{Index: index, Page: r.preview}
+	p := &list.Preview{ID: id, Page: r.preview}
 	if r.annotated {
 		p.Summary, p.Cast = review.Summary(r.shown), castLine(r.cast)
 	}

@@ -43,6 +43,8 @@ func (m *Model) takeFile() tea.Cmd {
 		why := strings.ReplaceAll(f.err.Error(), f.article.Path, filepath.Base(f.article.Path)) // the bar is short
 		m.fail(errors.New(why + " · what was read before stays"))
 		return m.watchFile(f.article, f.stamp)
+	case f.as != "":
+		return m.recode(f)
 	case f.changes == nil:
 		if f.asked {
 			m.say(fileName(f.article) + " has not changed")
@@ -69,19 +71,12 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	if m.engine == nil {
 		now.shown = []annotate.Annotation{}
 	}
-	for i, a := range m.options.Articles {
-		if a == old {
-			m.options.Articles[i] = fresh
-		}
-	}
-	if m.options.Open == old {
-		m.options.Open = fresh
-	}
+	m.supersede(old, fresh)
 	m.open = fresh
 	query := m.pager.Query()
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
 	m.showMarks(fresh)
-	m.refreshItem(fresh)
+	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
 	if !now.hand.Empty() {
 		cmds = append(cmds, m.keepAct(fresh, review.Act{}))

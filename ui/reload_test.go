@@ -33,7 +33,7 @@ func driveFile(tb testing.TB, width, height int) edited {
 func ownFile(tb testing.TB) (file string, change func(*Options)) {
 	tb.Helper()
 	file = filepath.Join(tb.TempDir(), "laiwang.txt")
-	first := shelf(tb)[0]
+	first := collection(tb)[0]
 	if err := os.WriteFile(file, first.Document.Source(), 0o600); err != nil {
 		tb.Fatal(err)
 	}

@@ -199,7 +199,7 @@ func TestEnded(t *testing.T) {
 
 // TestTerminalGone: a terminal that takes nothing any more ends the program, which says why.
 func TestTerminalGone(t *testing.T) {
-	o := Options{Settings: dark(), Articles: shelf(t), Engine: noRules, In: strings.NewReader(""), Out: closed{}}
+	o := Options{Settings: dark(), Articles: collection(t), Engine: noRules, In: strings.NewReader(""), Out: closed{}}
 	p, err := start(context.Background(), o, tea.WithWindowSize(80, 24))
 	if err != nil {
 		t.Fatal(err)

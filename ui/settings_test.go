@@ -172,7 +172,7 @@ func TestQuitWhileTyping(t *testing.T) {
 func TestSettingsSession(t *testing.T) {
 	changes := make(chan config.Settings)
 	term := open(t, 100, 30, func(o *Options) {
-		o.Settings = read(t, "[keys]\nopen = [\"o\", \"enter\"]\nnext-fix = [\"right\", \"a\"]")
+		o.Settings = read(t, "[keys]\nopen = [\"o\", \"enter\"]\nnext-fix = [\"right\", \"x\"]")
 		o.Watch = func(ctx context.Context) (config.Settings, string, error) {
 			select {
 			case <-ctx.Done():
@@ -185,7 +185,7 @@ func TestSettingsSession(t *testing.T) {
 	term.waitFor("o read")
 	term.typeKeys("o")
 	term.waitFor("right next fix")
-	term.typeKeys("\x1b[Ca")
+	term.typeKeys("\x1b[Cx")
 	term.waitFor("2/19")
 	changes <- read(t, "mode = \"both\"\n[keys]\nnext-fix = \"f5\"")
 	term.waitFor("settings read anew")

@@ -16,6 +16,12 @@ type (
 	goOn struct{}
 )
 
+// listing is an overlay that is a list.
+type listing interface {
+	overlay
+	list() *pick
+}
+
 // sift leaves the rows that have every word of a query somewhere; capitals do not matter. An empty query leaves them all.
 func (p *pick) sift(query string) {
 	kept := -1
@@ -72,34 +78,34 @@ func (m *Model) applySift(action any) tea.Cmd {
 
 // askSift asks for the words; the pick follows as they are typed, and the arrows move in it.
 func (m *Model) askSift() {
-	p, ok := m.top().(*pick)
+	l, ok := m.top().(listing)
 	if !ok {
 		return
 	}
-	ask := newPrompt("filter: ", p.query, m.theme, func(string) any { return goOn{} })
+	ask := newPrompt("filter: ", l.list().query, m.theme, func(string) any { return goOn{} })
 	ask.changed = func(text string) any { return sift{text} }
 	ask.cancel = sift{""}
-	ask.below = p
+	ask.below = l.list()
 	m.push(ask)
-	ask.keys.Enter.SetHelp(ask.keys.Enter.Help().Key, p.keys.Jump.Help().Desc)
+	ask.keys.Enter.SetHelp(ask.keys.Enter.Help().Key, l.Help()[0].Help().Desc)
 }
 
 // sifted narrows the pick down that is open, under the prompt or without it.
 func (m *Model) sifted(query string) {
 	for _, o := range m.overlays {
-		if p, ok := o.(*pick); ok {
-			p.sift(query)
+		if l, ok := o.(listing); ok {
+			l.list().sift(query)
 		}
 	}
 }
 
 // goOn does what enter does on the selected row of the pick on top.
 func (m *Model) goOn() tea.Cmd {
-	p, ok := m.top().(*pick)
+	l, ok := m.top().(listing)
 	if !ok {
 		return nil
 	}
-	action := p.chosen()
+	action := l.list().chosen()
 	if action == nil {
 		m.say("nothing in the list has these words")
 		return nil

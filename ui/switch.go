@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,20 +14,23 @@ func (m *Model) switchTo(a *articles.Article) tea.Cmd {
 	var kept tea.Cmd
 	if m.open != nil {
 		m.notePlace()
-		m.refreshItem(m.open)
+		m.refreshRow(m.open)
 		kept = m.keepPlace(m.open)
 	}
-	if i := slices.Index(m.options.Articles, a); i >= 0 {
-		m.list.Select(i)
+	if id, ok := m.idOf(a); ok {
+		m.list.Select(id)
 	}
 	return tea.Batch(kept, m.openArticle(a))
 }
 
 // stepArticle opens the article that follows the open one on the shelf, or the one before it.
 func (m *Model) stepArticle(by int) tea.Cmd {
-	row, all := m.list.Row(slices.Index(m.options.Articles, m.open))
-	switch to := row + by; {
-	case row < 0:
+	at, all := -1, 0
+	if id, ok := m.idOf(m.open); ok {
+		at, all = m.list.Place(id)
+	}
+	switch to := at + by; {
+	case at < 0:
 		m.say("this article is not among those that the shelf shows")
 		return nil
 	case to < 0:
@@ -38,7 +40,7 @@ func (m *Model) stepArticle(by int) tea.Cmd {
 		m.say("this is the last article" + m.filtered())
 		return nil
 	default:
-		next := m.options.Articles[m.list.At(to)]
+		next := m.article(m.list.At(to))
 		cmd := m.switchTo(next)
 		m.say(fmt.Sprintf("%d of %d · %s", to+1, all, document.CleanLine(next.Title)))
 		return cmd

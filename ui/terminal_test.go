@@ -44,12 +44,12 @@ func openTerminal(tb testing.TB, width, height int, answers bool, change func(*O
 	_, _ = term.vt.WriteString("\x1b[20h") // no driver here turns a newline into return and newline
 	keys, typed := io.Pipe()
 	term.keys = term.vt.InputPipe()
-	var pumped io.Writer = typed // answers and keys come out of the emulator; a pump keeps it from blocking
+	var pumped io.Writer = typed // answers and keys come out of the emulator
 	if !answers {
 		pumped, term.keys = io.Discard, typed
 	}
-	go func() { _, _ = io.Copy(pumped, term.vt) }()
-	o := Options{Settings: dark(), Articles: shelf(tb), Engine: noRules, Fold: true, In: keys, Out: term, Lookup: lookup, Guess: guessing}
+	go pump(pumped, term.vt)
+	o := Options{Settings: dark(), Articles: collection(tb), Engine: noRules, Fold: true, In: keys, Out: term, Lookup: lookup, Guess: guessing}
 	if change != nil {
 		change(&o)
 	}
@@ -75,6 +75,40 @@ func openTerminal(tb testing.TB, width, height int, answers bool, change func(*O
 		}
 	})
 	return term
+}
+
+// pump copies as a line to a terminal does: what comes is taken at once, whether or not anybody reads it yet. Else the program could wait
+// for the emulator to take its frame, the emulator for the program to take an answer.
+func pump(to io.Writer, from io.Reader) {
+	var mu sync.Mutex
+	var waiting []byte
+	more := make(chan struct{}, 1)
+	defer close(more)
+	go func() {
+		for range more {
+			mu.Lock()
+			next := waiting
+			waiting = nil
+			mu.Unlock()
+			if _, err := to.Write(next); err != nil {
+				return
+			}
+		}
+	}()
+	b := make([]byte, 4096)
+	for {
+		n, err := from.Read(b)
+		mu.Lock()
+		waiting = append(waiting, b[:n]...)
+		mu.Unlock()
+		select {
+		case more <- struct{}{}:
+		default:
+		}
+		if err != nil {
+			return
+		}
+	}
 }
 
 // Write takes what the program writes.

@@ -23,6 +23,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
@@ -38,9 +39,33 @@ type Options struct {
 	Open     *articles.Article       // opened at once; leaving it ends the program
 	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
+	Rest     func()                  // called in a command when an article has been annotated: what that took can be given back; may be nil
 	Fold     bool                    // page furniture starts folded
 	Keeper   review.Keeper           // nil remembers for the session only
-	Notice   string                  // said at the start: what is wrong with the settings
+
+	// Shelf is the reader's library. It is asked in commands, save for the first rows of the shelf, which the first frame has to show. Nil has none.
+	Shelf shelf.Shelf
+	// Named says that the articles were named by the user: they are shown first, whatever is in the library. Else they stand for it while
+	// there is none.
+	Named bool
+	// Add brings something into the library: a file, a folder, the address of a page or of a feed. What was reported is kept. It is called in a
+	// command; nil adds nothing.
+	Add func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error)
+	// Refresh looks for what is new in folders and feeds; with force also in feeds whose time has not come. It is called in a command; nil
+	// looks for nothing.
+	Refresh func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error)
+	// Retry tries again what could not be brought in. It is called in a command; nil tries nothing.
+	Retry          func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
+	RefreshAtStart bool // look for what is new as soon as the shelf is there
+
+	// Section is the part of the library that the shelf opens on; all of it where its name is "", or where nothing stands there any more.
+	// KeepSection is told, in a command, which one the reader left; nil is not.
+	Section     shelf.Section
+	KeepSection func(shelf.Section)
+
+	Notice string // said at the start: what is wrong with the settings
+	// Notes lists highlights and notes in all articles, those changed last first; a limit of 0 is none. It is called in a command; nil knows of none.
+	Notes func(ctx context.Context, query string, limit int) ([]review.Noted, error)
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
 	Watch func(context.Context) (settings config.Settings, notice string, err error)
@@ -59,6 +84,12 @@ type Options struct {
 	OpenFile func(path string) (*articles.Article, error)
 	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
 	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// ReadIn reads an article again in another encoding. It is called in a command; nil is the article's own method.
+	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
+	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
+	Clipboard func(ctx context.Context) (string, error)
+	// Paste makes an article of a text and keeps it. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
@@ -89,6 +120,7 @@ type Model struct {
 	mouse         bool
 	press         press
 	pen           review.Colour // of the last highlight
+	putting       string        // the ID of the mark that is to be put somewhere
 	ascii         bool          // signs of the program's own are in ASCII
 
 	list     *list.List
@@ -101,12 +133,22 @@ type Model struct {
 	inFlight map[*articles.Article]bool // being annotated
 	query    string                     // being searched for
 
-	keeping    *keeping        // what the Keeper is to be told
+	keeping   *keeping      // what the Keeper is to be told
+	where     where         // in the library
+	stock     stock         // of it
+	undos     []*alteration // of its rows, the last one last
+	tasks     []*task       // what is being brought in
+	refreshed bool          // what is new was looked for
+
 	saved      config.Settings // as the file has them; what holds may have been set since
 	typedLines history         // on the command line
 	searches   history
+	sought     history // in everything
 
 	first      tea.Cmd                      // what the article wants that was opened at once
+	firstLoad  tea.Cmd                      // what the shelf wants behind its first rows
+	wanted     string                       // the ID of a mark to be shown in the article that was opened for it
+	hit        hit                          // to be shown in an article that was opened for it
 	toOpen     *articles.Article            // to be opened when its head has been read
 	wantedFile string                       // to be opened when it has been read
 	held       []tea.KeyPressMsg            // typed before what they are meant for was there
@@ -118,6 +160,7 @@ type Model struct {
 	visits     visits                       // articles left by links
 	linked     map[string]*articles.Article // opened by links, by path
 	fetch      *fetch                       // a page on its way, nil for none
+	pasting    *pasting                     // the clipboard on its way, nil for none
 	turn       int                          // of the links that were followed: the last one counts
 	warned     bool                         // of what stands between the program and the clipboard
 	troubled   bool                         // what is wrong with the rules has been said
@@ -146,7 +189,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
 		saved: o.Settings, unwatch: func() {}, keeping: &keeping{}, pen: review.Colours[0],
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
-		linked: map[string]*articles.Article{},
+		linked: map[string]*articles.Article{}, stock: newStock(),
 	}
 	if m.ascii {
 		m.keys.spellOut()
@@ -157,11 +200,15 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if o.Engine != nil {
 		m.engine = sync.OnceValue(o.Engine)
 	}
-	m.list = list.New(m.items(), m.listLook())
+	m.list = list.New(nil, m.listLook())
+	m.list.Replace(m.namedRows())
 	m.list.SetKeys(m.keys.shelf)
+	m.list.Allow(list.Powers{Library: o.Shelf != nil, Add: o.Add != nil, Refresh: o.Refresh != nil})
 	m.resize(m.width, m.height)
 	if o.Open != nil {
 		m.first = m.openArticle(o.Open) //nolint:contextcheck // the model holds it
+	} else {
+		m.openLibrary() //nolint:contextcheck // the model holds it
 	}
 	return m, nil
 }

@@ -22,8 +22,8 @@ import (
 
 var update = flag.Bool("update", false, "write golden files and generated pages anew")
 
-// shelf reads the articles of the tests, with their annotations made by hand.
-func shelf(tb testing.TB) []*articles.Article {
+// collection reads the articles of the tests, with their annotations made by hand.
+func collection(tb testing.TB) []*articles.Article {
 	tb.Helper()
 	var all []*articles.Article
 	for _, known := range []struct {
@@ -94,7 +94,7 @@ func drive(tb testing.TB, width, height int, change func(*Options)) *driver {
 	tb.Helper()
 	d := &driver{TB: tb, clock: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	o := Options{
-		Settings: dark(), Articles: shelf(tb), Engine: noRules, Fold: true,
+		Settings: dark(), Articles: collection(tb), Engine: noRules, Fold: true,
 		Now: func() time.Time { return d.clock },
 	}
 	o.Lookup, o.Guess = lookup, guessing

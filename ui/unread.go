@@ -74,7 +74,7 @@ func (m *Model) headRead(msg headRead) tea.Cmd {
 	} else if wanted {
 		m.fail(msg.err)
 	}
-	m.refreshItem(msg.article)
+	m.refreshRow(msg.article)
 	if wanted && msg.err == nil {
 		return m.openArticle(msg.article)
 	}
@@ -138,9 +138,13 @@ func (m *Model) glanced(msg glanced) {
 		default:
 			a.Meta = g.meta
 		}
-		m.list.SetItem(msg.from+i, m.item(a))
+		if m.named() {
+			id := namedID(msg.from + i)
+			m.list.Set(m.row(id, a))
+			m.list.SetTrouble(id, m.reading(a).trouble())
+		}
 	}
-	m.list.Arrange()
+	m.list.Reorder()
 }
 
 // trouble says in a few words why an article could not be read, "" where it could.

@@ -3,7 +3,9 @@ package ui
 import tea "charm.land/bubbletea/v2"
 
 // Init asks for what the program waits for from the start.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.first, m.lookAhead(), m.watchSettings()) }
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.first, m.firstLoad, m.lookAhead(), m.watchSettings())
+}
 
 // Update answers a message.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
@@ -28,9 +30,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case keepingFailed:
 		m.fail(msg.err)
 	default:
-		cmd = tea.Batch(m.learned(msg), m.brought(msg), m.followed(msg))
+		cmd = tea.Batch(m.learned(msg), m.brought(msg), m.followed(msg), m.shelved(msg))
 	}
-	return tea.Batch(cmd, m.takeFile(), m.lookAhead())
+	return tea.Batch(cmd, m.takeFile(), m.seekHit(), m.lookAhead())
 }
 
 // learned takes what has been found out about an article.
@@ -58,6 +60,9 @@ func (m *Model) learned(msg tea.Msg) tea.Cmd {
 		m.wordsFound(msg)
 	case placeExplained:
 		m.placeExplained(msg)
+	case notesListed:
+		m.notesListed(msg)
+		return m.answer()
 	case sourcesGuessed:
 		m.sourcesGuessed(msg)
 	}
@@ -85,6 +90,8 @@ func (m *Model) brought(msg tea.Msg) tea.Cmd {
 		return m.noteWritten(msg)
 	case noteEdited:
 		return m.noteEdited(msg)
+	case tea.ClipboardMsg, terminalSilent, clipboardRead, textPasted:
+		return m.pasted(msg)
 	}
 	return nil
 }
@@ -109,6 +116,37 @@ func (m *Model) followed(msg tea.Msg) tea.Cmd {
 		return m.browserFound(msg)
 	case browserAnswered:
 		return m.browserAnswered(msg)
+	}
+	return nil
+}
+
+// shelved takes what the library tells, and what has become of what was asked of it.
+func (m *Model) shelved(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case rowsRead:
+		return m.rowsRead(msg)
+	case sectionsRead:
+		return m.sectionsRead(msg)
+	case libraryMade:
+		return m.libraryMade(msg)
+	case sortedAside:
+		m.list.Sorted(msg.sorting)
+	case altered:
+		return m.altered(msg)
+	case unaltered:
+		return m.unaltered(msg)
+	case taskGoesOn:
+		return m.taskGoesOn(msg)
+	case taskEnded:
+		return m.taskEnded(msg)
+	case failuresRead:
+		m.failuresRead(msg)
+	case libraryFailed:
+		m.fail(msg.err)
+	case libraryFound:
+		return m.libraryFound(msg)
+	case hitFound:
+		m.hitFound(msg)
 	}
 	return nil
 }

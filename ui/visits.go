@@ -28,7 +28,7 @@ func (m *Model) visit(a *articles.Article) tea.Cmd {
 // leave puts the open article onto a way, and keeps the place.
 func (m *Model) leave(way *[]visit) tea.Cmd {
 	m.notePlace()
-	m.refreshItem(m.open)
+	m.refreshRow(m.open)
 	*way = append((*way)[max(len(*way)+1-mostVisits, 0):], visit{m.open, m.pager})
 	return m.keepPlace(m.open)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +21,7 @@ type shelveOptions struct {
 	retry  bool
 	feed   bool
 	md     bool
+	paste  bool
 }
 
 func newAdd(s *streams) *cobra.Command {
@@ -28,15 +30,16 @@ func newAdd(s *streams) *cobra.Command {
 		Use:   "add SOURCE...",
 		Short: "Put articles into the library: files, folders, books, pages, feeds",
 		Long: `Puts articles into the library, where the program without arguments shows them. A source is a file, a folder, the address of a page or of a feed,
-or - for standard input. Folders and feeds are followed: the program, and "reader feed refresh", look for what is new in them.
+or - for standard input; --clipboard takes what was copied. Folders and feeds are followed: the program, and "reader feed refresh", look for what is new in them.
 What is there already is not added twice. What cannot be read is said and remembered; --retry tries all of that again.
 
 It prints the articles that were added.`,
 		Example: `  reader add article.html https://example.com/news/1.html
   reader add --tag phones ~/articles
-  curl -s https://example.com/a.txt | reader add -`,
+  curl -s https://example.com/a.txt | reader add -
+  reader add --clipboard`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 && !o.retry {
+			if len(args) == 0 && !o.retry && !o.paste {
 				return usage(cmd.CommandPath(), "name a file, a folder or an address")
 			}
 			return nil
@@ -48,6 +51,7 @@ It prints the articles that were added.`,
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	f.BoolVar(&o.retry, "retry", false, "try again what failed before")
 	f.BoolVar(&o.feed, "feed", false, "follow the feed that a page names, instead of adding the page")
+	f.BoolVar(&o.paste, "clipboard", false, "add the text in the clipboard, or the page whose address it is")
 	f.BoolVar(&o.md, "markdown", false, "read standard input as Markdown")
 	o.flags(cmd)
 	return cmd
@@ -61,6 +65,14 @@ func (o *shelveOptions) run(command string, s *streams, names []string) error {
 			all.Added = append(all.Added, r.Added...)
 			all.Failures = append(all.Failures, r.Failures...)
 			all.Known, all.Changed, all.Gone, all.Cancelled = all.Known+r.Known, all.Changed+r.Changed, all.Gone+r.Gone, all.Cancelled || r.Cancelled
+		}
+		if o.paste {
+			r, err := o.addClipboard(ctx, i, s, tell)
+			take(r)
+			if err != nil {
+				end()
+				return err
+			}
 		}
 		for _, name := range names {
 			if all.Cancelled {
@@ -106,6 +118,25 @@ func (o *shelveOptions) add(ctx context.Context, i *intake.Intake, s *streams, n
 		return r, err
 	}
 	return i.Add(ctx, name, intake.Options{Tags: o.tags}, tell)
+}
+
+// addClipboard adds what the clipboard holds.
+func (o *shelveOptions) addClipboard(ctx context.Context, i *intake.Intake, s *streams, tell intake.Tell) (shelf.Report, error) {
+	text, err := clipboard(ctx, s)
+	if ctx.Err() != nil {
+		return shelf.Report{Cancelled: true}, nil //nolint:nilerr // to be called off is no failure
+	}
+	if err != nil {
+		return shelf.Report{}, err
+	}
+	if typed := strings.TrimSpace(text); intake.IsAddress(typed) && !strings.ContainsAny(typed, " \t\r\n") {
+		return o.add(ctx, i, s, typed, tell)
+	}
+	a, err := articles.Pasted(text)
+	if err != nil {
+		return shelf.Report{}, fmt.Errorf("add the clipboard: %w", articles.Reason(err))
+	}
+	return i.AddArticle(ctx, a, intake.Options{Tags: o.tags})
 }
 
 // printEntries prints entries as list does.

@@ -43,7 +43,7 @@ start and end count Unicode code points of the text as given, so that text[start
 	formatFlag(cmd, &o.format, "text", "json", "jsonl", "w3c")
 	cmd.Flags().BoolVar(&o.stream, "jsonl", false, "JSON Lines in, JSON Lines out")
 	o.finderOptions.flags(cmd)
-	o.sourceOptions.flags(cmd.Flags())
+	o.sourceOptions.flags(cmd)
 	return cmd
 }
 

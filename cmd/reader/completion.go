@@ -44,8 +44,11 @@ func newCompletion(s *streams) *cobra.Command {
 	}
 }
 
-// completeArticles makes the shell offer the built-in articles beside files.
-func completeArticles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+// completeArticles makes the shell offer the newest articles of the library, or the built-in ones where there is none, beside files.
+func completeArticles(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if kept, _ := completeEntries(standardStreams())(cmd, args, typed); len(kept) > 0 {
+		return kept, cobra.ShellCompDirectiveDefault
+	}
 	known, err := articles.Builtin()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault

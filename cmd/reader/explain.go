@@ -40,7 +40,7 @@ of it. The place is one of a file, as lint prints it, or every word of a text gi
 		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	}
 	o.finderOptions.flags(cmd)
-	o.sourceOptions.flags(cmd.Flags())
+	o.sourceOptions.flags(cmd)
 	return cmd
 }
 

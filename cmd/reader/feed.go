@@ -270,7 +270,7 @@ func importFeeds(ctx context.Context, s *streams, i *intake.Intake, name string,
 			continue
 		}
 		followed[sub.Address] = true
-		if _, err := i.Library.Follow(ctx, shelf.Source{Kind: shelf.Feed, Address: sub.Address, Title: sub.Title, Site: sub.Site, Tags: sub.Tags, Hidden: sub.Hidden}); err != nil {
+		if _, err := i.Library.Follow(ctx, shelf.Source{Kind: shelf.Feed, Address: sub.Address, Title: sub.Title, Site: sub.Site, Tags: sub.AllTags(), Hidden: sub.Hidden}); err != nil {
 			return err
 		}
 		added++
@@ -285,7 +285,7 @@ func importFeeds(ctx context.Context, s *streams, i *intake.Intake, name string,
 		if err != nil {
 			return err
 		}
-		if err := s.print(intake.Summary(&r) + "\n"); err != nil {
+		if err := s.print(r.String() + "\n"); err != nil {
 			return err
 		}
 		if err := reported(s, &r); err != nil {

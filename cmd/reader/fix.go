@@ -38,7 +38,7 @@ stays as it is.`,
 	formatFlag(cmd, &o.format, "text", "html")
 	cmd.Flags().BoolVar(&o.stream, "jsonl", false, "JSON Lines in, JSON Lines out")
 	o.finderOptions.flags(cmd)
-	o.sourceOptions.flags(cmd.Flags())
+	o.sourceOptions.flags(cmd)
 	return cmd
 }
 

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
 )
 
 // dress gives the command and its subcommands one manner: errors and help texts are ours, and nothing but what was asked
@@ -19,7 +22,12 @@ func dress(root *cobra.Command, s *streams) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		s.print(helpText(cmd)) //nolint:errcheck,gosec // the buffer keeps the error for the last flush
 	})
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd.CommandPath(), "%w", err) })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if charset, ok := errors.AsType[*articles.CharsetError](err); ok {
+			return usage(cmd.CommandPath(), "--encoding: %w", charset)
+		}
+		return usage(cmd.CommandPath(), "%w", err)
+	})
 	root.SetHelpCommand(newHelp(root))
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

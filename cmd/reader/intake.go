@@ -32,9 +32,8 @@ type intakeOptions struct {
 
 func (o *intakeOptions) flags(cmd *cobra.Command) {
 	o.ruleFlags(cmd)
-	f := cmd.Flags()
-	f.StringVar(&o.charset, "encoding", "", "character `encoding` of files and pages, if it is guessed wrong (gb18030, big5, …)")
-	f.BoolVar(&o.private, "allow-private", false, "fetch from this machine and private networks too")
+	charsetFlag(cmd, &o.charset, "files and pages")
+	cmd.Flags().BoolVar(&o.private, "allow-private", false, "fetch from this machine and private networks too")
 }
 
 // into makes the way into a library. The engine is built when it is first needed.
@@ -137,7 +136,7 @@ func reported(s *streams, r *shelf.Report) error {
 		s.fail(err)
 	}
 	if r.Cancelled {
-		s.sayf("called off: %s", intake.Summary(r))
+		s.sayf("called off: %s", r)
 		return errSaid
 	}
 	if len(r.Failures) > 0 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/intake"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
 )
 
@@ -23,9 +25,9 @@ func libraryOf(s *streams) (*library.Library, error) {
 
 func newLibrary(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "library path|check|backup",
-		Short: "Look after what the program remembers: places and verdicts",
-		Long: `Looks after the library: the file in which the program keeps where you are in each article and what you decided about its fixes.
+		Use:   "library path|check|backup|index",
+		Short: "Look after what the program keeps: articles, places, verdicts",
+		Long: `Looks after the library: the file in which the program keeps your articles, where you are in each and what you decided about its fixes.
 It is made when there is something to keep. Several programs may use it at once.`,
 		Example: `  reader library path
   reader library check
@@ -33,12 +35,12 @@ It is made when there is something to keep. Several programs may use it at once.
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage(cmd.CommandPath(), "%q is not known: it can be path, check or backup", args[0])
+				return usage(cmd.CommandPath(), "%q is not known: it can be path, check, backup or index", args[0])
 			}
-			return usage(cmd.CommandPath(), "path, check or backup is missing")
+			return usage(cmd.CommandPath(), "path, check, backup or index is missing")
 		},
 	}
-	cmd.AddCommand(newLibraryPath(s), newLibraryCheck(s), newLibraryBackup(s))
+	cmd.AddCommand(newLibraryPath(s), newLibraryCheck(s), newLibraryBackup(s), newLibraryIndex(s))
 	for _, sub := range cmd.Commands() {
 		sub.DisableFlagsInUseLine = true
 	}
@@ -103,4 +105,25 @@ func newLibraryBackup(s *streams) *cobra.Command {
 			return s.print(fmt.Sprintf("copied to %s\n", document.CleanLine(args[0])))
 		},
 	}
+}
+
+func newLibraryIndex(s *streams) *cobra.Command {
+	o := &intakeOptions{}
+	cmd := &cobra.Command{
+		Use: "index", Short: "Look through all articles anew that other rules, or none, have looked through", Args: atMost(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.withIntake(cmd.CommandPath(), s, func(ctx context.Context, i *intake.Intake) error {
+				tell, end := s.teller()
+				err := i.Index(ctx, tell)
+				end()
+				if err == nil && ctx.Err() != nil {
+					s.sayf("library index: called off; the rest is done the next time")
+					return errSaid
+				}
+				return err
+			})
+		},
+	}
+	o.ruleFlags(cmd)
+	return cmd
 }

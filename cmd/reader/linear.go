@@ -39,7 +39,8 @@ func runLinear(s *streams, o ui.Options, inputs []string) error {
 	return linear.Run(ctx, linear.Options{
 		Settings: o.Settings, Articles: o.Articles, Open: o.Open, Engine: o.Engine, Trouble: o.Trouble, Fold: o.Fold, Keeper: o.Keeper,
 		Notice: o.Notice, Lookup: o.Lookup, Guess: o.Guess, Width: width, Height: height,
-		ASCII:  o.Signs.ASCII(theme.OnlyASCII(s.environ)),
+		ASCII: o.Signs.ASCII(theme.OnlyASCII(s.environ)),
+		Shelf: o.Shelf, Named: o.Named, Add: o.Add, Refresh: o.Refresh, Retry: o.Retry,
 		Prompt: typed && s.terminal, In: in, Out: s.out,
 	})
 }

@@ -48,7 +48,7 @@ The other formats are those of editors and of continuous integration.`,
 	}
 	formatFlag(cmd, &o.format, "text", "json", "github", "sarif", "rdjson")
 	o.finderOptions.flags(cmd)
-	o.sourceOptions.flags(cmd.Flags())
+	o.sourceOptions.flags(cmd)
 	return cmd
 }
 

@@ -15,6 +15,7 @@ var commands = []func(*streams) *cobra.Command{
 	newLint,
 	newExplain,
 	newList,
+	newSearch,
 	newAdd,
 	newRemove,
 	newMark,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"errors"
 	"flag"
 	"io"
@@ -44,6 +45,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"play":   play,
 			"serve":  serve,
+			"zip":    zipFolder,
 		},
 	})
 }
@@ -74,6 +76,19 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	site := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
 	ts.Defer(site.Close)
 	ts.Setenv("SITE", site.URL)
+}
+
+// zipFolder puts the files of a folder into an archive: zip ARCHIVE FOLDER.
+func zipFolder(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: zip ARCHIVE FOLDER")
+	}
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	z := zip.NewWriter(out)
+	ts.Check(z.AddFS(os.DirFS(ts.MkAbs(args[1]))))
+	ts.Check(z.Close())
+	ts.Check(out.Close())
 }
 
 // decode writes a file in which \xNN stands for a byte: decode FROM TO.

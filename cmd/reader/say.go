@@ -107,8 +107,11 @@ func hintFor(err error) string {
 		hint  *hinted
 		wrong *usageError
 		page  *articles.FetchError
+		name  *articles.CharsetError
 	)
 	switch {
+	case errors.As(err, &name):
+		return "these are known: " + strings.Join(articles.Charsets(), ", ")
 	case errors.As(err, &hint):
 		return hint.hint
 	case errors.As(err, &wrong):
@@ -119,8 +122,10 @@ func hintFor(err error) string {
 		return "name the files in it"
 	case errors.Is(err, articles.ErrCharset):
 		return "name it with --encoding, for example --encoding gb18030"
-	case errors.Is(err, articles.ErrBinary):
-		return "text, Markdown and HTML files can be read; --encoding names the encoding of a text that is taken for something else"
+	case errors.Is(err, articles.ErrDamaged):
+		return "it may not have been copied or fetched to its end: get it once more"
+	case errors.Is(err, articles.ErrBinary), errors.Is(err, articles.ErrNoBook):
+		return "text, Markdown, HTML and EPUB files can be read; --encoding names the encoding of a text that is taken for something else"
 	case errors.Is(err, fs.ErrPermission):
 		return "its permissions do not let you read it"
 	}

@@ -52,7 +52,7 @@ func newShow(s *streams) *cobra.Command {
 	settingFlags(cmd, "theme", "signs")
 	f.BoolVar(&o.unfold, "unfold", false, "show page furniture, which is folded to a line otherwise")
 	o.finder.ruleFlags(cmd)
-	o.flags(f)
+	o.flags(cmd)
 	return cmd
 }
 

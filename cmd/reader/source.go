@@ -1,15 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/library"
 )
 
 // stdin is how standard input is named on the command line and in what is printed.
@@ -22,13 +24,14 @@ type sourceOptions struct {
 	private  bool
 }
 
-func (o *sourceOptions) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.encoding, "encoding", "", "character `encoding` of the input, if it is guessed wrong (gb18030, big5, …)")
+func (o *sourceOptions) flags(cmd *cobra.Command) {
+	charsetFlag(cmd, &o.encoding, "the input")
+	f := cmd.Flags()
 	f.BoolVar(&o.markdown, "markdown", false, "read standard input as Markdown")
 	f.BoolVar(&o.private, "allow-private", false, "fetch pages of this machine and of private networks too")
 }
 
-// open reads one article: a file, a built-in article by its id, a page by its address, or standard input.
+// open reads one article: a file, a built-in article or one of the library by its ID, a page by its address, or standard input.
 func (o *sourceOptions) open(name string, s *streams) (*articles.Article, error) {
 	switch {
 	case name == stdin:
@@ -40,19 +43,32 @@ func (o *sourceOptions) open(name string, s *streams) (*articles.Article, error)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return a, err
 	}
-	known, listErr := articles.Builtin()
-	if listErr != nil {
-		return nil, listErr
+	if known := builtInCalled(name); known != nil {
+		return known, nil
 	}
-	for _, k := range known {
-		if k.ID == name {
-			return k, nil
-		}
+	kept, libraryErr := keptCalled(s, name)
+	if !errors.Is(libraryErr, library.ErrNoEntry) {
+		return kept, libraryErr
 	}
 	if !strings.ContainsAny(name, `./\`) {
-		return nil, withHint(err, "`reader list` shows the built-in articles, `reader --help` the subcommands")
+		return nil, withHint(err, "`reader list` shows the articles that have IDs, `reader --help` the subcommands")
 	}
 	return nil, err
+}
+
+// keptCalled reads an article of the library, by its name or as much of it as only one has. library.ErrNoEntry says that none is called so.
+func keptCalled(s *streams, name string) (a *articles.Article, err error) {
+	l, err := libraryOf(s)
+	if err != nil {
+		return nil, library.ErrNoEntry // it is said to who asks for the library
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	ctx := context.Background()
+	e, err := l.Named(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return l.Text(ctx, e.ID)
 }
 
 func (o *sourceOptions) readStdin(s *streams) (*articles.Article, error) {

@@ -49,9 +49,8 @@ other programs.`,
 		ValidArgsFunction: completeArticles,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	f := cmd.Flags()
 	settingFlags(cmd, settingNames()...)
-	o.flags(f)
+	o.flags(cmd)
 	o.packFlags(cmd)
 	return cmd
 }
@@ -61,7 +60,10 @@ other programs.`,
 func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annotate.Engine, trouble func() string) {
 	var r rules
 	engine = func() *annotate.Engine {
+		setGC(leanHeap)
+		unmapProgram()
 		r = o.rules(s, files)
+		unmapProgram()
 		return r.engine
 	}
 	return engine, func() string {
@@ -82,6 +84,7 @@ func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annot
 }
 
 func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
+	setGC(firstHeap)
 	command := cmd.CommandPath()
 	c, wrong, err := settings(command, s, cmd.Flags())
 	if err != nil {
@@ -98,15 +101,20 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return err
 	}
 	options.Engine, options.Trouble = o.lazily(s, files)
+	options.Rest = unmapProgram
 	options.Read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, o.encoding) }
 	options.WatchFile = watchFile
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
+	options.Clipboard = programClipboard(s)
 	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
-	if scripted {
-		options.Articles, err = articles.Builtin()
-	} else {
+	kept, unkept := libraryOf(s)
+	options.Named = len(o.inputs) > 0 || s.piped && !scripted
+	switch {
+	case options.Named:
 		options.Articles, err = o.shelf(cmd, s)
+	case unkept != nil || !made(kept):
+		options.Articles, err = articles.Builtin()
 	}
 	if err != nil {
 		return err
@@ -118,13 +126,12 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		return withHint(errors.New("open the terminal program: standard output is no terminal"),
 			"`reader show` prints an article, `reader fix` its fixed text, `reader --linear` takes commands from a pipe")
 	}
-	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(leanHeap)
+	if unkept == nil { // else nothing can be remembered, and everything be read
+		options.Keeper, options.Notes = kept, kept.Marks
+		o.shelve(&options, kept, c.Settings, s, files)
+		options.Paste = pasteInto(kept)
 	}
-	kept, err := libraryOf(s)
-	if err == nil { // else nothing can be remembered, and everything be read
-		options.Keeper = kept
-	}
+	options.ReadIn = o.readIn(s, kept)
 	if plain {
 		err = runLinear(s, options, o.inputs)
 	} else {
@@ -136,17 +143,24 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	return errors.Join(err, kept.Close())
 }
 
-// leanHeap is how much the heap grows, in per cent, before it is cleaned up. A reader spends its time waiting, so a small heap costs nothing.
-const leanHeap = 25
+// How much the heap grows, in per cent, before it is cleaned up. Until the first frame is there nothing is worth cleaning up; afterwards a reader spends
+// its time waiting, so a small heap costs nothing.
+const (
+	firstHeap = 400
+	leanHeap  = 25
+)
 
-// shelf is what the command line names, or the built-in articles.
+// setGC says how much the heap grows, unless the user has.
+func setGC(percent int) {
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(percent)
+	}
+}
+
+// shelf is what the command line names, or what comes through a pipe.
 func (o *readerOptions) shelf(cmd *cobra.Command, s *streams) ([]*articles.Article, error) {
 	if len(o.inputs) == 0 {
-		if s.piped {
-			o.inputs = []string{stdin}
-		} else {
-			return articles.Builtin()
-		}
+		o.inputs = []string{stdin}
 	}
 	var shelf []*articles.Article
 	for _, name := range o.inputs {

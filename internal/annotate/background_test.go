@@ -24,7 +24,7 @@ func TestBackground(t *testing.T) {
 	marked := map[string]int{}
 	readBackground(t, e, *background, func(r *reading, c *candidate) {
 		if c.refused == "" && c.belief >= 0.5 {
-			marked[e.rules[e.forms[c.form].rule].Name()+" | "+bare(r.blocks[c.block].Text[c.start:c.end])]++
+			marked[e.ruleOfForm(c.form).Name()+" | "+bare(r.blocks[c.block].Text[c.start:c.end])]++
 		}
 	})
 	for _, k := range slices.SortedFunc(maps.Keys(marked), func(a, b string) int { return cmp.Compare(marked[b], marked[a]) }) {
@@ -115,7 +115,7 @@ func TestInStory(t *testing.T) {
 	e := Builtin()
 	byRule, tried := map[string]*tally{}, map[string]int{}
 	readBackground(t, e, *background, func(r *reading, c *candidate) {
-		rule := e.rules[e.forms[c.form].rule]
+		rule := e.ruleOfForm(c.form)
 		text := r.blocks[c.block].Text
 		phrase := strings.ToLower(string(text[c.start:c.end]))
 		if tried[rule.Name()+phrase]++; c.refused != "" || rule.Reach != ReachMatch || tried[rule.Name()+phrase] > 4 {

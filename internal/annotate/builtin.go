@@ -7,16 +7,20 @@ import (
 	"io/fs"
 	"path"
 	"sync"
+	"unsafe"
 )
 
 //go:embed packs/*.yaml
 var packs embed.FS
 
 // compiled holds the built-in packs without their sentences, and the automaton of their phrases, in a form that is read in a few milliseconds; reading
-// YAML and growing phrases takes a hundred times as long. TestCompiled makes it and fails where it is not what the YAML files say.
+// YAML and growing phrases takes a hundred times as long. TestCompiled makes it and fails where it is not what the YAML files say. It is text, which
+// stands among the constants of the program, so that a system can take its pages for others at any time.
 //
 //go:embed packs/compiled.bin
-var compiled []byte
+var compiledText string
+
+var compiled = unsafe.Slice(unsafe.StringData(compiledText), len(compiledText))
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
@@ -42,15 +46,29 @@ var BarePacks = sync.OnceValue(func() []*Pack {
 	return all
 })
 
-// readEngine reads what compile wrote. The packs lack the words that speak for and against their rules.
+// readEngine reads what compile wrote. The packs lack their rules, which the engine reads when it meets them.
 func readEngine(b []byte) (*Engine, []*Pack, error) {
-	all, rest, err := readFlat(&flatReader{b: b, brief: true})
+	e := newEngine(nil)
+	e.flat = b
+	var read []int32
+	all, rest, err := readFlat(&flatReader{b: b, brief: true, met: func(r *Rule, left int) {
+		if r.hasReadings() {
+			read = append(read, int32(len(e.rules)))
+		}
+		e.meet(r, len(b)-left)
+	}})
 	if err != nil {
 		return nil, nil, err
 	}
-	built := lowest(all)
-	e := newEngine(nil)
-	e.addReadings(e.add(built, nil, nil), nil)
+	for _, rule := range read {
+		e.addForm(rule)
+	}
+	for _, p := range all {
+		for _, n := range p.Names {
+			e.addName(n, nil)
+		}
+	}
+	e.built = len(e.names)
 	a, err := readAutomaton(rest)
 	if err != nil {
 		return nil, nil, err

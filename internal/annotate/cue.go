@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"cmp"
 	_ "embed" // for the list of commonplaces
 	"slices"
 	"strings"
@@ -9,18 +10,19 @@ import (
 
 // cues is a set of words and phrases that speak for or against a sense. A word is found in its common inflections.
 type cues struct {
-	first   filter // of first words
-	byFirst map[uint64][]cue
+	first filter // of first words
+	all   []cue  // in the order of their first words
 }
 
-// cue is a phrase behind its first word.
+// cue is a word, or a phrase.
 type cue struct {
+	first  uint64
 	rest   []uint64
 	common bool // many rules list it: it says what the text is about, hardly what this match is
 }
 
 func newCues(phrases []string) cues {
-	c := cues{first: newFilter(len(phrases)*4, 16), byFirst: make(map[uint64][]cue, len(phrases)*4)}
+	var c cues
 	for _, phrase := range phrases {
 		words := hashWords(phrase)
 		if len(words) == 0 {
@@ -36,12 +38,21 @@ func newCues(phrases []string) cues {
 			}
 		}
 	}
+	c.all = slices.Clip(c.all)
+	slices.SortStableFunc(c.all, func(a, b cue) int { return cmp.Compare(a.first, b.first) })
+	c.first = newFilter(len(c.all), 16)
+	for i := range c.all {
+		c.first.add(c.all[i].first)
+	}
 	return c
 }
 
 func (c *cues) add(words []uint64, common bool) {
-	c.first.add(words[0])
-	c.byFirst[words[0]] = append(c.byFirst[words[0]], cue{words[1:], common})
+	q := cue{first: words[0], common: common}
+	if len(words) > 1 {
+		q.rest = words[1:]
+	}
+	c.all = append(c.all, q)
 }
 
 // at returns the number of tokens of the longest cue that begins at tokens[i], 0 where none does, and whether it is common.
@@ -50,13 +61,15 @@ func (c *cues) at(tokens []token, i, end int) (best int, common bool) {
 	if !c.first.may(w) {
 		return 0, false
 	}
+	k, _ := slices.BinarySearchFunc(c.all, w, func(q cue, w uint64) int { return cmp.Compare(q.first, w) })
 next:
-	for _, q := range c.byFirst[w] {
+	for ; k < len(c.all) && c.all[k].first == w; k++ {
+		q := &c.all[k]
 		if i+1+len(q.rest) > end || len(q.rest) < best {
 			continue
 		}
-		for k, w := range q.rest {
-			if tokens[i+1+k].hash != w {
+		for n, w := range q.rest {
+			if tokens[i+1+n].hash != w {
 				continue next
 			}
 		}

@@ -4,48 +4,20 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // Engine holds rules and evidence names, ready to annotate. It is immutable once built and safe for concurrent use.
 type Engine struct {
 	phrases []*automaton // of the built-in packs, and of the user's
-	rules   []*rule
-	forms   []form
+	rules   []lazyRule
+	ruleOf  []int32 // by form
+	flat    []byte  // the compiled packs of which lazy rules are read
 	names   []Name
+	built   int              // so many of them are those of the compiled packs
 	byName  map[string]int32 // id to index in names
 	byText  map[string]int32 // a name's own text to its index
 	silent  []bool           // by recogniser: switched off
 	casing  bool             // names written without their capitals are put right
-}
-
-// rule is a Rule with what the engine derives from it.
-type rule struct {
-	Rule
-
-	named  []int32 // indices of the names that speak for it
-	once   sync.Once
-	near   cues
-	unless cues
-	before cues
-	after  cues
-	itself int32 // the name that the fix is, -1 where it is none
-	off    bool  // switched off, or replaced by a rule of a higher layer
-	layer  int   // 0 for built-in packs; of two forms on the same words that of the higher layer stands
-}
-
-// form is what the phrases of one line of a rule's match have in common.
-type form struct {
-	rule             int32
-	text             string // where its letters matter
-	fix              string
-	plural, modifier string
-	severity         Severity
-	confidence       float64
-	risk             Risk
-	firm             bool // the user has named the risk, so what was measured does not raise it
-	letters          Case
-	glossed          bool // a person's name of which the machine translated the signs
 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
@@ -88,7 +60,7 @@ func build(all []layered, counts string, generating bool) *Engine {
 // large is the number of nodes from which it pays to look for equal parts in a trie.
 const large = 200_000
 
-// add adds the rules and names of packs but those that are switched off, and their phrases to t; with t nil their phrases are known already.
+// add adds the rules and names of packs but those that are switched off, and their phrases to t.
 // It returns the rules in the order in which the engine has them.
 func (e *Engine) add(all []layered, off switches, t *trie) (added []*Rule) {
 	for _, p := range all {
@@ -99,13 +71,11 @@ func (e *Engine) add(all []layered, off switches, t *trie) (added []*Rule) {
 			e.addName(n, t)
 		}
 		for _, s := range p.Shields {
-			if t != nil {
-				t.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
-			}
+			t.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
 		}
 	}
 	rules := lastOfEach(all)
-	e.rules, e.forms = slices.Grow(e.rules, len(rules)), slices.Grow(e.forms, 4*len(rules))
+	e.rules, e.ruleOf = slices.Grow(e.rules, len(rules)), slices.Grow(e.ruleOf, 4*len(rules))
 	for _, r := range rules {
 		if !off.rule(r.Name(), r.pack) {
 			e.addRule(r.Rule, r.layer, t)
@@ -117,19 +87,14 @@ func (e *Engine) add(all []layered, off switches, t *trie) (added []*Rule) {
 
 // addReadings adds a form to each rule that has readings; rules are all that the engine has.
 func (e *Engine) addReadings(rules []*Rule, t *trie) {
-	for i, r := range rules {
-		if len(r.readings) == 0 && !r.read {
+	for i, src := range rules {
+		if !src.hasReadings() {
 			continue
 		}
-		f := Form{Risk: Guess, Confidence: guessed, Case: FoldCase}
-		if r.Case == ExactCase || r.Case == TitleCase {
-			f.Case = TitleCase
-		}
-		x := formOf(e.rules[i], &f, int32(i))
-		x.glossed = r.Kind == Person
-		e.forms = append(e.forms, x)
-		for _, s := range r.readings {
-			t.addForm("", s, "", entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Kind != Person)
+		e.rule(int32(i)).addReading()
+		index := e.addForm(int32(i))
+		for _, s := range src.readings {
+			t.addForm("", s, "", entry{kind: formEntry, index: index}, src.Kind != Person)
 		}
 	}
 }
@@ -141,10 +106,13 @@ func (e *Engine) addName(n Name, t *trie) {
 	} else {
 		i = int32(len(e.names))
 		e.names = append(e.names, n)
-		e.byName[n.ID], e.byText[n.Name] = i, i
+		e.byName[n.ID] = i
+		if _, taken := e.byText[n.Name]; !taken || e.built == 0 {
+			e.byText[n.Name] = i
+		}
 	}
 	if t == nil {
-		return
+		return // its spellings are among the phrases already
 	}
 	for _, s := range append([]string{n.Name}, n.Spellings...) {
 		t.add(hashWords(s), entry{kind: nameEntry, index: i})
@@ -157,81 +125,33 @@ func (e *Engine) addName(n Name, t *trie) {
 	}
 }
 
+// addRule adds a rule and its phrases.
 func (e *Engine) addRule(src *Rule, layer int, t *trie) {
-	r := &rule{Rule: *src, itself: -1, layer: layer}
-	if r.Severity == "" {
-		r.Severity = Major
-	}
-	for _, id := range r.Names {
-		if i, ok := e.byName[id]; ok {
-			r.named = append(r.named, i)
-		}
-	}
-	if i, ok := e.byText[r.Fix]; ok {
-		r.itself = i
-	}
 	index := int32(len(e.rules))
-	e.rules = append(e.rules, r)
-	for i := range r.Match {
-		e.addForms(r, formOf(r, &r.Match[i], index), r.Match[i].Text, t)
-	}
-	r.Match = nil // the forms have all of it
-}
-
-// formOf fills what a form leaves open from its rule.
-func formOf(r *rule, f *Form, index int32) form {
-	x := form{rule: index, fix: r.Fix, plural: first(f.Plural, r.Plural), modifier: first(f.Modifier, r.Modifier), confidence: r.Confidence,
-		severity: Severity(first(string(f.Severity), string(r.Severity))), risk: Risk(first(string(f.Risk), string(r.Risk), string(Low))),
-		firm: r.layer > 0 && (f.Risk != "" || r.Risk != ""), letters: Case(first(string(f.Case), string(r.Case), string(FoldCase)))}
-	if f.Confidence != 0 {
-		x.confidence = f.Confidence
-	}
-	if f.Fix != nil {
-		x.fix, x.plural, x.modifier = *f.Fix, f.Plural, f.Modifier
-	}
-	return x
-}
-
-// measured is the risk of a phrase of the form in the light of how common it was measured to be.
-func (f *form) measured(common uint8) Risk {
-	if f.firm {
-		return f.risk
-	}
-	return f.risk.atLeast(common)
-}
-
-// addForms adds a form and its phrases. They all share it, but where the letters themselves matter.
-func (e *Engine) addForms(r *rule, shared form, text string, t *trie) {
-	if shared.letters != ExactCase {
-		e.forms = append(e.forms, shared)
-		if t == nil {
-			return
+	e.rules = append(e.rules, lazyRule{first: int32(len(e.ruleOf))})
+	e.rules[index].read.Store(e.newRule(src, layer, index))
+	for i := range src.Match {
+		f := &src.Match[i]
+		lead, words, tail := splitContext(f.Text)
+		if src.letters(f) == ExactCase {
+			for _, text := range spread(words) {
+				t.addForm(lead, text, tail, entry{kind: formEntry, index: e.addForm(index)}, src.Reach == ReachMatch)
+			}
+			continue
 		}
-		lead, words, tail := splitContext(text)
+		en := entry{kind: formEntry, index: e.addForm(index)}
 		for _, lead := range spread(lead) {
 			for _, tail := range spread(tail) {
-				t.addForm(lead, words, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch)
+				t.addForm(lead, words, tail, en, src.Reach == ReachMatch)
 			}
-		}
-		return
-	}
-	lead, words, tail := splitContext(text)
-	for _, text := range spread(words) {
-		shared.text = text
-		e.forms = append(e.forms, shared)
-		if t != nil {
-			t.addForm(lead, text, tail, entry{kind: formEntry, index: int32(len(e.forms) - 1)}, r.Reach == ReachMatch)
 		}
 	}
 }
 
-// cues compiles the words around a rule on its first use: most rules of a run never need theirs.
-func (r *rule) cues() {
-	r.once.Do(func() {
-		r.readCues()
-		r.near, r.unless = newCues(r.Near), newCues(r.Unless)
-		r.before, r.after = newCues(r.Before), newCues(r.After)
-	})
+// addForm gives the next form of a rule its number.
+func (e *Engine) addForm(rule int32) int32 {
+	e.ruleOf = append(e.ruleOf, rule)
+	return int32(len(e.ruleOf) - 1)
 }
 
 func first(all ...string) string {

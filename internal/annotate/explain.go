@@ -44,6 +44,7 @@ var featureWords = [featureCount]string{
 	plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
 	hyphened: "part of a compound", amongNames: "in a list with names", amongWords: "in a list with common words", described: "behind an adjective", apposed: "explained like a name", actsAsName: "does what companies do", predicate: "where an adjective stands", afterModal: "where a verb stands", beforeOf: "a common noun with “of” behind it", loneWord: "an ordinary word, and one thing that speaks for it", compound: "before a noun that the rule does not know", actPhrase: "a verb and its object, as English says it",
+	entitled: "beside a word that stands beside such names", bareSubject: "a subject without an article", kindTalk: "talk as it stands around such names", oddWord: "a word in it is no common English one", midMany: "and part of a name", chinaTalk: "but China is spoken of", bareNoun: "a noun without an article", bareHigh: "which is no ordinary English",
 }
 
 var refusals = map[string]string{
@@ -73,8 +74,8 @@ func (r *reading) explain(where document.Span) Explanation {
 		if !span.Overlaps(where) {
 			continue
 		}
-		f := &e.forms[c.form]
-		j := Judged{Rule: e.rules[f.rule].Name(), Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
+		f := e.form(c.form)
+		j := Judged{Rule: e.rule(f.rule).name, Exact: d.Text(span), Fix: c.fix, Belief: c.belief, Refused: refusals[c.refused]}
 		for k, amount := range c.features {
 			if amount != 0 {
 				j.Reasons = append(j.Reasons, Reason{featureWords[k], amount * weights[k]})

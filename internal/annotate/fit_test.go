@@ -16,6 +16,8 @@ import (
 
 var fit = flag.Bool("fit", false, "fit the weights to the cases and the packs' own sentences, and print them")
 
+var more = flag.String("cases", "", "files of more cases to fit the weights to, with blanks between")
+
 var background = flag.String("background", "", "JSON lines with ordinary English in `text`: every match in it is wrong")
 
 // example is one match with what it should have been.
@@ -71,11 +73,11 @@ func caseExamples(e *Engine, cases []devCase, whole bool) (all []example) {
 		hidden := r.hidden()
 		for i := range r.candidates {
 			k := &r.candidates[i]
-			if k.refused != "" || hidden.covers(k) || e.rules[e.forms[k.form].rule].Kind == Boilerplate {
+			if k.refused != "" || hidden.covers(k) || e.ruleOfForm(k.form).Kind == Boilerplate {
 				continue
 			}
 			span := r.blocks[k.block].Source(int(k.cutFrom), int(k.cutTo))
-			x := example{features: k.features, weight: 1, what: c.ID + " " + c.Text[span.Start:span.End] + " => " + k.fix, term: e.rules[e.forms[k.form].rule].ZH}
+			x := example{features: k.features, weight: 1, what: c.ID + " " + c.Text[span.Start:span.End] + " => " + k.fix, term: e.ruleOfForm(k.form).ZH}
 			skip := !whole && c.Kind == "positive"
 			for _, g := range c.Spans {
 				if span.Start < g.End && g.Start < span.End {
@@ -99,7 +101,7 @@ func backgroundExamples(t *testing.T, e *Engine, file string, weight float64) (a
 		return nil
 	}
 	readBackground(t, e, file, func(_ *reading, c *candidate) {
-		if c.refused == "" && e.rules[e.forms[c.form].rule].Kind != Boilerplate {
+		if c.refused == "" && e.ruleOfForm(c.form).Kind != Boilerplate {
 			all = append(all, example{features: c.features, weight: weight})
 		}
 	})
@@ -127,7 +129,7 @@ func packExamples(e *Engine, packs []*Pack, weight float64) (all []example) {
 				hidden := r.hidden()
 				for k := range r.candidates {
 					c := &r.candidates[k]
-					if c.refused != "" || hidden.covers(c) || rule.Kind == Boilerplate || e.rules[e.forms[c.form].rule].Name() != rule.Name() {
+					if c.refused != "" || hidden.covers(c) || rule.Kind == Boilerplate || e.ruleOfForm(c.form).Name() != rule.Name() {
 						continue
 					}
 					x := example{features: c.features, weight: weight, what: rule.Name() + " " + s, term: rule.ZH}
@@ -157,6 +159,9 @@ func TestFit(t *testing.T) {
 	e := b.engine
 	own, cases := packExamples(e, b.packs, 0.3), caseExamples(e, readCases(t, "testdata/cases.jsonl"), true)
 	cases = append(cases, caseExamples(e, readCases(t, "testdata/senses.jsonl"), false)...)
+	for _, f := range strings.Fields(*more) {
+		cases = append(cases, caseExamples(e, readCases(t, f), false)...)
+	}
 	ordinary := backgroundExamples(t, e, *background, 0.01)
 	report := func(name string, w features, all []example) {
 		var right, wrong, missed, hits, loss float64

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"unsafe"
 )
 
@@ -98,6 +99,8 @@ type flatReader struct {
 	b      []byte
 	broken bool
 	brief  bool // the cues of rules stay unread, see unreadCues
+
+	met func(r *Rule, left int) // if there, gets each rule, which is gone afterwards, and how many bytes there were from it on
 }
 
 var errBroken = errors.New("the compiled packs break off or are damaged")
@@ -163,9 +166,13 @@ func (r *flatReader) pack() *Pack {
 		}
 	}
 	p.Shields = r.texts()
-	p.Rules = make([]Rule, r.count())
-	for i := range p.Rules {
-		r.rule(&p.Rules[i])
+	if rules := r.count(); r.met == nil {
+		p.Rules = make([]Rule, rules)
+		for i := range p.Rules {
+			r.rule(&p.Rules[i])
+		}
+	} else {
+		r.pass(rules)
 	}
 	p.Names = make([]Name, r.count())
 	for i := range p.Names {
@@ -176,6 +183,17 @@ func (r *flatReader) pack() *Pack {
 		n.Spellings, n.Weak = r.texts(), r.texts()
 	}
 	return p
+}
+
+// pass hands rules over one after the other and keeps none.
+func (r *flatReader) pass(rules int) {
+	var rule Rule
+	for range rules {
+		left := len(r.b)
+		rule = Rule{Match: rule.Match[:0]}
+		r.rule(&rule)
+		r.met(&rule, left)
+	}
 }
 
 func (r *flatReader) rule(rule *Rule) {
@@ -198,7 +216,9 @@ func (r *flatReader) rule(rule *Rule) {
 	rule.Date = Years{r.num(), r.num()}
 	rule.Confidence = float64(r.num()) / 10_000
 	rule.read = r.num() == 1
-	rule.Match = make([]Form, r.count())
+	n := r.count()
+	rule.Match = slices.Grow(rule.Match, n)[:n]
+	clear(rule.Match)
 	for i := range rule.Match {
 		f := &rule.Match[i]
 		for _, s := range f.strings() {

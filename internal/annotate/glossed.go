@@ -27,7 +27,7 @@ func (r *reading) couldName(c *candidate, rule *rule) bool {
 // a name elsewhere in the text, or the right name.
 func (r *reading) speaksOf(c *candidate, rule *rule) bool {
 	x := &c.features
-	return x[nearSentence] > 0 || x[directly] > 0 || x[ownName] > 0 || x[ownNameElse] > 0 || x[sameSense] > 0 || r.mentions(r.engine.forms[c.form].rule, rule)
+	return x[nearSentence] > 0 || x[directly] > 0 || x[ownName] > 0 || x[ownNameElse] > 0 || x[sameSense] > 0 || r.mentions(r.engine.form(c.form).rule, rule)
 }
 
 // mentions reports whether the text has the right name of a person, or names what the note on them does: "Founder of Qihoo 360".

@@ -41,28 +41,28 @@ func Layered(own []*Pack, off []string) (*Engine, error) {
 	}
 	s := switchesOf(mine, off)
 	e.hush(s)
-	e.replace(built, mine, s)
+	e.replace(mine, s)
 	t := newTrie()
 	e.add(mine, s, t)
 	temper(t, ordinary)
 	e.phrases = append(e.phrases, t.fold(false))
-	return e, s.unknown(append(lowest(built), mine...))
+	return e, s.unknown(append(lowest(built), mine...), e)
 }
 
 // replace takes out the rules of the engine that are switched off, or have their full name from a rule of the user's.
-func (e *Engine) replace(built []*Pack, mine []layered, off switches) {
-	packs := map[string]*Pack{}
-	for _, p := range built {
-		packs[p.Name] = p
-	}
+func (e *Engine) replace(mine []layered, off switches) {
 	taken := map[string]bool{}
 	for _, p := range mine {
 		for i := range p.Rules {
 			taken[p.Rules[i].Name()] = true
 		}
 	}
-	for _, r := range e.rules {
-		r.off = taken[r.Name()] || off.rule(r.Name(), packs[r.Pack])
+	if len(taken)+len(off) == 0 {
+		return
+	}
+	for i := range e.rules {
+		name := e.ruleName(i)
+		e.rules[i].off = taken[name] || off.rule(name, nil)
 	}
 }
 
@@ -125,8 +125,8 @@ func (s switches) has(name string, p *Pack) bool {
 	return slices.ContainsFunc(s[name], func(w switcher) bool { return w.pack == nil || w.pack != p })
 }
 
-// unknown names what is switched off and not there.
-func (s switches) unknown(all []layered) error {
+// unknown names what is switched off and is neither in the packs nor among the rules of the engine.
+func (s switches) unknown(all []layered, e *Engine) error {
 	if len(s) == 0 {
 		return nil
 	}
@@ -139,6 +139,9 @@ func (s switches) unknown(all []layered) error {
 		for i := range p.Rules {
 			names = append(names, p.Rules[i].Name())
 		}
+	}
+	for i := range e.rules {
+		names = append(names, e.ruleName(i))
 	}
 	for _, n := range names {
 		known[n] = true

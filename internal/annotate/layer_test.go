@@ -49,7 +49,7 @@ func TestLayers(t *testing.T) {
 		{"same name", own(ownRule("wechat", "wechat", "no such words", "Nothing", "")), nil, "micro-letter"},
 		{"same form", own(ownRule("mine", "weixin", "micro letter", "Weixin", "")), nil, "Weixin"},
 		{"the later of two", own(ownRule("a", "x", "micro letter", "A", ""), ownRule("b", "x", "micro letter", "B", "")), nil, "B"},
-		{"a weaker form refused", own(ownRule("mine", "weixin", "micro letter", "Weixin", ", risk: high, near: [postage]")), nil, "WeChat"},
+		{"a weaker form refused", own(ownRule("mine", "weixin", "micro letter", "Weixin", ", risk: high, near: [postage], unless: [Tencent]")), nil, "WeChat"},
 		{"off by flag", nil, []string{"wechat/wechat"}, "micro-letter"},
 		{"pack off by flag", nil, []string{"wechat"}, "micro-letter"},
 		{"off in a pack", own("pack: mine\noff: [wechat/wechat]\n"), nil, "micro-letter"},

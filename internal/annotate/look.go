@@ -13,8 +13,8 @@ func (r *reading) look(found []candidate, names []naming, these func(*candidate)
 		if !these(c) {
 			continue
 		}
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		text := r.blocks[c.block].Text
 		switch {
 		case !r.lettersFit(c, f, text):
@@ -47,8 +47,8 @@ func (r *reading) look(found []candidate, names []naming, these func(*candidate)
 // two packs may know it, and one of them better.
 func (r *reading) shareDoubts(found []candidate) {
 	same := func(a, b *candidate) bool {
-		fa, fb := &r.engine.forms[a.form], &r.engine.forms[b.form]
-		return a.from == b.from && a.to == b.to && fa.fix == fb.fix && r.engine.rules[fa.rule].ZH == r.engine.rules[fb.rule].ZH
+		fa, fb := r.engine.form(a.form), r.engine.form(b.form)
+		return a.from == b.from && a.to == b.to && fa.fix == fb.fix && r.engine.rule(fa.rule).ZH == r.engine.rule(fb.rule).ZH
 	}
 	for i := range found {
 		a := &found[i]

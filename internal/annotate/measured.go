@@ -26,6 +26,9 @@ var everydayWords string
 // everyday holds the hashes of everyday words.
 var everyday = sync.OnceValue(func() map[uint64]bool { return hashSet(strings.Fields(everydayWords)...) })
 
+// commonEnglish holds the hashes of common words.
+var commonEnglish = sync.OnceValue(func() map[uint64]bool { return hashSet(strings.Fields(commonWords)...) })
+
 // everydayOnly reports whether a match is made of everyday words only: any text may hold it, whether one was seen or not.
 func everydayOnly(match []token) bool {
 	for _, t := range match {

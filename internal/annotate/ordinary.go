@@ -33,7 +33,7 @@ func (t *Tally) Read(text []byte) {
 	r.skim()
 	for i := range r.candidates {
 		c := &r.candidates[i]
-		if t.engine.rules[t.engine.forms[c.form].rule].Reach == ReachMatch {
+		if t.engine.ruleOfForm(c.form).Reach == ReachMatch {
 			t.phrases[bare(r.blocks[c.block].Text[c.start:c.end])]++
 		}
 	}
@@ -74,8 +74,8 @@ func Unguarded(packs []*Pack) (wrong []error) {
 			if at != 0 || to != len(words) || en.kind != formEntry || en.lead+en.tail > 0 {
 				return
 			}
-			f := &e.forms[en.index]
-			r := e.rules[f.rule]
+			f := e.form(en.index)
+			r := e.rule(f.rule)
 			if f.risk == Low && f.letters == FoldCase && len(r.Near)+len(r.Unless)+len(r.Before)+len(r.After)+len(r.Names) == 0 {
 				wrong = append(wrong, fmt.Errorf("packs/%s.yaml:%d: rule %q: %q stands in ordinary English (%s times): give it a risk and a condition", r.Pack, r.Line, r.ID, phrase, count))
 			}

@@ -124,7 +124,7 @@ func (r *reading) foreign(c *candidate, rule *rule) bool {
 		return false
 	}
 	for n, count := range r.counts {
-		if n == rule.itself && c.belief >= 0.8 || n == -1-r.engine.forms[c.form].rule {
+		if n == rule.itself && c.belief >= 0.8 || n == -1-r.engine.form(c.form).rule {
 			count-- // its own voice does not count
 		}
 		if count > 0 {

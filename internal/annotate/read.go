@@ -107,19 +107,34 @@ func (e *Engine) newReading(d *document.Document, w *whole, passage document.Spa
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
-	if spare, ok := scratch.Get().(*reading); ok {
-		r.candidates, r.names, r.tokens, r.claimed = spare.candidates[:0], spare.names[:0], spare.tokens[:0], spare.claimed[:0]
-	}
 	return r
 }
 
-// scratch holds readings that are over, for their room.
-var scratch sync.Pool
+// room is the tables of a reading that is over, for another one: they are large, and a long text has many passages.
+type room struct {
+	candidates []candidate
+	names      []naming
+	tokens     []token
+	claimed    []bool
+}
 
-// over gives the room of a reading away. Nobody may look at it any more.
-func (r *reading) over() {
+// rooms holds what readings of other texts have left.
+var rooms sync.Pool
+
+// enter takes a room: that of the passage before, or any.
+func (r *reading) enter(of *room) {
+	if of == nil {
+		of, _ = rooms.Get().(*room)
+	}
+	if of != nil {
+		r.candidates, r.names, r.tokens, r.claimed = of.candidates[:0], of.names[:0], of.tokens[:0], of.claimed[:0]
+	}
+}
+
+// leave gives the room of a reading away. Nobody may look at it any more.
+func (r *reading) leave() *room {
 	clear(r.candidates)
-	scratch.Put(&reading{candidates: r.candidates, names: r.names, tokens: r.tokens, claimed: r.claimed})
+	return &room{r.candidates, r.names, r.tokens, r.claimed}
 }
 
 // each calls do with every part of every block, in order.
@@ -256,7 +271,7 @@ func (r *reading) scan(block int32) {
 		case shieldEntry:
 			r.shields = append(r.shields, stretch{block, start, stop})
 		case formEntry:
-			f := &r.engine.forms[en.index]
+			f := r.engine.form(en.index)
 			if r.engine.rules[f.rule].off {
 				return
 			}

@@ -12,7 +12,7 @@ import (
 // It comes after the judgement: a long match that its conditions refuse must not hide a short one that holds.
 func (r *reading) resolve() []Annotation {
 	least := r.opts.Strictness.threshold()
-	var all []claim
+	all := make([]claim, 0, len(r.extra)+len(r.candidates)/2)
 	for _, a := range r.opts.Own {
 		if r.passage.Start <= a.Span.Start && a.Span.Start < r.passage.End {
 			all = append(all, claim{Annotation: a, rank: 3, at: a.Span.Start, belief: a.Confidence})
@@ -32,7 +32,7 @@ func (r *reading) resolve() []Annotation {
 			if a.Fix != r.doc.Text(a.Span) {
 				all = append(all, claim{Annotation: a, rank: r.rank(c, a.Kind), words: int(c.to - c.from + c.context), layer: layer,
 					at: r.blocks[c.block].Source(int(c.start), int(c.end)).Start, plural: c.plural, score: c.features.score(),
-					belief: believed(c, &r.engine.forms[c.form])})
+					belief: believed(c, r.engine.form(c.form))})
 			}
 		}
 	}
@@ -41,10 +41,10 @@ func (r *reading) resolve() []Annotation {
 
 // stands reports whether a candidate is believed.
 func (r *reading) stands(c *candidate, least float64) bool {
-	return c.refused == "" && r.confidence(c, &r.engine.forms[c.form]) >= least
+	return c.refused == "" && r.confidence(c, r.engine.form(c.form)) >= least
 }
 
-func (r *reading) layer(c *candidate) int { return r.engine.rules[r.engine.forms[c.form].rule].layer }
+func (r *reading) layer(c *candidate) int { return r.engine.ruleOfForm(c.form).layer }
 
 // outranked tells, for the words that a form of the user's own packs holds, from which layer on a match of just these words stands.
 func (r *reading) outranked(least float64) map[stretch]int {
@@ -77,7 +77,7 @@ type claim struct {
 
 // rank is that of a rule's match. What the program read off an original gives way to what somebody wrote down.
 func (r *reading) rank(c *candidate, k Kind) int {
-	if r.engine.forms[c.form].risk == Guess {
+	if r.engine.form(c.form).risk == Guess {
 		return 0
 	}
 	return rankOf(k)
@@ -122,7 +122,7 @@ func settle(all []claim) []Annotation {
 		return a.at - b.at
 	})
 	var kept spans
-	var out []Annotation
+	out := make([]Annotation, 0, len(all))
 	for _, c := range all {
 		if kept.add(c.Span) {
 			out = append(out, c.Annotation)
@@ -186,17 +186,17 @@ func (h cover) covers(c *candidate) bool {
 
 // annotation makes an annotation of a candidate that is believed.
 func (r *reading) annotation(c *candidate) Annotation {
-	f := &r.engine.forms[c.form]
-	rule := r.engine.rules[f.rule]
+	f := r.engine.form(c.form)
+	rule := r.engine.rule(f.rule)
 	return Annotation{
 		Span: r.blocks[c.block].Source(int(c.cutFrom), int(c.cutTo)), Fix: c.fix,
 		Kind: rule.Kind, Severity: f.severity, ZH: rule.ZH, Pinyin: rule.Pinyin, Literal: rule.Literal, Note: rule.Note,
-		Rule: rule.Name(), Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, rule),
+		Rule: rule.name, Origin: FromRule, Confidence: r.confidence(c, f), Evidence: r.reasons(c, rule),
 	}
 }
 
 func (r *reading) confidence(c *candidate, f *form) float64 {
-	p := calibrate(c.belief, r.engine.rules[f.rule].Kind)
+	p := calibrate(c.belief, r.engine.rule(f.rule).Kind)
 	if f.confidence > 0 {
 		p *= f.confidence
 	}

@@ -49,6 +49,14 @@ const (
 	loneWord      // one ordinary word, and one thing only in its sentence that speaks for it
 	actPhrase     // a verb and its object with their article, as English says it: hold the plate
 	compound      // a common noun behind it that nothing in its rule knows: zinc plate maker, flower market
+	entitled      // with a word beside it that stands beside names of its kind: minister, director; app, shares
+	bareSubject   // begins its clause with no article, and a verb behind it
+	kindTalk      // words in the sentence as they stand around names of its kind
+	oddWord       // a word in it is no common English one
+	midMany       // manyWords of such a one
+	chinaTalk     // no Chinese name, but China is spoken of
+	bareNoun      // no article before it in the middle of a sentence
+	bareHigh
 	featureCount
 )
 
@@ -95,6 +103,14 @@ var weights = features{
 	loneWord:       -0.6,
 	compound:       -1.0,
 	actPhrase:      -0.8,
+	entitled:       1.6,
+	bareSubject:    1.1,
+	kindTalk:       0.5,
+	oddWord:        0.5,
+	midMany:        0.7,
+	chinaTalk:      0.5,
+	bareNoun:       1.1,
+	bareHigh:       0.9,
 }
 
 func (f *features) score() (sum float64) {
@@ -138,19 +154,22 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 		c.features[priorLow] = 1
 	case c.risk == Mid:
 		c.features[priorMid] = 1
-	case c.risk == Guess && r.engine.forms[c.form].glossed: // it asks for a proof too
+	case c.risk == Guess && r.engine.form(c.form).glossed: // it asks for a proof too
 		c.features[priorLow] = 1
 	case c.risk == Guess:
 		c.features[priorGuess] = 1
 	default:
 		c.features[priorHigh] = 1
 	}
-	if c.risk != Low && c.common == 0 && (c.risk != Guess || !everydayOnly(r.tokens[c.from:c.to])) {
+	if c.risk != Low && c.common == 0 && (c.risk != Guess && !r.actsOn(c) || !everydayOnly(r.tokens[c.from:c.to])) {
 		switch {
 		case c.to-c.from == 2:
 			c.features[twoWords] = 1
 		case c.to-c.from > 2:
 			c.features[manyWords] = 1
+			if c.risk == Mid && rule.properName() {
+				c.features[midMany] = 1
+			}
 		}
 	}
 	if c.risk != Low && r.actsOn(c) {
@@ -168,6 +187,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	c.features[directly] = amount(r.beside(rule, c))
 	own := r.measureNames(c, rule, names)
 	r.measureLook(c, rule, names)
+	r.measureFrame(c, rule)
 	if count <= 1 && own <= 1 && r.lone(c) {
 		c.features[loneWord] = 1
 	}
@@ -185,7 +205,7 @@ func (r *reading) measureNames(c *candidate, rule *rule, names []naming) int {
 			continue
 		}
 		switch {
-		case n.name == rule.itself && r.engine.forms[c.form].fix == rule.Fix:
+		case n.name == rule.itself && r.engine.form(c.form).fix == rule.Fix:
 			c.features[itselfNamed] = 1
 		case r.speaksFor(n.name, rule):
 			if !own[n.name] {
@@ -249,7 +269,7 @@ func sentenceEnd(t []token, i int) bool {
 
 // countCues counts the different places where cues stand in c's sentence, by what they are (see nearSentence and the two behind it), and around it.
 func (r *reading) countCues(q *cues, c *candidate, say bool, kind Kind, names []naming) (in [3]float64, out float64) {
-	if len(q.byFirst) == 0 {
+	if len(q.all) == 0 {
 		return in, 0
 	}
 	t := r.tokens
@@ -363,8 +383,8 @@ func (r *reading) judgeTogether() {
 		if c.refused != "" {
 			continue
 		}
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		r.measureText(c, rule)
 		c.belief = logistic(c.features.score())
 		if c.belief >= Eager.threshold() {
@@ -380,8 +400,8 @@ const enoughGlitches = 8
 func (r *reading) learn() {
 	for i := range r.candidates {
 		c := &r.candidates[i]
-		f := &r.engine.forms[c.form]
-		rule := r.engine.rules[f.rule]
+		f := r.engine.form(c.form)
+		rule := r.engine.rule(f.rule)
 		if c.refused == "" && rule.Kind == Boilerplate && c.risk == Low {
 			r.furnished = true
 		}
@@ -424,7 +444,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 	if c.belief >= 0.8 && rule.itself >= 0 && r.counts[rule.itself] == 1 {
 		others-- // its own voice does not count
 	}
-	if own := r.engine.forms[c.form]; c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
+	if own := r.engine.form(c.form); c.risk == Low && rule.itself < 0 && c.belief >= 0.8 && r.counts[-1-own.rule] == 1 {
 		others--
 	}
 	switch {
@@ -434,6 +454,9 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[oneName] = 1
 	case c.risk != Low:
 		c.features[noName] = 1
+		if r.told[chinaWords] > 0 && c.common == 0 {
+			c.features[chinaTalk] = 1
+		}
 	}
 	if at := r.place(c); slices.ContainsFunc(r.senses[rule.ZH], at.apart) {
 		c.features[sameSense] = 1
@@ -442,7 +465,7 @@ func (r *reading) measureText(c *candidate, rule *rule) {
 		c.features[translated] = 1
 		c.features[loneWord], c.features[actPhrase] = 0, 0
 	}
-	n := r.ordinary[r.engine.forms[c.form].rule]
+	n := r.ordinary[r.engine.form(c.form).rule]
 	if c.features[unlessSentence] > 0 {
 		n--
 	}

@@ -22,6 +22,7 @@ type Work struct {
 
 	mu    sync.RWMutex
 	known *evidence // of the passages that were surveyed
+	spare *room     // of the passage that was read last
 }
 
 // passage is a run of chunks of the document.
@@ -76,7 +77,7 @@ func (w *Work) Survey(i int) {
 		w.passages[i].isSurveyed = true
 		w.known.add(r.evidence)
 	}
-	r.over()
+	w.room(r)
 }
 
 // Annotate finds the glitches of the i-th passage, in the light of the passages that were surveyed. The result is sorted by position and free of overlaps.
@@ -85,8 +86,20 @@ func (w *Work) Annotate(i int) []Annotation {
 	if r == nil {
 		return nil
 	}
-	defer r.over()
-	return r.resolve()
+	all := r.resolve()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.room(r)
+	return all
+}
+
+// room takes the room of a reading that is over, to be locked for. Between the passages of one text it is kept, whatever else is thrown away.
+func (w *Work) room(r *reading) {
+	if left := r.leave(); w.spare == nil && len(w.passages) > 1 {
+		w.spare = left
+	} else {
+		rooms.Put(left)
+	}
 }
 
 // judge reads the i-th passage and weighs its candidates; nil where there is none.
@@ -111,9 +124,11 @@ func (w *Work) judge(i int) *reading {
 // read collects what stands in a passage.
 func (w *Work) read(i int) *reading {
 	r := w.passage(i)
-	w.mu.RLock()
+	w.mu.Lock()
 	r.spoken, r.sure = w.known.speaks(), w.known.sure
-	w.mu.RUnlock()
+	r.enter(w.spare)
+	w.spare = nil
+	w.mu.Unlock()
 	r.collect()
 	return r
 }

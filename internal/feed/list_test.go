@@ -165,7 +165,7 @@ func TestURLsRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range subs {
-			subs[i].Tags, subs[i].Folder = tagsOf(subs[i]), nil
+			subs[i].Tags, subs[i].Folder = subs[i].AllTags(), nil
 		}
 		got, left, err := ReadURLs([]byte(b.String()))
 		if err != nil || len(left) > 0 || len(got)+len(subs) > 0 && !reflect.DeepEqual(got, subs) {

@@ -181,7 +181,7 @@ func categories(s string) []string {
 // WriteOPML writes a list of feeds as OPML 2.0, folders first come first served. The title is that of the list, the time is when it was made.
 func WriteOPML(w io.Writer, title string, made time.Time, subs []Subscription) error {
 	var b bytes.Buffer
-	b.WriteString(xml.Header + "<opml version=\"2.0\">\n  <head>\n    <title>" + escaped(title) + "</title>\n    <dateCreated>" + made.UTC().Format(time.RFC1123) + "</dateCreated>\n  </head>\n  <body>\n")
+	b.WriteString(xml.Header + "<opml version=\"2.0\">\n  <head>\n    <title>" + escaped(title) + "</title>\n    <dateCreated>" + made.UTC().Format(time.RFC1123Z) + "</dateCreated>\n  </head>\n  <body>\n")
 	writeOutlines(&b, subs, nil)
 	b.WriteString("  </body>\n</opml>\n")
 	_, err := w.Write(b.Bytes())

@@ -122,7 +122,7 @@ func WriteURLs(w io.Writer, subs []Subscription) error {
 		if s.Hidden && !slices.ContainsFunc(s.Tags, func(tag string) bool { return strings.HasPrefix(tag, "!") }) {
 			b.WriteString(" !")
 		}
-		for _, tag := range tagsOf(s) {
+		for _, tag := range s.AllTags() {
 			b.WriteString(" " + quotedIf(tag))
 		}
 		b.WriteByte('\n')
@@ -133,8 +133,8 @@ func WriteURLs(w io.Writer, subs []Subscription) error {
 	return nil
 }
 
-// tagsOf are the folder and the tags of a feed.
-func tagsOf(s Subscription) []string {
+// AllTags are the folder and the tags of a feed: for who knows no folders.
+func (s *Subscription) AllTags() []string {
 	var tags []string
 	if len(s.Folder) > 0 {
 		tags = append(tags, strings.Join(s.Folder, "/"))

@@ -45,7 +45,7 @@ var law = map[string]room{
 	"internal/web":               {1, []string{"code.dny.dev/ssrf"}},
 	"internal/document":          {0, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
 	"internal/guess":             {3, nil},
-	"internal/library":           {4, []string{"modernc.org/sqlite"}},
+	"internal/library":           {4, []string{"modernc.org/sqlite", "golang.org/x/text"}},
 	"internal/intake":            {5, nil},
 	"internal/review":            {3, nil},
 	"internal/shelf":             {3, nil},

@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"math"
 	"runtime"
 	"strings"
 	"sync"
@@ -21,28 +22,45 @@ const indexed = 128
 // Index has every article found as the rules that hold repair it, and as the reader decided. It ends early, and without an error, when the context ends:
 // the rest is still to be done then.
 func (i *Intake) Index(ctx context.Context, tell Tell) error {
-	if i.Engine == nil {
-		return nil
+	_, err := i.index(ctx, math.MaxInt, tell)
+	return err
+}
+
+// IndexNew is Index for articles that were never looked through, and for no more than so many. It returns how many are left.
+func (i *Intake) IndexNew(ctx context.Context, most int, tell Tell) (left int, err error) {
+	left, err = i.Library.Unindexed(ctx)
+	if err != nil || left == 0 {
+		return left, err
 	}
-	mark, done := i.Rules(), 0
-	for {
-		pending, err := i.Library.Pending(ctx, mark, indexed)
+	done, err := i.index(ctx, min(left, most), tell)
+	return left - done, err
+}
+
+// index looks through articles, the new ones first, and returns how many.
+func (i *Intake) index(ctx context.Context, most int, tell Tell) (done int, err error) {
+	if i.Engine == nil {
+		return 0, nil
+	}
+	mark := i.Rules()
+	for done < most {
+		pending, err := i.Library.Pending(ctx, mark, min(indexed, most-done))
 		if ctx.Err() != nil || err == nil && len(pending) == 0 {
-			return nil //nolint:nilerr // to be called off is no failure
+			break
 		}
 		if err != nil {
-			return err
+			return done, err
 		}
 		err = i.Library.Index(ctx, mark, i.lookThrough(pending))
 		if ctx.Err() != nil {
-			return nil //nolint:nilerr // to be called off is no failure
+			break
 		}
 		if err != nil {
-			return err
+			return done, err
 		}
 		done += len(pending)
 		tell.at(shelf.Progress{What: "reading", Done: done})
 	}
+	return done, nil //nolint:nilerr // to be called off is no failure
 }
 
 // lookThrough makes what articles are found by, several at a time.
@@ -71,9 +89,18 @@ func repaired(e *annotate.Engine, p *library.Pending, strictness annotate.Strict
 	anns = hand.Apply(anns)
 	source := a.Document.Source()
 	return library.Indexed{
-		ID: p.ID, Article: a.ID, Title: title(e, a, anns, known), Fixes: review.Fixes(anns),
-		Fixed: string(annotate.Apply(source, anns)), Machine: machine(source, anns), Names: names(e.Cast(a.Document, anns)),
+		ID: p.ID, Article: a, Title: title(e, a, anns, known), Fixes: review.Fixes(anns),
+		Edits: edits(anns), Machine: machine(source, anns), Names: names(e.Cast(a.Document, anns)),
 	}
+}
+
+// edits are the places where a text is repaired.
+func edits(anns []annotate.Annotation) []library.Edit {
+	all := make([]library.Edit, len(anns))
+	for i := range anns {
+		all[i] = library.Edit{Span: anns[i].Span, Fix: anns[i].Fix, ZH: anns[i].ZH, Pinyin: anns[i].Pinyin}
+	}
+	return all
 }
 
 // titleWithin is how much of a text is looked at for its title, in bytes.
@@ -138,17 +165,11 @@ func cut(source []byte, at int) int {
 	return len(source)
 }
 
-// names are the Chinese names of a cast, with their pinyin in one word and in several.
+// names are the Chinese names of a cast, as the index finds them.
 func names(cast []annotate.Member) string {
-	var b strings.Builder
+	all := make([]library.Name, len(cast))
 	for i := range cast {
-		m := &cast[i]
-		for _, s := range []string{m.ZH, m.Pinyin, strings.ReplaceAll(m.Pinyin, " ", ""), m.Name} {
-			if s != "" {
-				b.WriteString(s)
-				b.WriteByte('\n')
-			}
-		}
+		all[i] = library.Name{ZH: cast[i].ZH, Pinyin: cast[i].Pinyin}
 	}
-	return b.String()
+	return library.Names(all)
 }

@@ -4,7 +4,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 	"time"
@@ -156,26 +155,4 @@ func add(r *shelf.Report, more shelf.Report) {
 	r.Known, r.Changed, r.Gone = r.Known+more.Known, r.Changed+more.Changed, r.Gone+more.Gone
 	r.Failures = append(r.Failures, more.Failures...)
 	r.Cancelled = r.Cancelled || more.Cancelled
-}
-
-// Summary says what came of bringing articles in.
-func Summary(r *shelf.Report) string {
-	var parts []string
-	say := func(n int, what string) {
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, what))
-		}
-	}
-	say(len(r.Added), "added")
-	say(r.Changed, "changed")
-	say(r.Known, "known already")
-	say(r.Gone, "gone")
-	say(len(r.Failures), "failed")
-	if r.Cancelled {
-		parts = append(parts, "called off")
-	}
-	if len(parts) == 0 {
-		return "nothing new"
-	}
-	return strings.Join(parts, " · ")
 }

@@ -86,7 +86,7 @@ func said(t *testing.T, r shelf.Report, err error) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Summary(&r)
+	return r.String()
 }
 
 const story = "The micro-letter of Tencent grows\n\nTencent said that the micro-letter has 400 million users, and that micro-letter payment is on the way.\n"

@@ -48,7 +48,7 @@ type logged struct {
 	Entries  []review.Change[shelf.Before] `json:"entries,omitempty"`
 }
 
-func logHand(ctx context.Context, tx *sql.Tx, article, title string, act review.Act, source []byte, back int64) error {
+func logHand(ctx context.Context, tx *writer, article, title string, act review.Act, source []byte, back int64) error {
 	entry := logged{Marks: act.Marks}
 	for _, c := range act.Verdicts {
 		words := ""
@@ -60,7 +60,7 @@ func logHand(ctx context.Context, tx *sql.Tx, article, title string, act review.
 	return logAct(ctx, tx, article, title, handAct, entry, back)
 }
 
-func logAct(ctx context.Context, tx *sql.Tx, article, title, kind string, entry logged, back int64) error {
+func logAct(ctx context.Context, tx *writer, article, title, kind string, entry logged, back int64) error {
 	data, err := json.Marshal(entry)
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func (e LaterError) Error() string {
 
 // TakeBack takes acts back, all or none, in the order given; each is an act of its own. One whose places were changed later is a LaterError.
 func (l *Library) TakeBack(ctx context.Context, numbers ...int64) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		for _, n := range numbers {
 			a, err := scanAct(tx.QueryRowContext(ctx, actColumns+"WHERE n = ?", n))
 			if errors.Is(err, sql.ErrNoRows) {
@@ -163,7 +163,7 @@ func (l *Library) TakeBack(ctx context.Context, numbers ...int64) error {
 	})
 }
 
-func takeBack(ctx context.Context, tx *sql.Tx, a *Act) error {
+func takeBack(ctx context.Context, tx *writer, a *Act) error {
 	if len(a.Entries) > 0 {
 		return takeBackShelf(ctx, tx, a)
 	}
@@ -234,7 +234,7 @@ func markedWords(c review.Change[review.Mark]) string {
 }
 
 // nowOf is the text that the article of an act has now, and how it came to be, nil where it is the same.
-func nowOf(ctx context.Context, tx *sql.Tx, article string) (now string, changes *document.Changes, err error) {
+func nowOf(ctx context.Context, tx *writer, article string) (now string, changes *document.Changes, err error) {
 	var was, is string
 	err = tx.QueryRowContext(ctx, `SELECT e.article, v.text, e.text FROM versions AS v JOIN entries AS e ON e.n = v.entry
 		WHERE v.article = ?1 AND NOT EXISTS (SELECT 1 FROM entries WHERE article = ?1) ORDER BY v.until DESC LIMIT 1`, article).Scan(&now, &was, &is)
@@ -265,7 +265,7 @@ func sourceOf(ctx context.Context, from asker, article string) (source []byte, e
 }
 
 // logShelf logs a change of the shelf.
-func logShelf(ctx context.Context, tx *sql.Tx, before shelf.Undo, back int64) error {
+func logShelf(ctx context.Context, tx *writer, before shelf.Undo, back int64) error {
 	entry := logged{}
 	title := ""
 	for _, b := range before {
@@ -289,7 +289,7 @@ func logShelf(ctx context.Context, tx *sql.Tx, before shelf.Undo, back int64) er
 	return logAct(ctx, tx, "", title, shelfAct, entry, back)
 }
 
-func takeBackShelf(ctx context.Context, tx *sql.Tx, a *Act) error {
+func takeBackShelf(ctx context.Context, tx *writer, a *Act) error {
 	undo := make(shelf.Undo, 0, len(a.Entries))
 	now := make(shelf.Undo, 0, len(a.Entries))
 	for _, c := range a.Entries {

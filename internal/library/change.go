@@ -12,7 +12,7 @@ import (
 
 // Change changes entries, all or none, and tells how to take it back. Entries that are not there are passed over.
 func (l *Library) Change(ctx context.Context, ids []shelf.ID, c shelf.Change) (undo shelf.Undo, err error) {
-	err = l.write(ctx, func(tx *sql.Tx) error {
+	err = l.write(ctx, func(tx *writer) error {
 		undo = make(shelf.Undo, 0, len(ids))
 		for _, id := range ids {
 			before, err := beforeChange(ctx, tx, id)
@@ -32,7 +32,7 @@ func (l *Library) Change(ctx context.Context, ids []shelf.ID, c shelf.Change) (u
 	return undo, err
 }
 
-func beforeChange(ctx context.Context, tx *sql.Tx, id shelf.ID) (b shelf.Before, err error) {
+func beforeChange(ctx context.Context, tx *writer, id shelf.ID) (b shelf.Before, err error) {
 	b.ID = id
 	err = tx.QueryRowContext(ctx, "SELECT state, share, starred, archived, deleted FROM entries WHERE n = ?", int64(id)).Scan(&b.State, &b.Share, &b.Starred, &b.Archived, &b.Deleted)
 	if err == nil {
@@ -41,7 +41,7 @@ func beforeChange(ctx context.Context, tx *sql.Tx, id shelf.ID) (b shelf.Before,
 	return b, err
 }
 
-func change(ctx context.Context, tx *sql.Tx, b shelf.Before, c shelf.Change) error {
+func change(ctx context.Context, tx *writer, b shelf.Before, c shelf.Change) error {
 	if c.State != nil {
 		b.State = *c.State
 		if b.State == shelf.Unread {
@@ -61,7 +61,7 @@ func change(ctx context.Context, tx *sql.Tx, b shelf.Before, c shelf.Change) err
 	case b.Deleted == 0:
 		b.Deleted = time.Now().Unix()
 	}
-	if err := set(ctx, tx, b); err != nil {
+	if _, err := set(ctx, tx, b); err != nil {
 		return err
 	}
 	for _, tag := range c.Untag {
@@ -72,15 +72,20 @@ func change(ctx context.Context, tx *sql.Tx, b shelf.Before, c shelf.Change) err
 	return addTags(ctx, tx, int64(b.ID), c.Tag)
 }
 
-func set(ctx context.Context, tx *sql.Tx, b shelf.Before) error {
-	_, err := tx.ExecContext(ctx, "UPDATE entries SET state = ?, share = ?, starred = ?, archived = ?, deleted = ? WHERE n = ?",
+// set makes of an entry what it was or is to be, but for its tags, and says whether it is there.
+func set(ctx context.Context, tx *writer, b shelf.Before) (there bool, err error) {
+	done, err := tx.ExecContext(ctx, "UPDATE entries SET state = ?, share = ?, starred = ?, archived = ?, deleted = ? WHERE n = ?",
 		b.State, b.Share, b.Starred, b.Archived, b.Deleted, int64(b.ID))
-	return err
+	if err != nil {
+		return false, err
+	}
+	n, err := done.RowsAffected()
+	return n > 0, err
 }
 
-// Undo takes a change back: the entries are what they were before it.
+// Undo takes a change back: the entries are what they were before it, those that are still there.
 func (l *Library) Undo(ctx context.Context, u shelf.Undo) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		now := make(shelf.Undo, 0, len(u))
 		for _, b := range u {
 			is, err := beforeChange(ctx, tx, b.ID)
@@ -99,10 +104,13 @@ func (l *Library) Undo(ctx context.Context, u shelf.Undo) error {
 	})
 }
 
-func setAll(ctx context.Context, tx *sql.Tx, u shelf.Undo) error {
+func setAll(ctx context.Context, tx *writer, u shelf.Undo) error {
 	for _, b := range u {
-		if err := set(ctx, tx, b); err != nil {
-			return err
+		if there, err := set(ctx, tx, b); err != nil || !there {
+			if err != nil {
+				return err
+			}
+			continue
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM tags WHERE entry = ?", int64(b.ID)); err != nil {
 			return err
@@ -124,11 +132,11 @@ func (l *Library) Forget(ctx context.Context) (entries int, err error) {
 	if _, err := l.reader(ctx); errors.Is(err, errNone) {
 		return 0, nil
 	}
-	err = l.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM found WHERE rowid IN (SELECT n FROM entries WHERE deleted BETWEEN 1 AND ?)", before); err != nil {
+	err = l.write(ctx, func(tx *writer) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM found WHERE rowid IN (SELECT n FROM entries WHERE deleted > 0 AND deleted <= ?)", before); err != nil {
 			return err
 		}
-		done, err := tx.ExecContext(ctx, "DELETE FROM entries WHERE deleted BETWEEN 1 AND ?", before)
+		done, err := tx.ExecContext(ctx, "DELETE FROM entries WHERE deleted > 0 AND deleted <= ?", before)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -15,7 +14,7 @@ func (l *Library) Fail(ctx context.Context, all ...shelf.Failure) error {
 	if len(all) == 0 {
 		return nil
 	}
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		for _, f := range all {
 			if _, err := tx.ExecContext(ctx, `INSERT INTO failures (address, why, hint, at) VALUES (?, ?, ?, ?)
 				ON CONFLICT (address) DO UPDATE SET why = excluded.why, hint = excluded.hint, at = excluded.at, tries = tries + 1`,
@@ -47,7 +46,7 @@ func (l *Library) Succeed(ctx context.Context, addresses ...string) error {
 	if len(failed) == 0 {
 		return nil // nothing is written for what went well
 	}
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		for _, to := range failed {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM failures WHERE address = ?", to); err != nil {
 				return err
@@ -84,7 +83,7 @@ func (l *Library) Failures(ctx context.Context) ([]shelf.Failure, error) {
 
 // Dismiss forgets failures.
 func (l *Library) Dismiss(ctx context.Context, ids []int64) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		for _, id := range ids {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM failures WHERE n = ?", id); err != nil {
 				return err

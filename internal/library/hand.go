@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 
 // Keep remembers what the reader did to an article: each verdict and mark takes the place of the one before it, others stay. It is logged.
 func (l *Library) Keep(ctx context.Context, a *articles.Article, act review.Act) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		if err := meet(ctx, tx, a); err != nil {
 			return err
 		}
@@ -32,7 +31,7 @@ func (l *Library) Keep(ctx context.Context, a *articles.Article, act review.Act)
 }
 
 // keepAct writes what an act on an article made.
-func keepAct(ctx context.Context, tx *sql.Tx, article string, act review.Act, source []byte) error {
+func keepAct(ctx context.Context, tx *writer, article string, act review.Act, source []byte) error {
 	now := time.Now().Unix()
 	if _, err := tx.ExecContext(ctx, "INSERT INTO articles (id, kept) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET kept = excluded.kept", article, now); err != nil {
 		return err
@@ -58,7 +57,7 @@ func keepAct(ctx context.Context, tx *sql.Tx, article string, act review.Act, so
 	return err
 }
 
-func keepVerdict(ctx context.Context, tx *sql.Tx, article string, v review.Verdict) error {
+func keepVerdict(ctx context.Context, tx *writer, article string, v review.Verdict) error {
 	if v.Ruling == review.Undecided {
 		_, err := tx.ExecContext(ctx, "DELETE FROM verdicts WHERE article = ? AND start = ? AND stop = ?", article, v.Span.Start, v.Span.End)
 		return err
@@ -69,7 +68,7 @@ func keepVerdict(ctx context.Context, tx *sql.Tx, article string, v review.Verdi
 }
 
 // keepMark writes a mark, or removes one that is there no more. Times that it does not say are now.
-func keepMark(ctx context.Context, tx *sql.Tx, article string, m review.Mark, now int64) error {
+func keepMark(ctx context.Context, tx *writer, article string, m review.Mark, now int64) error {
 	if !m.There() {
 		_, err := tx.ExecContext(ctx, "DELETE FROM marks WHERE id = ?", m.ID)
 		return err
@@ -121,7 +120,7 @@ func marksOf(ctx context.Context, from asker, article string) (all []review.Mark
 }
 
 // carry leads what was kept of one text of an article over to another. What is left of the old text is its verdicts, should it come back.
-func carry(ctx context.Context, tx *sql.Tx, from, to string, changes *document.Changes) error {
+func carry(ctx context.Context, tx *writer, from, to string, changes *document.Changes) error {
 	kept, err := keptOf(ctx, tx, from)
 	if err != nil {
 		return err

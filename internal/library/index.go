@@ -5,11 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"regexp"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
@@ -24,6 +23,9 @@ type Pending struct {
 // largestPending is from how many bytes of text on no more of it is listed at once.
 const largestPending = 4 << 20
 
+// indexForm says how texts are put into the index; where that changes another one has all of them put there anew.
+const indexForm = "-1"
+
 // Pending lists entries that were not indexed by the rules that mark names, at most limit. The mark of a set of rules is a short name of its content.
 func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pending, error) {
 	db, err := l.reader(ctx)
@@ -33,8 +35,14 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 	if err != nil {
 		return nil, err
 	}
+	mark += indexForm
 	// What is new goes before what other rules had a look at.
-	ids, err := numbers(ctx, db, "SELECT n FROM entries WHERE indexed <> ? AND deleted = 0 ORDER BY indexed <> '', n DESC LIMIT ?", mark, limit)
+	ids, err := numbers(ctx, db, "SELECT n FROM entries WHERE indexed = '' AND deleted = 0 ORDER BY n DESC LIMIT ?", limit)
+	if err == nil && len(ids) < limit {
+		var other []int64
+		other, err = numbers(ctx, db, "SELECT n FROM entries WHERE (indexed > '' AND indexed < ?1 OR indexed > ?1) AND deleted = 0 LIMIT ?2", mark, limit-len(ids))
+		ids = append(ids, other...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
@@ -55,44 +63,76 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 		if err != nil {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
-		size += len(t.Source)
+		a := articles.Restored(e.meta(), t)
+		if len(t.Source) == 0 && e.Path != "" { // too long to be kept
+			if whole, err := articles.Open(e.Path); err == nil {
+				a.Document = whole.Document
+			}
+		}
+		size += len(a.Document.Source())
 		kept, err := keptOf(ctx, db, e.Article)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return nil, fmt.Errorf("read library %s: %w", l.path, err)
 		}
-		all = append(all, Pending{e.ID, articles.Restored(e.meta(), t), kept})
+		all = append(all, Pending{e.ID, a, kept})
 	}
 	return all, nil
+}
+
+// Unindexed says how many entries the index has nothing of.
+func (l *Library) Unindexed(ctx context.Context) (n int, err error) {
+	db, err := l.reader(ctx)
+	if errors.Is(err, errNone) {
+		return 0, nil
+	}
+	if err == nil {
+		err = db.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE indexed = '' AND deleted = 0").Scan(&n)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read library %s: %w", l.path, err)
+	}
+	return n, nil
 }
 
 // Indexed is what an entry is found by.
 type Indexed struct {
 	ID      shelf.ID
-	Article string // the ID of the text that was indexed
-	Title   string // as repaired
+	Article *articles.Article // as it was looked through
+	Title   string            // as repaired
 	Fixes   int
-	Fixed   string // the text as repaired
+	Edits   []Edit // sorted and apart
 	Machine string // what the machine had written where it was repaired, with what stands beside it
-	Names   string // Chinese names and words, and their pinyin
+	Names   string // Chinese names and words, and their pinyin, see Names
 }
 
 // Index puts entries into the index in the place of what it had of them. An entry whose text has changed meanwhile is left for the next time.
 func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
+		origins := make(map[shelf.ID][2]string, len(all))
 		for i := range all {
 			x := &all[i]
-			done, err := tx.ExecContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND article = ?", x.Title, x.Fixes, mark, int64(x.ID), x.Article)
+			author, from, err := noteIndexed(ctx, tx, mark, x)
+			if errors.Is(err, sql.ErrNoRows) {
+				continue
+			}
 			if err != nil {
 				return err
 			}
-			if n, err := done.RowsAffected(); err != nil || n == 0 {
-				if err != nil {
-					return err
-				}
+			origins[x.ID] = [2]string{folded(author), from}
+		}
+		// What is written to another table makes the index write down what it has gathered, so it is written to alone.
+		for i := range all {
+			x := &all[i]
+			origin, ok := origins[x.ID]
+			if !ok {
 				continue
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names) VALUES (?, ?, ?, ?, ?)",
-				int64(x.ID), spaced(x.Title), spaced(x.Fixed), spaced(x.Machine), spaced(x.Names)); err != nil {
+			fixed := string(applied(x.Article.Document.Source(), x.Edits))
+			if x.Article.Document.Format() == document.MarkdownText {
+				fixed = destinations.ReplaceAllString(fixed, "]")
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO found (rowid, title, fixed, machine, names, author, site) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				int64(x.ID), folded(x.Title), folded(fixed), folded(x.Machine), folded(x.Names), origin[0], origin[1]); err != nil {
 				return err
 			}
 		}
@@ -100,27 +140,25 @@ func (l *Library) Index(ctx context.Context, mark string, all []Indexed) error {
 	})
 }
 
-// spaced puts a space round each character of Chinese, so that the index takes each for a word.
-func spaced(s string) string {
-	at := strings.IndexFunc(s, han)
-	if at < 0 {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/2)
-	for _, r := range s {
-		if han(r) {
-			b.WriteByte(' ')
-			b.WriteRune(r)
-			b.WriteByte(' ')
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
+// destinations are where links of Markdown lead, which nobody reads.
+var destinations = regexp.MustCompile(`\]\([^()\s]*(?:\s+"[^"\n]*")?\)`)
 
-func han(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Han, r) }
+// noteIndexed notes that an entry is indexed and where its text is repaired, and returns where it comes from. sql.ErrNoRows says that it has another text by now.
+func noteIndexed(ctx context.Context, tx *writer, mark string, x *Indexed) (author, from string, err error) {
+	var site, address string
+	hash, _ := hashOf(x.Article)
+	err = tx.QueryRowContext(ctx, "UPDATE entries SET title = ?, fixes = ?, indexed = ? WHERE n = ? AND text = ? RETURNING author, site, url", x.Title, x.Fixes, mark+indexForm, int64(x.ID), hash).
+		Scan(&author, &site, &address)
+	if err != nil {
+		return "", "", err
+	}
+	if len(x.Edits) == 0 {
+		_, err = tx.ExecContext(ctx, "DELETE FROM repairs WHERE entry = ?", int64(x.ID))
+	} else {
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO repairs (entry, edits) VALUES (?, ?)", int64(x.ID), packEdits(x.Edits))
+	}
+	return author, foldedSite(site, address), err
+}
 
 // numbers returns the first column of what a query finds.
 func numbers(ctx context.Context, from asker, query string, args ...any) (all []int64, err error) {

@@ -25,6 +25,8 @@ type Library struct {
 	mu    sync.Mutex
 	db    *sql.DB // writes, on one connection; nil until the file is needed
 	reads *sql.DB // beside it
+
+	counts counts // what saved searches find
 }
 
 // At returns the library in the file at path, which need not be there yet.
@@ -43,6 +45,7 @@ func (l *Library) Close() error {
 	if l.db == nil {
 		return nil
 	}
+	l.counts.keep(context.Background(), l.db)
 	err := errors.Join(l.reads.Close(), l.db.Close())
 	l.db, l.reads = nil, nil
 	if err != nil {
@@ -75,24 +78,39 @@ func (l *Library) open(ctx context.Context, create bool) (*sql.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil { //nolint:gosec // the user says where the library is
 		return nil, fmt.Errorf("make the folder of the library: %w", err)
 	}
+	if err := makeFile(l.path); err != nil {
+		return nil, fmt.Errorf("make library %s: %w", l.path, err)
+	}
 	db, err := sql.Open("sqlite", source(l.path, writing))
 	if err != nil {
 		return nil, fmt.Errorf("open library %s: %w", l.path, err)
 	}
 	db.SetMaxOpenConns(1) // more writers would only wait for one another
 	if err := migrate(ctx, db, l.path); err != nil {
-		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, plain(err)), db.Close())
 	}
 	if err := stock(ctx, db); err != nil {
-		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, plain(err)), db.Close())
 	}
 	reads, err := sql.Open("sqlite", source(l.path, reading))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open library %s: %w", l.path, plain(err)), db.Close())
 	}
 	reads.SetMaxOpenConns(readers)
 	l.db, l.reads = db, reads
 	return db, nil
+}
+
+// makeFile makes a file that only the user may read, where there is none.
+func makeFile(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the user says where the library is
+	if errors.Is(err, os.ErrPermission) {
+		return nil // it may be read all the same
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // stock puts the built-in articles on a shelf that nothing ever stood on.
@@ -111,7 +129,7 @@ func stock(ctx context.Context, db *sql.DB) error {
 	}
 	defer tx.Rollback()                      //nolint:errcheck // after a commit there is nothing to take back
 	for _, a := range slices.Backward(all) { // the first is to stand on top among those of one day
-		if _, err := put(ctx, tx, &New{Article: a}); err != nil {
+		if _, err := put(ctx, &writer{tx, map[string]*sql.Stmt{}}, &New{Article: a}); err != nil {
 			return err
 		}
 	}
@@ -144,7 +162,7 @@ var (
 			"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "trusted_schema(0)", "journal_size_limit(4194304)",
 		},
 	}
-	reading = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)", "trusted_schema(0)", "temp_store(2)"}}
+	reading = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)", "trusted_schema(0)", "temp_store(2)", "cache_size(-500)"}}
 )
 
 // source is how the driver is told what to open.
@@ -181,6 +199,9 @@ var checks = []string{
 	"SELECT 'rows of ' || \"table\" || ' that belong to nothing' FROM pragma_foreign_key_check",
 	"SELECT 'verdicts of an article that is not there: ' || article FROM verdicts WHERE article NOT IN (SELECT id FROM articles)",
 	"SELECT 'marks of an article that is not there: ' || id FROM marks WHERE article NOT IN (SELECT id FROM articles)",
+	countedWrongly,
+	"SELECT 'an article that the index has lost: ' || name FROM entries WHERE indexed <> '' AND n NOT IN (SELECT id FROM found_docsize)",
+	"SELECT 'the index has an article that is not there: ' || id FROM found_docsize WHERE id NOT IN (SELECT n FROM entries)",
 	"SELECT 'an article without its text: ' || name FROM entries WHERE text NOT IN (SELECT hash FROM texts)",
 }
 
@@ -193,11 +214,17 @@ func (l *Library) Backup(ctx context.Context, to string) error {
 	if _, err := os.Stat(to); err == nil {
 		return fmt.Errorf("back up the library: %s is there already", to)
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+	if err := copyTo(ctx, db, to); err != nil {
 		return fmt.Errorf("back up the library to %s: %w", to, err)
 	}
 	return nil
 }
+
+// countedWrongly finds sections of which another number is kept than stands there.
+const countedWrongly = `SELECT 'a section that is counted wrongly: ' || name FROM (
+	SELECT coalesce(r.kind, s.kind) || ' ' || coalesce(r.what, s.what) AS name
+	FROM (SELECT kind, what, count(*) AS found, sum(unread) AS unread FROM standing GROUP BY kind, what) AS r FULL JOIN sections AS s ON r.kind = s.kind AND r.what = s.what
+	WHERE coalesce(r.found, 0) <> coalesce(s.found, 0) OR coalesce(r.unread, 0) <> coalesce(s.unread, 0))`
 
 // texts returns the first column of what a query finds.
 func texts(ctx context.Context, from asker, query string, args ...any) (all []string, err error) {

@@ -94,7 +94,7 @@ func TestTwoPrograms(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			if err := l.Close(); err != nil {
+			if err := l.Close(); err != nil { //nolint:contextcheck // to close takes none
 				t.Error(err)
 			}
 		})

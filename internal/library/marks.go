@@ -34,16 +34,16 @@ func (l *Library) noted(ctx context.Context, entry, query string, limit int) (al
 	}
 	for _, word := range strings.Fields(query) {
 		if tag, ok := strings.CutPrefix(word, "#"); ok && tag != "" {
-			where, args = append(where, `char(10) || m.tags || char(10) LIKE ? ESCAPE '\'`), append(args, "%\n"+likely(tag)+"%")
+			where, args = append(where, `char(10) || m.tags || char(10) LIKE ? ESCAPE '\'`), append(args, "%\n"+likely.Replace(tag)+"%")
 			continue
 		}
 		where = append(where, `m.exact || char(10) || m.note || char(10) || m.colour || char(10) || m.tags || char(10) || coalesce(e.title, '') LIKE ? ESCAPE '\'`)
-		args = append(args, "%"+likely(word)+"%")
+		args = append(args, "%"+likely.Replace(word)+"%")
 	}
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := db.QueryContext(ctx, "SELECT m."+strings.ReplaceAll(markColumns, ", ", ", m.")+`, m.article, coalesce(e.name, ''), coalesce(e.title, '')
+	rows, err := db.QueryContext(ctx, "SELECT m."+strings.ReplaceAll(markColumns, ", ", ", m.")+`, m.article, coalesce(e.n, 0), coalesce(e.name, ''), coalesce(e.title, '')
 		FROM marks AS m LEFT JOIN entries AS e ON e.n = (SELECT min(n) FROM entries WHERE article = m.article)
 		WHERE `+strings.Join(where, " AND ")+" ORDER BY m.changed DESC, m.made DESC, m.article, m.start LIMIT ?", append(args, limit)...)
 	if err != nil {
@@ -52,17 +52,12 @@ func (l *Library) noted(ctx context.Context, entry, query string, limit int) (al
 	defer rows.Close() //nolint:errcheck // Err says it all
 	for rows.Next() {
 		var n review.Noted
-		if n.Mark, err = scanMark(rows, &n.Article, &n.Entry, &n.Title); err != nil {
+		if n.Mark, err = scanMark(rows, &n.Article, &n.Row, &n.Entry, &n.Title); err != nil {
 			return nil, fmt.Errorf("list the notes of library %s: %w", l.path, err)
 		}
 		all = append(all, n)
 	}
 	return all, rows.Err()
-}
-
-// likely is a word as LIKE takes it.
-func likely(word string) string {
-	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word)
 }
 
 // Standing is how often the reader has accepted and rejected what a rule proposed. Earlier texts of articles do not count.

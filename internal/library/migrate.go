@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // migrations lead from each version of the file to the next, in the order of their names. One that was released never changes.
@@ -76,7 +78,7 @@ func versionOf(ctx context.Context, db querier) (version int, err error) {
 	return version, err
 }
 
-// step takes the next migration, whichever that is by now, and returns the version that it leads to.
+// step takes the next migration, whichever that is by now, and returns the version that it leads to. What is new takes all of them at once.
 func step(ctx context.Context, db *sql.DB, all []string) (version int, err error) {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -86,13 +88,19 @@ func step(ctx context.Context, db *sql.DB, all []string) (version int, err error
 	if version, err = versionOf(ctx, tx); err != nil || version >= len(all) {
 		return version, err
 	}
-	if _, err := tx.ExecContext(ctx, all[version]); err != nil {
+	to := version + 1
+	if version == 0 {
+		to = len(all)
+	}
+	for _, sql := range all[version:to] {
+		if _, err := tx.ExecContext(ctx, sql); err != nil {
+			return version, err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", to)); err != nil { //nolint:gosec // a number
 		return version, err
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version+1)); err != nil { //nolint:gosec // a number
-		return version, err
-	}
-	return version + 1, tx.Commit()
+	return to, tx.Commit()
 }
 
 // keepOld copies the file as it is; a copy that is there already is of the same version and stays.
@@ -100,8 +108,27 @@ func keepOld(ctx context.Context, db *sql.DB, to string) error {
 	if _, err := os.Stat(to); err == nil { //nolint:gosec // it stands beside the library
 		return nil
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+	if err := copyTo(ctx, db, to); err != nil {
 		return fmt.Errorf("copy it to %s first: %w", to, err)
+	}
+	return nil
+}
+
+// copyTo writes a copy of the file. Nothing stands under its name before it is whole.
+func copyTo(ctx context.Context, db *sql.DB, to string) error {
+	part, err := os.CreateTemp(filepath.Dir(to), filepath.Base(to)+".*.part")
+	if err != nil {
+		return err
+	}
+	err = part.Close()
+	if err == nil {
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", part.Name())
+	}
+	if err == nil {
+		err = os.Rename(part.Name(), to) //nolint:gosec // the user says where
+	}
+	if err != nil {
+		return errors.Join(plain(err), os.RemoveAll(part.Name())) //nolint:gosec // as above
 	}
 	return nil
 }

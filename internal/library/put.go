@@ -52,7 +52,7 @@ const largestText = 16 << 20
 // Put puts articles on the shelf, all or none. An article is known by the file it is in, by what its feed calls it, by its address, and by its text.
 func (l *Library) Put(ctx context.Context, all []New) (outcomes []Outcome, err error) {
 	outcomes = make([]Outcome, len(all))
-	err = l.write(ctx, func(tx *sql.Tx) error {
+	err = l.write(ctx, func(tx *writer) error {
 		for i := range all {
 			if outcomes[i], err = put(ctx, tx, &all[i]); err != nil {
 				return fmt.Errorf("%s: %w", all[i].Article.Title, err)
@@ -76,7 +76,7 @@ type known struct {
 	deleted bool
 }
 
-func put(ctx context.Context, tx *sql.Tx, n *New) (Outcome, error) {
+func put(ctx context.Context, tx *writer, n *New) (Outcome, error) {
 	is, err := find(ctx, tx, n)
 	if errors.Is(err, sql.ErrNoRows) {
 		id, err := insert(ctx, tx, n)
@@ -127,9 +127,9 @@ func find(ctx context.Context, from asker, n *New) (is known, err error) {
 		args  []any
 		ok    bool
 	}{
-		{"path = ?", []any{absolute(a.Path)}, a.Path != ""},
+		{"path = ? AND path <> ''", []any{absolute(a.Path)}, a.Path != ""},
 		{"source = ? AND guid = ?", []any{int64(n.Source), n.GUID}, n.Source != 0 && n.GUID != ""},
-		{"address = ?", []any{address.Key(a.URL)}, address.Key(a.URL) != "" && a.Path == ""},
+		{"address = ? AND address <> ''", []any{address.Key(a.URL)}, address.Key(a.URL) != "" && a.Path == ""},
 		{"article = ?", []any{a.ID}, true},
 	} {
 		if !way.ok {
@@ -144,7 +144,7 @@ func find(ctx context.Context, from asker, n *New) (is known, err error) {
 	return is, err
 }
 
-func insert(ctx context.Context, tx *sql.Tx, n *New) (int64, error) {
+func insert(ctx context.Context, tx *writer, n *New) (int64, error) {
 	a := n.Article
 	hash, err := keepText(ctx, tx, a)
 	if err != nil {
@@ -175,7 +175,7 @@ func insert(ctx context.Context, tx *sql.Tx, n *New) (int64, error) {
 }
 
 // replace gives an entry another text and what is known of it now, and leads over what was kept of the text before.
-func replace(ctx context.Context, tx *sql.Tx, is known, n *New) error {
+func replace(ctx context.Context, tx *writer, is known, n *New) error {
 	a := n.Article
 	before, err := textOf(ctx, tx, is.text)
 	if err != nil {
@@ -194,6 +194,9 @@ func replace(ctx context.Context, tx *sql.Tx, is known, n *New) error {
 	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO versions (entry, text, article, until) VALUES (?, ?, ?, ?)", is.id, is.text, is.article, time.Now().Unix()); err != nil {
 		return err
 	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM repairs WHERE entry = ?", is.id); err != nil { // they were of the text before
+		return err
+	}
 	title := document.CleanLine(a.Title)
 	_, err = tx.ExecContext(ctx, `UPDATE entries SET article = ?, text = ?, title = ?, original = ?, site = ?, author = ?, url = ?, address = ?, stamp = ?, mt = ?, language = ?,
 		published = coalesce(?, published), words = ?, shortened = ?, indexed = '' WHERE n = ?`,
@@ -202,7 +205,7 @@ func replace(ctx context.Context, tx *sql.Tx, is known, n *New) error {
 }
 
 // freeName makes a name of an article's ID that no entry has.
-func freeName(ctx context.Context, tx *sql.Tx, id string) (string, error) {
+func freeName(ctx context.Context, tx *writer, id string) (string, error) {
 	for name, i := id, 2; ; i++ {
 		var taken bool
 		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE name = ?)", name).Scan(&taken); err != nil || !taken {
@@ -212,7 +215,7 @@ func freeName(ctx context.Context, tx *sql.Tx, id string) (string, error) {
 	}
 }
 
-func addTags(ctx context.Context, tx *sql.Tx, id int64, tags []string) error {
+func addTags(ctx context.Context, tx *writer, id int64, tags []string) error {
 	for _, tag := range tags {
 		if tag = document.CleanLine(strings.TrimSpace(tag)); tag == "" {
 			continue

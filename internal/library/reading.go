@@ -94,7 +94,7 @@ func verdicts(ctx context.Context, from asker, articleID string) (all []review.V
 
 // KeepPlace remembers where the reader is in an article.
 func (l *Library) KeepPlace(ctx context.Context, a *articles.Article, p review.Place) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		if err := meet(ctx, tx, a); err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (l *Library) KeepPlace(ctx context.Context, a *articles.Article, p review.P
 	})
 }
 
-func keepPlace(ctx context.Context, tx *sql.Tx, id string, p review.Place) error {
+func keepPlace(ctx context.Context, tx *writer, id string, p review.Place) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO articles (id, place, share, begun, kept) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET place = excluded.place, share = excluded.share, begun = excluded.begun, kept = excluded.kept`,
 		id, p.Offset, p.Share, p.Begun, time.Now().Unix())
@@ -116,7 +116,7 @@ func keepPlace(ctx context.Context, tx *sql.Tx, id string, p review.Place) error
 }
 
 // meet sees to it that an article which something is kept of has an entry, and that the entry has its text.
-func meet(ctx context.Context, tx *sql.Tx, a *articles.Article) error {
+func meet(ctx context.Context, tx *writer, a *articles.Article) error {
 	if a.Document == nil {
 		return nil
 	}
@@ -126,24 +126,4 @@ func meet(ctx context.Context, tx *sql.Tx, a *articles.Article) error {
 	}
 	_, err := put(ctx, tx, &New{Article: a, Seen: true})
 	return err
-}
-
-// write does something in one transaction. It is on the disk when write returns.
-func (l *Library) write(ctx context.Context, do func(tx *sql.Tx) error) error {
-	db, err := l.open(ctx, true)
-	if err != nil {
-		return err
-	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("write library %s: %w", l.path, err)
-	}
-	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
-	if err = do(tx); err == nil {
-		err = tx.Commit()
-	}
-	if err != nil {
-		return fmt.Errorf("write library %s: %w", l.path, err)
-	}
-	return nil
 }

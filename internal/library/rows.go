@@ -16,11 +16,11 @@ import (
 type scanner interface{ Scan(to ...any) error }
 
 // rowColumns are what a shelf.Row is read from.
-const rowColumns = "n, title, site, published, added, opened, fixes, share, state, starred, archived"
+const rowColumns = "n, title, site, author, published, added, opened, fixes, share, state, starred, archived"
 
 func scanRow(from scanner, r *shelf.Row, more ...any) error {
 	var published sql.NullInt64
-	err := from.Scan(append([]any{&r.ID, &r.Title, &r.Site, &published, &r.Added, &r.Opened, &r.Fixes, &r.Share, &r.State, &r.Starred, &r.Archived}, more...)...)
+	err := from.Scan(append([]any{&r.ID, &r.Title, &r.Site, &r.Author, &published, &r.Added, &r.Opened, &r.Fixes, &r.Share, &r.State, &r.Starred, &r.Archived}, more...)...)
 	if published.Valid {
 		r.Published = time.Unix(published.Int64, 0).UTC()
 	}
@@ -36,8 +36,8 @@ var orders = map[shelf.Order]string{
 	shelf.MostFixes: "fixes DESC, n DESC",
 }
 
-// where is a filter as SQL; the query of a search is not in it.
-func where(f shelf.Filter) (condition string, args []any) {
+// where is a filter as a condition on the entry e; the query of a search is not in it, see newSearch.
+func where(ctx context.Context, from asker, f shelf.Filter) (condition string, args []any, err error) {
 	var all []string
 	switch {
 	case f.Deleted:
@@ -63,9 +63,13 @@ func where(f shelf.Filter) (condition string, args []any) {
 		all, args = append(all, "source = ?"), append(args, int64(f.Source))
 	}
 	if f.Tag != "" {
-		all, args = append(all, "n IN (SELECT entry FROM tags WHERE tag = ?)"), append(args, f.Tag)
+		with, err := tagged(ctx, from, []any{f.Tag})
+		if err != nil {
+			return "", nil, err
+		}
+		all, args = append(all, with), append(args, f.Tag)
 	}
-	return strings.Join(all, " AND "), args
+	return strings.Join(all, " AND "), args, nil
 }
 
 // Rows lists what passes a filter, in order: at most limit rows (all for 0) from a position on. Where there is no library there are none.
@@ -77,31 +81,62 @@ func (l *Library) Rows(ctx context.Context, f shelf.Filter, o shelf.Order, from,
 	if err != nil {
 		return nil, err
 	}
-	if limit <= 0 {
-		limit = -1
+	rows, err := l.rows(ctx, db, f, o, from, limit)
+	if wrong, ok := errors.AsType[*shelf.QueryError](err); ok {
+		return nil, wrong
 	}
-	condition, args := where(f)
-	rows, err := db.QueryContext(ctx, "SELECT "+rowColumns+" FROM entries WHERE "+condition+" ORDER BY "+orders[o]+" LIMIT ? OFFSET ?", append(args, limit, from)...) //nolint:gosec // of the tables above
 	if err != nil {
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
-	defer rows.Close() //nolint:errcheck // Err says it all
+	return rows, nil
+}
+
+func (l *Library) rows(ctx context.Context, db asker, f shelf.Filter, o shelf.Order, from, limit int) ([]shelf.Row, error) {
+	if f.Query != "" {
+		q, err := parse(f.Query)
+		if err != nil || q == nil {
+			return nil, err
+		}
+		s, err := newSearch(ctx, db, q, f)
+		if err != nil {
+			return nil, err
+		}
+		ids, err := s.sorted(ctx, o, from, limit)
+		if err != nil {
+			return nil, err
+		}
+		return rowsOf(ctx, db, ids)
+	}
+	if limit <= 0 {
+		limit = -1
+	}
+	condition, args, err := where(ctx, db, f)
+	if err != nil {
+		return nil, err
+	}
+	return queryRows(ctx, db, "SELECT "+rowColumns+" FROM entries AS e WHERE "+condition+" ORDER BY "+orders[o]+" LIMIT ? OFFSET ?", append(args, limit, from)...)
+}
+
+// queryRows reads the rows that a query for rowColumns finds.
+func queryRows(ctx context.Context, from asker, query string, args ...any) ([]shelf.Row, error) {
+	found, err := from.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close() //nolint:errcheck // Err says it all
 	var all []shelf.Row
-	for rows.Next() {
+	for found.Next() {
 		var r shelf.Row
-		if err := scanRow(rows, &r); err != nil {
-			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+		if err := scanRow(found, &r); err != nil {
+			return nil, err
 		}
 		all = append(all, r)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read library %s: %w", l.path, err)
-	}
-	return all, nil
+	return all, found.Err()
 }
 
 // entryColumns are what a shelf.Entry is read from, beside the row.
-const entryColumns = ", name, article, original, author, url, path, mt, language, coalesce(source, 0), guid, words, deleted, shortened, note, text"
+const entryColumns = ", name, article, original, url, path, mt, language, coalesce(source, 0), guid, words, deleted, shortened, note, text"
 
 // kept is an entry with what only the library has to do with.
 type kept struct {
@@ -114,7 +149,7 @@ type kept struct {
 // entry reads the entry that a condition names; sql.ErrNoRows where there is none.
 func entry(ctx context.Context, from asker, condition string, args ...any) (e kept, err error) {
 	row := from.QueryRowContext(ctx, "SELECT "+rowColumns+entryColumns+" FROM entries WHERE "+condition, args...)
-	err = scanRow(row, &e.Row, &e.Name, &e.Article, &e.Original, &e.Author, &e.URL, &e.Path, &e.MT, &e.Language, &e.Source, &e.GUID, &e.Words, &e.Deleted, &e.Shortened, &e.note, &e.text)
+	err = scanRow(row, &e.Row, &e.Name, &e.Article, &e.Original, &e.URL, &e.Path, &e.MT, &e.Language, &e.Source, &e.GUID, &e.Words, &e.Deleted, &e.Shortened, &e.note, &e.text)
 	if err == nil {
 		e.Tags, err = texts(ctx, from, "SELECT tag FROM tags WHERE entry = ? ORDER BY tag", int64(e.ID))
 	}
@@ -167,11 +202,24 @@ func (l *Library) Open(ctx context.Context, id shelf.ID) (*articles.Article, err
 		return nil, err
 	}
 	if e.Path != "" {
-		if a, err := articles.OpenHead(e.Path, ""); err == nil {
+		if a, err := articles.OpenHead(e.Path, l.charset(ctx, &e)); err == nil {
 			return a, nil
 		}
 	}
 	return l.restore(ctx, &e)
+}
+
+// charset is the encoding that an entry's file was read in, where it is the same file still; "" where that is to be found out, as it was before.
+func (l *Library) charset(ctx context.Context, e *kept) (name string) {
+	db, err := l.reader(ctx)
+	if err != nil {
+		return ""
+	}
+	err = db.QueryRowContext(ctx, "SELECT charset FROM entries JOIN texts ON hash = text WHERE n = ? AND stamp = ? AND charset <> 'utf-8'", int64(e.ID), stampText(articles.StampOf(e.Path))).Scan(&name)
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 // Text reads an entry's article as it was kept, also where its file has changed since.

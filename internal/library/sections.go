@@ -1,46 +1,84 @@
 package library
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
+// The kinds of sections whose entries the file counts.
+const (
+	ofAll = iota
+	ofBegun
+	ofStarred
+	ofRecent
+	ofArchived
+	ofDeleted
+	ofSource
+	ofTag
+)
+
+// counter names a section that is counted: what is the source or the tag.
+type counter struct {
+	kind int
+	what string
+}
+
 // Sections lists the parts of the shelf in the order in which they are shown: those that are always there, what was searched for and kept, feeds and
-// folders, tags, what has been put away. Searches are not counted.
+// folders, tags, what has been put away.
 func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
-	all := []shelf.Section{
-		{Name: "All"}, {Name: "Unread", Filter: shelf.Filter{Unread: true}}, {Name: "Begun", Filter: shelf.Filter{Begun: true}},
-		{Name: "Starred", Filter: shelf.Filter{Starred: true}}, {Name: "Recent", Filter: shelf.Filter{Recent: true}},
-	}
-	away := []shelf.Section{{Name: "Archived", Filter: shelf.Filter{Archived: true}}, {Name: "Deleted", Filter: shelf.Filter{Deleted: true}}}
 	db, err := l.reader(ctx)
 	if errors.Is(err, errNone) {
-		return all, nil
+		return standing(map[counter]shelf.Section{}), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	for _, part := range [][]shelf.Section{all, away} {
-		if err := count(ctx, db, part); err != nil {
-			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+	all, err := l.sections(ctx, db)
+	if err != nil {
+		return nil, fmt.Errorf("read library %s: %w", l.path, err)
+	}
+	return all, nil
+}
+
+func (l *Library) sections(ctx context.Context, db asker) ([]shelf.Section, error) {
+	counted, err := countedSections(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	saved, err := l.savedSearches(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := sourcesOf(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	all := append(standing(counted), saved...)
+	for _, s := range sources {
+		c := counted[counter{ofSource, fmt.Sprint(s.ID)}]
+		all = append(all, shelf.Section{Name: document.CleanLine(cmp.Or(s.Title, s.Address)), Filter: shelf.Filter{Source: s.ID}, Count: c.Count, Unread: c.Unread})
+	}
+	var tags []shelf.Section
+	for of, c := range counted {
+		if of.kind == ofTag && c.Count > 0 {
+			tags = append(tags, shelf.Section{Name: document.CleanLine(of.what), Filter: shelf.Filter{Tag: of.what}, Count: c.Count, Unread: c.Unread})
 		}
 	}
-	for _, more := range []string{
-		"SELECT 1, name, query, 0, 0 FROM searches ORDER BY name COLLATE NOCASE",
-		`SELECT 2, iif(s.title = '', s.address, s.title), s.n, count(e.n), coalesce(sum(e.state = 0), 0) FROM sources AS s LEFT JOIN entries AS e
-			ON e.source = s.n AND e.deleted = 0 AND e.archived = 0 GROUP BY s.n ORDER BY 2 COLLATE NOCASE`,
-		`SELECT 3, t.tag, t.tag, count(*), sum(e.state = 0) FROM tags AS t JOIN entries AS e ON e.n = t.entry WHERE e.listed = 1 GROUP BY t.tag ORDER BY t.tag COLLATE NOCASE`,
+	slices.SortFunc(tags, func(a, b shelf.Section) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.Name, b.Name))
+	})
+	all = append(all, tags...)
+	for _, s := range []shelf.Section{
+		{Name: "Archived", Filter: shelf.Filter{Archived: true}, Count: counted[counter{kind: ofArchived}].Count, Unread: counted[counter{kind: ofArchived}].Unread},
+		{Name: "Deleted", Filter: shelf.Filter{Deleted: true}, Count: counted[counter{kind: ofDeleted}].Count, Unread: counted[counter{kind: ofDeleted}].Unread},
 	} {
-		if all, err = appendSections(ctx, db, all, more); err != nil {
-			return nil, fmt.Errorf("read library %s: %w", l.path, err)
-		}
-	}
-	for _, s := range away {
 		if s.Count > 0 {
 			all = append(all, s)
 		}
@@ -48,64 +86,34 @@ func (l *Library) Sections(ctx context.Context) ([]shelf.Section, error) {
 	return all, nil
 }
 
-// count counts what stands in sections.
-func count(ctx context.Context, from asker, all []shelf.Section) error {
-	for i := range all {
-		s := &all[i]
-		condition, args := where(s.Filter)
-		if err := from.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE "+condition, args...).Scan(&s.Count); err != nil {
-			return err
-		}
-		switch s.Filter {
-		case shelf.Filter{Unread: true}:
-			s.Unread = s.Count
-		case shelf.Filter{Begun: true}:
-		default:
-			if err := from.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE "+condition+" AND state = 0", args...).Scan(&s.Unread); err != nil {
-				return err
-			}
-		}
+// standing are the sections that are always there.
+func standing(counted map[counter]shelf.Section) []shelf.Section {
+	of := func(name string, kind int, f shelf.Filter) shelf.Section {
+		c := counted[counter{kind: kind}]
+		return shelf.Section{Name: name, Filter: f, Count: c.Count, Unread: c.Unread}
 	}
-	return nil
+	all := of("All", ofAll, shelf.Filter{})
+	return []shelf.Section{
+		all, {Name: "Unread", Filter: shelf.Filter{Unread: true}, Count: all.Unread, Unread: all.Unread},
+		of("Begun", ofBegun, shelf.Filter{Begun: true}), of("Starred", ofStarred, shelf.Filter{Starred: true}), of("Recent", ofRecent, shelf.Filter{Recent: true}),
+	}
 }
 
-func appendSections(ctx context.Context, from asker, all []shelf.Section, query string) ([]shelf.Section, error) {
-	rows, err := from.QueryContext(ctx, query)
+// countedSections reads how many entries stand in each section.
+func countedSections(ctx context.Context, from asker) (map[counter]shelf.Section, error) {
+	rows, err := from.QueryContext(ctx, "SELECT kind, what, found, unread FROM sections")
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close() //nolint:errcheck // Err says it all
+	counted := map[counter]shelf.Section{}
 	for rows.Next() {
-		var kind int
+		var of counter
 		var s shelf.Section
-		var what string
-		if err := rows.Scan(&kind, &s.Name, &what, &s.Count, &s.Unread); err != nil {
+		if err := rows.Scan(&of.kind, &of.what, &s.Count, &s.Unread); err != nil {
 			return nil, err
 		}
-		switch kind {
-		case 1:
-			s.Filter.Query = what
-		case 2:
-			if _, err := fmt.Sscan(what, &s.Filter.Source); err != nil {
-				return nil, err
-			}
-		default:
-			s.Filter.Tag = what
-		}
-		s.Name = document.CleanLine(s.Name)
-		all = append(all, s)
+		counted[of] = s
 	}
-	return all, rows.Err()
-}
-
-// KeepSearch puts a query on the shelf as a section; with an empty query it takes the section away.
-func (l *Library) KeepSearch(ctx context.Context, name, query string) error {
-	return l.write(ctx, func(tx *sql.Tx) (err error) {
-		if query == "" {
-			_, err = tx.ExecContext(ctx, "DELETE FROM searches WHERE name = ?", name)
-		} else {
-			_, err = tx.ExecContext(ctx, "INSERT INTO searches (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query", name, query)
-		}
-		return err
-	})
+	return counted, rows.Err()
 }

@@ -338,7 +338,7 @@ func TestPending(t *testing.T) {
 	}
 	var done []Indexed
 	for _, p := range all {
-		done = append(done, Indexed{ID: p.ID, Article: p.Article.ID, Title: "As repaired", Fixes: 3, Fixed: "the WeChat 微信"})
+		done = append(done, Indexed{ID: p.ID, Article: p.Article, Title: "As repaired", Fixes: 3, Names: "微信"})
 	}
 	if err := l.Index(ctx, "rules", done); err != nil {
 		t.Fatal(err)

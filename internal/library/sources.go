@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -32,16 +31,23 @@ func (l *Library) Sources(ctx context.Context) ([]shelf.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.QueryContext(ctx, "SELECT "+sourceColumns+" FROM sources ORDER BY iif(title = '', address, title) COLLATE NOCASE, n")
+	all, err := sourcesOf(ctx, db)
 	if err != nil {
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
+	return all, nil
+}
+
+func sourcesOf(ctx context.Context, from asker) (all []shelf.Source, err error) {
+	rows, err := from.QueryContext(ctx, "SELECT "+sourceColumns+" FROM sources ORDER BY iif(title = '', address, title) COLLATE NOCASE, n")
+	if err != nil {
+		return nil, err
+	}
 	defer rows.Close() //nolint:errcheck // Err says it all
-	var all []shelf.Source
 	for rows.Next() {
 		s, err := scanSource(rows)
 		if err != nil {
-			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+			return nil, err
 		}
 		all = append(all, s)
 	}
@@ -51,7 +57,7 @@ func (l *Library) Sources(ctx context.Context) ([]shelf.Source, error) {
 // Follow keeps a feed or folder, with what is known of it, and returns it with its ID. One with the same address, or the same ID, takes the new values;
 // nothing is left of the old ones.
 func (l *Library) Follow(ctx context.Context, s shelf.Source) (shelf.Source, error) {
-	err := l.write(ctx, func(tx *sql.Tx) error {
+	err := l.write(ctx, func(tx *writer) error {
 		values := []any{s.Kind, s.Address, s.Title, s.Site, strings.Join(s.Tags, "\n"), s.Hidden, s.ETag, s.Modified, s.Checked, s.Next, s.Every, s.Gone, s.Failures, s.Trouble}
 		if s.ID == 0 {
 			return tx.QueryRowContext(ctx, `INSERT INTO sources (kind, address, title, site, tags, hidden, etag, modified, checked, next, every, gone, failures, trouble, added)
@@ -71,7 +77,7 @@ func (l *Library) Follow(ctx context.Context, s shelf.Source) (shelf.Source, err
 
 // Unfollow forgets a feed or folder. Its articles stay where they are starred or tagged, the others are deleted (see Change) unless keep is set.
 func (l *Library) Unfollow(ctx context.Context, id shelf.SourceID, keep bool) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		if !keep {
 			if _, err := tx.ExecContext(ctx, `UPDATE entries SET deleted = ? WHERE source = ? AND deleted = 0 AND starred = 0
 				AND n NOT IN (SELECT entry FROM tags)`, time.Now().Unix(), int64(id)); err != nil {
@@ -96,7 +102,7 @@ type File struct {
 
 // Gone says which files are there no more. Their entries leave the shelf, unless they are starred, and come back with their files.
 func (l *Library) Gone(ctx context.Context, ids []shelf.ID) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+	return l.write(ctx, func(tx *writer) error {
 		for _, id := range ids {
 			if _, err := tx.ExecContext(ctx, "UPDATE entries SET gone = 1 WHERE n = ?", int64(id)); err != nil {
 				return err

@@ -9,7 +9,7 @@ import (
 )
 
 // keepText keeps the text of an article, once, and returns its hash.
-func keepText(ctx context.Context, tx *sql.Tx, a *articles.Article) (hash string, err error) {
+func keepText(ctx context.Context, tx *writer, a *articles.Article) (hash string, err error) {
 	t := a.Text()
 	hash, kept := hashOf(a)
 	if !kept {

@@ -25,6 +25,7 @@ type Row struct {
 	ID        ID
 	Title     string // as repaired
 	Site      string
+	Author    string
 	Published time.Time // zero where unknown
 	Added     int64     // seconds since 1970
 	Opened    int64     // when it was last read, seconds since 1970; 0 for never
@@ -42,7 +43,6 @@ type Entry struct {
 	Name      string // what commands call it: short and stable
 	Article   string // the ID of its text as it is now, see articles.Meta
 	Original  string // the title as it came
-	Author    string
 	URL       string
 	Path      string // of the file it came from, absolute
 	MT        string // the translation engine

@@ -38,21 +38,3 @@ type QueryError struct {
 }
 
 func (e *QueryError) Error() string { return "search: " + e.Why }
-
-// Progress tells how far a long task has come.
-type Progress struct {
-	What  string // what is being read, clean
-	Done  int
-	All   int // 0 while unknown
-	Added int
-}
-
-// Report tells what came of bringing articles in.
-type Report struct {
-	Added     []ID
-	Known     int // were there already
-	Changed   int
-	Gone      int // files of a folder that are there no more
-	Failures  []Failure
-	Cancelled bool
-}

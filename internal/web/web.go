@@ -18,24 +18,28 @@ type Options struct {
 	Private  bool          // addresses of this machine and of private networks may be asked too
 	Connect  time.Duration // for a connection to be made; 0 is 10 seconds
 	Whole    time.Duration // for everything; 0 is 30 seconds
-	MaxBytes int64         // of an answer, unpacked; 0 is 16 MiB
+	MaxBytes int64         // of an answer, unpacked; 0 is Largest
 }
 
 // The bounds where the options name none.
 const (
 	connectWithin = 10 * time.Second
 	wholeWithin   = 30 * time.Second
-	largest       = 16 << 20
 	mostRedirects = 5
 )
 
+// Largest is how many bytes of an answer are taken where nothing else is said.
+const Largest = 16 << 20
+
 // Request is what is asked for.
 type Request struct {
-	Address  string                         // of http or https; what stands behind # is not sent
-	Accept   string                         // the types that are wanted, for the server
-	ETag     string                         // that an earlier answer had: the same is not wanted again; may be ""
-	Modified string                         // that an earlier answer had, likewise
-	Takes    func(contentType string) error // says before the body is read whether it is wanted; nil takes all
+	Address  string // of http or https; what stands behind # is not sent
+	Accept   string // the types that are wanted, for the server
+	ETag     string // that an earlier answer had: the same is not wanted again; may be ""
+	Modified string // that an earlier answer had, likewise
+
+	// Takes says before the body is read whether it is wanted, and how many bytes of it, where that is not MaxBytes: then most is not 0. Nil takes all.
+	Takes func(contentType string) (most int64, err error)
 }
 
 // Answer is what a server said. Nothing in it is clean.
@@ -92,7 +96,7 @@ func (o Options) complete() Options {
 		o.Whole = wholeWithin
 	}
 	if o.MaxBytes == 0 {
-		o.MaxBytes = largest
+		o.MaxBytes = Largest
 	}
 	return o
 }
@@ -148,8 +152,12 @@ func (o Options) get(ctx context.Context, asked *url.URL, r Request) (*Answer, e
 		return nil, refused(answer)
 	}
 	if r.Takes != nil {
-		if err := r.Takes(a.Type); err != nil {
+		most, err := r.Takes(a.Type)
+		if err != nil {
 			return nil, err
+		}
+		if most > 0 {
+			o.MaxBytes = most
 		}
 	}
 	a.Body, err = o.read(answer)

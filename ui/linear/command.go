@@ -11,6 +11,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // command is something that can be typed.
@@ -65,6 +66,24 @@ func commands() []command {
 
 		{[]string{"list", "l"}, "[WORDS]", "list the articles, or those that have the words; a number opens one", false, (*session).showShelf},
 		{[]string{"open"}, "NUMBER", "open an article by its number on the whole shelf", false, (*session).openNumber},
+		{[]string{"sections"}, "", "list the sections of the library: unread, starred, feeds, tags, searches; a number shows one", false, func(s *session, _ string) { s.listSections() }},
+		{[]string{"section"}, "NAME", "show a section by its name", false, (*session).goToSection},
+		{[]string{"find", "s"}, "WORDS", "search everything; a number reads an article at the place", false, (*session).findAll},
+		{[]string{"keep-search"}, "[NAME]", "keep the last search as a section", false, (*session).keepSearch},
+		{[]string{"star", "*"}, "[NUMBERS]", "give articles a star: the open one, or those with these numbers of the list", false, func(s *session, n string) { s.star(n, true) }},
+		{[]string{"unstar"}, "[NUMBERS]", "take the star away", false, func(s *session, n string) { s.star(n, false) }},
+		{[]string{"done"}, "[NUMBERS]", "mark articles as read", false, func(s *session, n string) { s.setState(n, shelf.Read) }},
+		{[]string{"unread"}, "[NUMBERS]", "mark them as unread", false, func(s *session, n string) { s.setState(n, shelf.Unread) }},
+		{[]string{"archive"}, "[NUMBERS]", "put articles away", false, func(s *session, n string) { s.archive(n, true) }},
+		{[]string{"unarchive"}, "[NUMBERS]", "bring them back", false, func(s *session, n string) { s.archive(n, false) }},
+		{[]string{"delete"}, "[NUMBERS]", "delete articles; files stay where they are", false, (*session).remove},
+		{[]string{"tag"}, "[NUMBERS] TAGS", "give articles tags, with commas between them", false, func(s *session, t string) { s.tag(t, false) }},
+		{[]string{"untag"}, "[NUMBERS] TAGS", "take tags away", false, func(s *session, t string) { s.tag(t, true) }},
+		{[]string{"restore"}, "", "take the last change of the library back", false, func(s *session, _ string) { s.restore() }},
+		{[]string{"add"}, "SOURCE", "add a file, a folder, a page or a feed; without one the open article", false, (*session).add},
+		{[]string{"refresh"}, "", "look for what is new in feeds and folders", false, func(s *session, _ string) { s.refresh() }},
+		{[]string{"failures"}, "", "tell what could not be added; a number tries again", false, func(s *session, _ string) { s.listFailures() }},
+		{[]string{"forget"}, "", "forget what could not be added", false, func(s *session, _ string) { s.forget() }},
 		{[]string{"more"}, "", "go on with a list", false, func(s *session, _ string) { s.sayMore() }},
 		{[]string{"mode", "m"}, "[NAME]", "original, marked, fixed or both; without a name the next", false, (*session).setMode},
 		{[]string{"help", "h", "?"}, "[COMMAND]", "list the commands", false, (*session).help},

@@ -14,6 +14,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/card"
 )
 
@@ -28,6 +29,13 @@ type Options struct {
 	Fold     bool                    // page furniture starts folded
 	Keeper   review.Keeper           // nil remembers for the session only
 	Notice   string                  // said at the start: what is wrong with the settings
+
+	// The library and the ways into it, as those of the full-screen program.
+	Shelf   shelf.Shelf
+	Named   bool // the articles were named; else they stand for the library while there is none
+	Add     func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error)
+	Refresh func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error)
+	Retry   func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
 
 	Lookup func(zh string) ([]card.Word, error) // finds the words of Chinese text; nil looks nothing up
 	Guess  func(phrase string) []review.Source  // proposes what Chinese a phrase was made of; nil guesses nothing
@@ -54,6 +62,7 @@ type session struct {
 	open     *reading // nil on the shelf
 	readings map[*articles.Article]*reading
 	listed   listing
+	books    holdings
 	troubled bool // what is wrong with the rules has been said
 	ended    bool
 }
@@ -76,6 +85,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Engine != nil {
 		s.engine = sync.OnceValue(o.Engine)
 	}
+	s.openLibrary()
 	s.start()                    //nolint:contextcheck // the session holds it
 	s.converse(lines(ctx, o.In)) //nolint:contextcheck // the same
 	s.keepPlace()                //nolint:contextcheck // the same

@@ -24,8 +24,8 @@ import (
 
 var update = flag.Bool("update", false, "write golden files and generated pages anew")
 
-// shelf reads the articles of the tests, with their annotations made by hand.
-func shelf(tb testing.TB) []*articles.Article {
+// collection reads the articles of the tests, with their annotations made by hand.
+func collection(tb testing.TB) []*articles.Article {
 	tb.Helper()
 	const dir = "../testdata/articles"
 	var all []*articles.Article
@@ -64,7 +64,7 @@ func guessing(phrase string) []review.Source {
 func options(tb testing.TB, commands string, out io.Writer) Options {
 	tb.Helper()
 	return Options{
-		Settings: config.Defaults(), Articles: shelf(tb), Engine: func() *annotate.Engine { return annotate.New() }, Fold: true,
+		Settings: config.Defaults(), Articles: collection(tb), Engine: func() *annotate.Engine { return annotate.New() }, Fold: true,
 		Lookup: lookup, Guess: guessing, In: strings.NewReader(commands), Out: out,
 	}
 }

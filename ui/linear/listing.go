@@ -4,16 +4,18 @@ import (
 	"fmt"
 
 	"github.com/seed-0d8bf4ce/reader/internal/review"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // entry is one of a list, with what a number does.
 type entry struct {
 	tell func() string
 	do   func()
+	id   shelf.ID // of an article of the library; 0 for what is none
 }
 
 // telling is an entry whose text is known.
-func telling(text string, do func()) entry { return entry{func() string { return text }, do} }
+func telling(text string, do func()) entry { return entry{func() string { return text }, do, 0} }
 
 // listing is the list that was told last.
 type listing struct {

@@ -12,10 +12,14 @@ import (
 
 // showShelf lists the articles whose title or site has all of the words, or all articles. An open article stays open.
 func (s *session) showShelf(words string) {
+	if s.books.section.Name != "" {
+		s.showSection(words)
+		return
+	}
 	var entries []entry
 	for _, a := range s.Articles {
 		if has(a.Title+" "+a.Site, words) {
-			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openArticle(a) }})
+			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openArticle(a) }, 0})
 		}
 	}
 	switch {
@@ -75,6 +79,14 @@ func percent(share float64) string { return strconv.Itoa(int(share*100)) + " %" 
 // openNumber opens an article by its number on the shelf.
 func (s *session) openNumber(argument string) {
 	n, err := strconv.Atoi(argument)
+	if s.books.section.Name != "" {
+		if err != nil {
+			s.say("open takes the number of an article of the list")
+			return
+		}
+		s.pick(n)
+		return
+	}
 	if err != nil || n < 1 || n > len(s.Articles) {
 		s.say(fmt.Sprintf("open takes the number of an article, 1 to %d", len(s.Articles)))
 		return

@@ -3,10 +3,13 @@ package list
 import (
 	"fmt"
 	"image"
+	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/lipgloss/v2"
 
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -18,6 +21,7 @@ const (
 	previewMost  = 84
 	footMost     = 6
 	leastSite    = 6
+	leastName    = 6
 	headFrom     = 8 // the height that has room for the head
 	compactBelow = 7 // the height below which an article takes one row
 )
@@ -67,15 +71,15 @@ func (l *List) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 	if l.parts.head {
 		l.drawHead(canvas, area)
 	}
-	shelf := l.parts.shelf.Add(area.Min)
-	for i, index := range l.Visible() {
-		l.drawItem(canvas, shelf, shelf.Min.Y+i*l.parts.pitch, index, l.first+i == l.selected)
+	rows := l.parts.shelf.Add(area.Min)
+	for i, row := range l.visible() {
+		l.drawItem(canvas, rows, rows.Min.Y+i*l.parts.pitch, l.rows.row(int(row)), l.first+i == l.selected)
 	}
 	if len(l.shown) == 0 {
-		l.drawEmpty(canvas, shelf)
+		l.drawEmpty(canvas, rows)
 	}
 	if !l.parts.preview.Empty() {
-		for y := shelf.Min.Y; y < area.Max.Y; y++ {
+		for y := rows.Min.Y; y < area.Max.Y; y++ {
 			theme.Put(canvas, area.Min.X+l.parts.bar, y, 1, "│", l.look.Theme.Rule)
 		}
 		l.drawPreview(canvas, l.parts.preview.Add(area.Min))
@@ -86,6 +90,10 @@ func (l *List) drawHead(canvas *lipgloss.Canvas, area image.Rectangle) {
 	t := l.look.Theme
 	x, y := area.Min.X+1, area.Min.Y
 	used := theme.Put(canvas, x, y, area.Dx()-2, "reader", t.Strong)
+	if l.head.Name != "" {
+		used += theme.Put(canvas, x+used, y, area.Dx()-2-used, " · ", t.Dim)
+		used += theme.Put(canvas, x+used, y, area.Dx()-2-used, theme.Fit(l.head.Name, max(area.Dx()/2-used, leastName)), t.Text)
+	}
 	if room := area.Dx() - used - 5; room > 10 {
 		theme.PutRight(canvas, area.Max.X-1, y, room, l.total(), t.Dim)
 	}
@@ -95,100 +103,130 @@ func (l *List) drawHead(canvas *lipgloss.Canvas, area image.Rectangle) {
 // total says how much is on the shelf.
 func (l *List) total() string {
 	var notes []string
-	if name := orders[l.order].name; name != "" {
+	if n := len(l.marked); n > 0 {
+		notes = append(notes, count(n)+" marked")
+	}
+	if name := l.orderName(); name != "" {
 		notes = append(notes, name)
 	}
+	all := max(l.rows.Len(), l.head.Expect)
+	if !l.head.Coming {
+		all = l.rows.Len()
+	}
 	if l.query != "" {
-		notes = append(notes, fmt.Sprintf("%d of %d articles", len(l.shown), len(l.items)))
+		notes = append(notes, count(len(l.shown))+" of "+plural(all, "article", "articles"))
 		return strings.Join(notes, " · ")
 	}
-	notes = append(notes, plural(len(l.items), "article", "articles"))
+	notes = append(notes, plural(all, "article", "articles"))
+	if l.head.Name != "" {
+		return strings.Join(notes, " · ")
+	}
 	fixes := 0
-	for _, item := range l.items {
-		if item.Fixes < 0 {
+	for i := range l.rows.all {
+		if l.rows.all[i].fixes < 0 {
 			return strings.Join(notes, " · ")
 		}
-		fixes += item.Fixes
+		fixes += int(l.rows.all[i].fixes)
 	}
-	if len(l.items) > 0 {
+	if l.rows.Len() > 0 {
 		notes = append(notes, plural(fixes, "fix", "fixes"))
 	}
 	return strings.Join(notes, " · ")
 }
 
-func (l *List) drawItem(canvas *lipgloss.Canvas, shelf image.Rectangle, y, index int, selected bool) {
-	t, item := l.look.Theme, l.items[index]
-	x, width := shelf.Min.X+3, shelf.Dx()-4
-	rows := l.rowsOf(item, width)
+func (l *List) drawItem(canvas *lipgloss.Canvas, area image.Rectangle, y int, row shelf.Row, selected bool) {
+	t := l.look.Theme
+	x, width := area.Min.X+3, area.Dx()-4
+	lines := l.linesOf(&row, width)
 	style := t.Text
 	if selected {
 		style = t.Strong
 	}
-	for i, row := range rows {
-		if y+i >= shelf.Max.Y {
+	_, marked := l.marked[row.ID]
+	for i, line := range lines {
+		if y+i >= area.Max.Y {
 			break
 		}
 		if selected {
-			theme.Put(canvas, shelf.Min.X, y+i, 1, "▌", t.Selected)
+			theme.Put(canvas, area.Min.X, y+i, 1, "▌", t.Selected)
 		}
-		if i == 0 && !item.Begun {
-			theme.Put(canvas, shelf.Min.X+1, y, 1, "●", t.Accent)
+		switch {
+		case i > 0:
+		case marked:
+			theme.Put(canvas, area.Min.X+1, y, 1, "✓", t.Selected)
+		case row.State == shelf.Unread:
+			theme.Put(canvas, area.Min.X+1, y, 1, "●", t.Accent)
 		}
-		if i > 0 && i == len(rows)-1 {
+		if i > 0 && i == len(lines)-1 {
 			style = t.Dim
 		}
-		theme.Put(canvas, x, y+i, width, row, style)
+		theme.Put(canvas, x, y+i, width, line, style)
 	}
 }
 
-// rowsOf is the title of an item and, where there is room, what else is known of it.
-func (l *List) rowsOf(item Item, width int) []string {
-	if l.parts.pitch == 1 {
-		return []string{theme.Fit(item.Title, width)}
+// linesOf is the title of a row and, where there is room, what else is known of it.
+func (l *List) linesOf(row *shelf.Row, width int) []string {
+	star := ""
+	if row.Starred {
+		star = "★ "
 	}
-	title := []string{theme.Fit(item.Title, width)}
+	if l.parts.pitch == 1 {
+		return []string{theme.Fit(star+row.Title, width)}
+	}
+	title := []string{theme.Fit(row.Title, width)}
 	if l.parts.pitch == 4 {
-		if title = theme.Wrap(item.Title, width); len(title) > 2 {
+		if title = theme.Wrap(row.Title, width); len(title) > 2 {
 			title = []string{title[0], theme.Fit(strings.Join(title[1:], " "), width)}
 		}
 	}
-	return append(title, item.about(width))
+	if why := l.trouble[row.ID]; why != "" {
+		return append(title, theme.Fit(why, width))
+	}
+	return append(title, star+about(row, width-theme.Width(star)))
 }
 
-// about is the last row of an item. Where it is too long, the site gives way.
-func (i Item) about(width int) string {
-	if i.Trouble != "" {
-		return theme.Fit(i.Trouble, width)
-	}
+// about is the last line of a row. Where it is too long, the site gives way.
+func about(r *shelf.Row, width int) string {
 	var before, after string
-	if !i.Published.IsZero() {
-		before = i.Published.Format("Jan 2006") + " · "
+	switch {
+	case !r.Published.IsZero():
+		before = r.Published.Format("Jan 2006") + " · "
+	case r.Added > 0:
+		before = "added " + time.Unix(r.Added, 0).Format("2 Jan 2006") + " · "
 	}
-	if i.Fixes >= 0 {
-		after = " · " + plural(i.Fixes, "fix", "fixes")
+	if r.Fixes >= 0 {
+		after = " · " + plural(int(r.Fixes), "fix", "fixes")
 	}
 	switch {
-	case i.Begun && i.Read >= 1:
+	case r.State == shelf.Read:
 		after += " · read"
-	case i.Begun:
-		after += fmt.Sprintf(" · %d%%", int(i.Read*100))
+	case r.State == shelf.Begun:
+		after += fmt.Sprintf(" · %d%%", int(r.Share*100))
+	}
+	if r.Archived {
+		after += " · archived"
 	}
 	room := width - theme.Width(before) - theme.Width(after)
-	if i.Site == "" || room < leastSite {
-		return theme.Fit(strings.TrimSuffix(before, " · ")+after, width)
+	if r.Site == "" || room < leastSite {
+		return theme.Fit(strings.TrimPrefix(strings.TrimSuffix(before, " · ")+after, " · "), width)
 	}
-	return before + theme.Fit(i.Site, room) + after
+	return before + theme.Fit(r.Site, room) + after
 }
 
-func (l *List) drawEmpty(canvas *lipgloss.Canvas, shelf image.Rectangle) {
+func (l *List) drawEmpty(canvas *lipgloss.Canvas, area image.Rectangle) {
 	t := l.look.Theme
-	text := "The shelf is empty. Open a file with: reader FILE"
-	if len(l.items) > 0 {
+	text := l.head.Empty
+	switch {
+	case l.rows.Len() > 0:
 		text = "Nothing on the shelf has “" + l.query + "”. esc shows all again."
+	case l.head.Coming:
+		text = "Reading the library …"
+	case text == "":
+		text = "The shelf is empty. Open a file with: reader FILE"
 	}
-	for i, line := range theme.Wrap(text, shelf.Dx()-4) {
-		if y := shelf.Min.Y + i; y < shelf.Max.Y {
-			theme.Put(canvas, shelf.Min.X+3, y, shelf.Dx()-4, line, t.Dim)
+	for i, line := range theme.Wrap(text, area.Dx()-4) {
+		if y := area.Min.Y + i; y < area.Max.Y {
+			theme.Put(canvas, area.Min.X+3, y, area.Dx()-4, line, t.Dim)
 		}
 	}
 }
@@ -257,5 +295,14 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return count(n) + " " + many
+}
+
+// count writes a number, a great one with commas.
+func count(n int) string {
+	text := strconv.Itoa(n)
+	for at := len(text) - 3; at > 0 && n >= 10_000; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
 }

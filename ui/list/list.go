@@ -4,11 +4,11 @@ package list
 import (
 	"image"
 	"slices"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 
 	"github.com/seed-0d8bf4ce/reader/internal/render"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
 
@@ -17,30 +17,54 @@ type Action = any
 
 // The actions of the shelf.
 type (
-	// Open opens the article with the given index.
-	Open struct{ Index int }
+	// Open opens an article.
+	Open struct{ ID shelf.ID }
 	// AskFilter asks for what to filter by.
 	AskFilter struct{}
 	// NextMode wants the preview in the next mode.
 	NextMode struct{}
 	// Close leaves the shelf.
 	Close struct{}
+	// Step wants the section that stands so many behind the one that is shown, or before it.
+	Step struct{ By int }
+	// ShowSections lists the sections.
+	ShowSections struct{}
+	// Arrange has many rows sorted; see Sorting.
+	Arrange struct{ *Sorting }
+	// Alter changes the rows with these IDs.
+	Alter struct {
+		IDs []shelf.ID
+		To  Alteration
+	}
+	// Undo takes the last change back.
+	Undo struct{}
+	// Add asks for what is to be put on the shelf.
+	Add struct{}
+	// Refresh looks for what is new in feeds and folders.
+	Refresh struct{}
+	// ShowFailures lists what could not be brought in.
+	ShowFailures struct{}
+	// Search searches in everything.
+	Search struct{}
+	// ShowNotes lists the highlights and notes in all articles.
+	ShowNotes struct{}
 )
 
-// Item is one article on the shelf. Its strings are clean.
-type Item struct {
-	Title     string
-	Site      string
-	Published time.Time
-	Fixes     int     // -1 while not known
-	Read      float64 // how much of it has been read, 0 to 1
-	Begun     bool
-	Trouble   string // why it cannot be read, "" where it can
-}
+// Alteration is what is to become of rows.
+type Alteration int
+
+// The alterations. Those that turn something on turn it off where all of the rows have it.
+const (
+	Star Alteration = iota
+	Read
+	Archive
+	Delete
+	Tag
+)
 
 // Preview is what stands beside the shelf: the start of an article, and who and what it names.
 type Preview struct {
-	Index   int
+	ID      shelf.ID
 	Page    *render.Page
 	Summary string   // what kinds of fixes there are
 	Cast    []string // who and what is named, the most frequent first
@@ -53,17 +77,42 @@ type Look struct {
 	Theme *theme.Theme
 }
 
+// Head says what part of a collection the rows are. The zero value is that of articles which are in no library. Its strings are clean.
+type Head struct {
+	Name   string // of the section
+	Dated  bool   // the rows came sorted by date, and can be sorted by what a library knows
+	Coming bool   // there are more rows to come
+	Expect int    // so many rows, while some are to come; 0 where nobody knows
+	Empty  string // what to do where there are no rows; "" tells of the command line
+}
+
+// Powers says what the program can do for the shelf.
+type Powers struct {
+	Library bool // there is one: rows can be changed, and searched in
+	Add     bool // articles can be brought in
+	Refresh bool // feeds and folders can be looked at
+}
+
 // List is the shelf.
 type List struct {
-	keys  KeyMap
-	items []Item
-	look  Look
+	keys KeyMap
+	rows Rows
+	head Head
+	look Look
+	can  Powers
+
+	trouble map[shelf.ID]string   // why some cannot be read
+	marked  map[shelf.ID]struct{} // those that the next change is for
 
 	width, height int
 	parts         parts
 
-	shown    []int // the items that pass the filter, in order
+	sorted   []int32 // the rows in order; nil as they were given
+	shown    []int32 // those that pass the filter, in order
 	query    string
+	narrowed string  // the query that passed is of, "" for none
+	passed   []int32 // the rows that it leaves, in the order of all
+	scores   []uint8 // of each of them
 	order    order
 	selected int // position in shown
 	first    int // position in shown of the first row on the screen
@@ -72,10 +121,10 @@ type List struct {
 	lines   []render.Line // the start of the preview
 }
 
-// New makes a shelf of items.
-func New(items []Item, look Look) *List {
-	l := &List{keys: Keys(), items: items, look: look}
-	l.keys.ClearFilter.SetEnabled(false)
+// New makes a shelf of rows, whose IDs differ.
+func New(rows []shelf.Row, look Look) *List {
+	l := &List{keys: Keys(), rows: RowsOf(rows), look: look, trouble: map[shelf.ID]string{}, marked: map[shelf.ID]struct{}{}}
+	l.enable()
 	l.arrange()
 	return l
 }
@@ -94,88 +143,85 @@ func (l *List) SetLook(look Look) {
 	l.lay()
 }
 
-// Item returns the item with the given index.
-func (l *List) Item(index int) Item { return l.items[index] }
-
-// SetItem changes what is known about an item. Its place in the order is that of before until Arrange.
-func (l *List) SetItem(index int, item Item) { l.items[index] = item }
-
-// Arrange puts the items into their order again, after something has become known about some of them.
-func (l *List) Arrange() {
-	if l.order != asGiven || l.query != "" {
-		l.arrange()
-	}
-}
-
-// SetPreview shows a preview, if it is still that of the selected item.
+// SetPreview shows a preview, if it is still that of the selected row.
 func (l *List) SetPreview(p *Preview) {
-	if at, ok := l.Selected(); !ok || p.Index != at {
+	if id, ok := l.Selected(); !ok || p.ID != id {
 		return
 	}
 	l.preview = p
 	l.lay()
 }
 
-// DropPreview forgets the preview of an item, which is out of date.
-func (l *List) DropPreview(index int) {
-	if l.preview != nil && l.preview.Index == index {
+// DropPreview forgets the preview of a row, which is out of date.
+func (l *List) DropPreview(id shelf.ID) {
+	if l.preview != nil && l.preview.ID == id {
 		l.preview, l.lines = nil, nil
 	}
 }
 
-// Previewed reports whether the preview of the selected item stands; true as well where there is no room for one.
+// Previewed reports whether the preview of the selected row stands; true as well where there is no room for one.
 func (l *List) Previewed() bool {
-	at, ok := l.Selected()
-	return !ok || l.parts.preview.Empty() || l.preview != nil && l.preview.Index == at
+	id, ok := l.Selected()
+	return !ok || l.parts.preview.Empty() || l.preview != nil && l.preview.ID == id
 }
 
-// Selected returns the index of the selected item; ok is false where no item is shown.
-func (l *List) Selected() (index int, ok bool) {
+// Roomy reports whether there is room for a preview.
+func (l *List) Roomy() bool { return !l.parts.preview.Empty() }
+
+// Selected returns the ID of the selected row; ok is false where no row is shown.
+func (l *List) Selected() (id shelf.ID, ok bool) {
 	if l.selected >= len(l.shown) {
 		return 0, false
 	}
-	return l.shown[l.selected], true
+	return l.rows.all[l.shown[l.selected]].id, true
 }
 
-// Select selects an item if it is shown.
-func (l *List) Select(index int) {
-	for at, i := range l.shown {
-		if i == index {
-			l.move(at)
-		}
+// Select selects a row if it is shown.
+func (l *List) Select(id shelf.ID) {
+	if at, _ := l.Place(id); at >= 0 {
+		l.move(at)
 	}
 }
 
-// Go selects the row with the given number, counted from 0, or the nearest there is.
-func (l *List) Go(row int) { l.move(row) }
+// Go selects the row at a position among those shown, counted from 0, or the nearest there is.
+func (l *List) Go(at int) { l.move(at) }
 
-// Add puts an item at the end of those there are.
-func (l *List) Add(item Item) {
-	l.items = append(l.items, item)
-	l.arrange()
+// Place is where a row stands among those that are shown, counted from 0, -1 where it does not, and how many are shown.
+func (l *List) Place(id shelf.ID) (at, all int) {
+	return slices.IndexFunc(l.shown, func(i int32) bool { return l.rows.all[i].id == id }), len(l.shown)
 }
 
-// Row is the row of an item among those that are shown, counted from 0, -1 where it is not, and how many are shown.
-func (l *List) Row(index int) (row, all int) { return slices.Index(l.shown, index), len(l.shown) }
-
-// At returns the index of the item that is shown in a row.
-func (l *List) At(row int) int { return l.shown[row] }
+// At returns the ID of the row that is shown at a position.
+func (l *List) At(at int) shelf.ID { return l.rows.all[l.shown[at]].id }
 
 // Query is what the shelf is filtered by, "" where it shows all.
 func (l *List) Query() string { return l.query }
 
-// Visible lists the items that are on the screen, from the top.
-func (l *List) Visible() []int {
+// Visible lists the rows that are on the screen, from the top.
+func (l *List) Visible() []shelf.ID {
+	var all []shelf.ID
+	for _, i := range l.visible() {
+		all = append(all, l.rows.all[i].id)
+	}
+	return all
+}
+
+func (l *List) visible() []int32 {
 	end := min(l.first+l.parts.rows(), len(l.shown))
 	return l.shown[min(l.first, end):end]
 }
 
-// Help lists the bindings, the most wanted first.
-func (l *List) Help() []key.Binding { return l.keys.Bindings() }
+// Help lists the bindings that do something, the most wanted first.
+func (l *List) Help() []key.Binding {
+	return slices.DeleteFunc(l.keys.Bindings(), func(b key.Binding) bool { return !b.Enabled() })
+}
 
 // Click answers a click at a cell of the shelf: it selects a row, and opens the row that is selected already.
 func (l *List) Click(x, y int) Action {
 	at := image.Pt(x, y)
+	if l.parts.head && y == 0 && l.head.Name != "" {
+		return ShowSections{}
+	}
 	if !at.In(l.parts.shelf) {
 		return nil
 	}
@@ -184,7 +230,7 @@ func (l *List) Click(x, y int) Action {
 		return nil
 	}
 	if row == l.selected {
-		return Open{l.shown[row]}
+		return Open{l.At(row)}
 	}
 	l.move(row)
 	return nil
@@ -200,9 +246,9 @@ func (l *List) move(to int) {
 	l.settle()
 }
 
-// settle drops a preview that is not the selected item's.
+// settle drops a preview that is not the selected row's.
 func (l *List) settle() {
-	if at, ok := l.Selected(); l.preview != nil && (!ok || l.preview.Index != at) {
+	if id, ok := l.Selected(); l.preview != nil && (!ok || l.preview.ID != id) {
 		l.preview, l.lines = nil, nil
 	}
 }

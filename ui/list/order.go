@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // order is how the shelf is sorted.
@@ -13,84 +12,115 @@ type order int
 const (
 	asGiven order = iota
 	byDate
+	byAdded
+	byOpened
 	byTitle
 	byFixes
 )
 
-var orders = []struct {
-	name    string
-	compare func(a, b Item) int
-}{
-	asGiven: {"", func(Item, Item) int { return 0 }},
-	byDate:  {"newest first", func(a, b Item) int { return b.Published.Compare(a.Published) }},
-	byTitle: {"by title", func(a, b Item) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) }},
-	byFixes: {"most fixes first", func(a, b Item) int { return b.Fixes - a.Fixes }},
+var orderNames = [...]string{
+	asGiven: "", byDate: "newest first", byAdded: "last added first", byOpened: "last read first", byTitle: "by title", byFixes: "most fixes first",
 }
 
-// sort goes on to the next order.
-func (l *List) sort() {
-	l.order = (l.order + 1) % order(len(orders))
+// cycle is the orders that the sort key goes through.
+func (l *List) cycle() []order {
+	if l.head.Dated {
+		return []order{asGiven, byAdded, byOpened, byTitle, byFixes}
+	}
+	return []order{asGiven, byDate, byTitle, byFixes}
+}
+
+// orderName says how the rows are sorted, "" where they stand as they were given.
+func (l *List) orderName() string { return orderNames[l.order] }
+
+// sortedAside is how many rows take long enough to sort that it is done aside.
+const sortedAside = 5000
+
+// Sorting is the sorting of many rows, which Do does without touching the shelf.
+type Sorting struct {
+	order  order
+	rows   int
+	number []int64 // keys, the greatest first
+	text   []string
+	sorted []int32
+}
+
+// next goes on to the next order. Where there are many rows they are sorted by what it returns.
+func (l *List) nextOrder() *Sorting {
+	all := l.cycle()
+	l.order = all[(slices.Index(all, l.order)+1)%len(all)]
+	return l.Sort()
+}
+
+// Sort puts the rows into their order again, after something has become known about some of them. It is not done yet where it returns a Sorting.
+func (l *List) Sort() *Sorting {
+	if l.order == asGiven {
+		l.sorted, l.narrowed = nil, ""
+		l.arrange()
+		return nil
+	}
+	s := l.sorting()
+	if l.rows.Len() >= sortedAside {
+		return s
+	}
+	s.Do()
+	l.Sorted(s)
+	return nil
+}
+
+// Sorted takes rows that were sorted. What was done for another order, or other rows, is dropped.
+func (l *List) Sorted(s *Sorting) {
+	if s.order != l.order || s.rows != l.rows.Len() {
+		return
+	}
+	l.sorted, l.narrowed = s.sorted, ""
 	l.arrange()
 }
 
-// Filter shows only the items whose title or site has the letters of query in their order; "" shows all.
-func (l *List) Filter(query string) {
-	l.query = query
-	l.keys.ClearFilter.SetEnabled(query != "")
-	l.arrange()
+// sorting takes the keys of the rows.
+func (l *List) sorting() *Sorting {
+	s := &Sorting{order: l.order, rows: l.rows.Len()}
+	if l.order == byTitle {
+		s.text = make([]string, l.rows.Len())
+		for i := range l.rows.all {
+			s.text[i] = l.rows.all[i].title
+		}
+		return s
+	}
+	s.number = make([]int64, l.rows.Len())
+	for i := range l.rows.all {
+		s.number[i] = keyOf(&l.rows.all[i], l.order)
+	}
+	return s
 }
 
-// arrange makes the list of what is shown anew and keeps the selected item selected, if it is still there.
-func (l *List) arrange() {
-	index, had := l.Selected()
-	type ranked struct{ index, score int }
-	var all []ranked
-	for i, item := range l.items {
-		if score, ok := match(l.query, item.Title+" "+item.Site); ok {
-			all = append(all, ranked{i, score})
-		}
+func keyOf(it *item, o order) int64 {
+	switch o {
+	case byDate:
+		return it.published
+	case byAdded:
+		return int64(it.added)
+	case byOpened:
+		return int64(it.opened)
+	case asGiven, byTitle:
+	case byFixes:
+		return int64(it.fixes)
 	}
-	slices.SortStableFunc(all, func(a, b ranked) int {
-		if c := orders[l.order].compare(l.items[a.index], l.items[b.index]); c != 0 {
-			return c
-		}
-		return b.score - a.score
-	})
-	l.shown, l.selected = make([]int, len(all)), 0
-	for i, r := range all {
-		l.shown[i] = r.index
-		if had && r.index == index {
-			l.selected = i
-		}
-	}
-	l.parts = split(l.width, l.height, len(l.shown))
-	l.follow()
-	l.settle()
+	return 0
 }
 
-// match reports whether the letters of query stand in text in this order, capitals aside,
-// and how well: more for letters side by side and at the start of words.
-func match(query, text string) (score int, ok bool) {
-	letters := []rune(strings.ToLower(strings.Join(strings.Fields(query), "")))
-	if len(letters) == 0 {
-		return 0, true
+// Do sorts. It may take a while.
+func (s *Sorting) Do() {
+	s.sorted = make([]int32, s.rows)
+	for i := range s.sorted {
+		s.sorted[i] = int32(i) //nolint:gosec // there are not so many rows
 	}
-	at, last, before := 0, -2, ' '
-	for i, r := range []rune(strings.ToLower(text)) {
-		if r == letters[at] {
-			score++
-			if i == last+1 {
-				score += 3
-			}
-			if !unicode.IsLetter(before) && !unicode.IsDigit(before) {
-				score += 2
-			}
-			last = i
-			if at++; at == len(letters) {
-				return score, true
-			}
-		}
-		before = r
+	if s.text == nil {
+		slices.SortStableFunc(s.sorted, func(a, b int32) int { return cmp.Compare(s.number[b], s.number[a]) })
+		return
 	}
-	return 0, false
+	for i, title := range s.text {
+		s.text[i] = strings.ToLower(title)
+	}
+	slices.SortStableFunc(s.sorted, func(a, b int32) int { return cmp.Compare(s.text[a], s.text[b]) })
 }

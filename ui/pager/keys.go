@@ -23,6 +23,7 @@ type KeyMap struct {
 	Highlight, Note, NextMark, PrevMark      key.Binding
 	Marks                                    key.Binding
 	NextArticle, PrevArticle, Edit, Reload   key.Binding
+	Keep, Star, SearchAll                    key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
 	PageDown, PageUp, Start, End, Percent    key.Binding
 }
@@ -78,6 +79,9 @@ func Keys() KeyMap {
 		PrevArticle: keys.Bind("K", "previous article", "K"),
 		Edit:        keys.Bind("E", "edit the file", "E"),
 		Reload:      keys.Bind("R", "read the file again", "R"),
+		Keep:        keys.Bind("a", "add it to the library", "a"),
+		Star:        keys.Bind("*", "star, or no star", "*"),
+		SearchAll:   keys.Bind("S", "search everything", "S"),
 	}
 }
 
@@ -131,6 +135,9 @@ func Actions(k *KeyMap) []keys.Action {
 		{Name: "previous-article", Binding: &k.PrevArticle},
 		{Name: "edit-file", Binding: &k.Edit},
 		{Name: "reload", Binding: &k.Reload},
+		{Name: "keep", Binding: &k.Keep},
+		{Name: "star", Binding: &k.Star},
+		{Name: "search-everything", Binding: &k.SearchAll},
 	}
 }
 
@@ -142,6 +149,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 		k.Mark, k.ToMark, k.Back, k.Forward, k.NextArticle, k.PrevArticle, k.Edit, k.Reload,
+		k.Keep, k.Star, k.SearchAll,
 	}
 	return all
 }

@@ -19,9 +19,15 @@ type (
 	Edit struct{ Line int } // counted from 1
 	// Reload reads the article's file again.
 	Reload struct{}
+	// Keep puts the article into the library.
+	Keep struct{}
+	// Star gives the article a star, or takes it away.
+	Star struct{}
+	// SearchAll searches in everything.
+	SearchAll struct{}
 )
 
-// fileKey answers a key that is about the article's file or its neighbours.
+// fileKey answers a key that is about the article as a whole: its file, its neighbours, the library.
 func (p *Pager) fileKey(k tea.KeyPressMsg) (Action, bool) {
 	switch {
 	case key.Matches(k, p.keys.NextArticle):
@@ -32,6 +38,12 @@ func (p *Pager) fileKey(k tea.KeyPressMsg) (Action, bool) {
 		return Edit{p.line()}, true
 	case key.Matches(k, p.keys.Reload):
 		return Reload{}, true
+	case key.Matches(k, p.keys.Keep):
+		return Keep{}, true
+	case key.Matches(k, p.keys.Star):
+		return Star{}, true
+	case key.Matches(k, p.keys.SearchAll):
+		return SearchAll{}, true
 	}
 	return nil, false
 }

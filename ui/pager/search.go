@@ -70,9 +70,7 @@ func around(anns []annotate.Annotation, from, to, size int) document.Span {
 
 // findWithin adds the hits in a part of the text.
 func findWithin(hits []document.Span, source []byte, anns []annotate.Annotation, part document.Span, needle []byte, exact bool) []document.Span {
-	first := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= part.Start })
-	last := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= part.End })
-	anns = anns[first:last]
+	anns = within(anns, part)
 	for _, at := range indexAll(plain(source[part.Start:part.End], exact), needle) {
 		hits = append(hits, document.Span{Start: part.Start + at, End: part.Start + at + len(needle)})
 	}
@@ -86,6 +84,13 @@ func findWithin(hits []document.Span, source []byte, anns []annotate.Annotation,
 		}
 	}
 	return hits
+}
+
+// within are the annotations of a part of the text, which cuts none.
+func within(anns []annotate.Annotation, part document.Span) []annotate.Annotation {
+	first := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= part.Start })
+	last := sort.Search(len(anns), func(i int) bool { return anns[i].Span.Start >= part.End })
+	return anns[first:last]
 }
 
 func indexAll(text, needle []byte) []int {
@@ -184,6 +189,12 @@ func (p *Pager) SetFound(query string, spans []document.Span) {
 	if p.found.live() {
 		p.showFound(p.found.current)
 	}
+}
+
+// SetFoundAt makes the hits of a query live, of which there are some, and goes to one of them.
+func (p *Pager) SetFoundAt(query string, spans []document.Span, at int) {
+	p.find(query, spans, spans[at].Start)
+	p.showFound(p.found.current)
 }
 
 // FoundAgain makes the hits of a query live in another version of the text. The place is kept, and the current hit where it is one still.

@@ -10,7 +10,7 @@ import (
 // inASCII is what stands for a sign of the program's own where the terminal shows nothing but ASCII. Each takes one cell, as the sign does,
 // so that nothing moves.
 var inASCII = map[string]string{
-	"─": "-", "│": "|", "┼": "+", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "▌": ">", "●": "*", "•": "*", "✓": "x",
+	"─": "-", "│": "|", "┼": "+", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "▌": ">", "●": "*", "★": "*", "•": "*", "✓": "x",
 	"✎": "*", "↵": "/", "→": ">", "←": "<", "↑": "^", "↓": "v", "…": "~", "⋯": "~", "·": "-", "×": "x",
 	"“": `"`, "”": `"`, "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ",
 }

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/intake"
+	"github.com/seed-0d8bf4ce/reader/internal/library"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
+	"github.com/seed-0d8bf4ce/reader/ui"
+)
+
+// shelve gives the terminal program the library, and the ways into it. The rules are those that articles are read with.
+func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config.Settings, s *streams, files []string) {
+	options.Engine = sync.OnceValue(options.Engine)
+	in := &intake.Intake{
+		Library: l, Engine: options.Engine, Strictness: c.Strictness, Charset: o.encoding,
+		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
+		Fetch: articles.FetchOptions{Agent: "reader/" + readBuild().version, Private: o.private || s.getenv("READER_ALLOW_LOCAL") == "1"},
+	}
+	options.Shelf = l
+	options.Add = func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error) {
+		return in.Add(ctx, what, intake.Options{}, tell)
+	}
+	options.Refresh = func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error) {
+		return in.Refresh(ctx, force, tell)
+	}
+	options.Retry = func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error) {
+		return in.Retry(ctx, all, tell)
+	}
+	options.RefreshAtStart = true
+	options.Section, options.KeepSection = leftSection(l), func(s shelf.Section) { keepSection(l, s) }
+}
+
+// made reports whether there is a library yet.
+func made(l *library.Library) bool {
+	_, err := os.Stat(l.Path())
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// sectionFile is where in the data directory it stands which section of the shelf was left.
+const sectionFile = "section.json"
+
+// leftSection is the section that the reader left; the zero value for none.
+func leftSection(l *library.Library) (s shelf.Section) {
+	data, err := os.ReadFile(filepath.Join(filepath.Dir(l.Path()), sectionFile))
+	if err != nil || json.Unmarshal(data, &s) != nil {
+		return shelf.Section{}
+	}
+	s.Name = document.CleanLine(s.Name)
+	return s
+}
+
+// keepSection remembers the section that the reader left. Where that cannot be, the shelf opens on all next time.
+func keepSection(l *library.Library, s shelf.Section) {
+	data, err := json.Marshal(shelf.Section{Name: s.Name, Filter: s.Filter})
+	if err == nil {
+		_ = replaceFile(filepath.Join(filepath.Dir(l.Path()), sectionFile), data, 0o600)
+	}
+}

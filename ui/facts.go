@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"image"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/ui/keys"
+	"github.com/seed-0d8bf4ce/reader/ui/theme"
+)
+
+// factKeys is every key of the card with the facts of an article.
+type factKeys struct{ Copy, Close, Down, Up key.Binding }
+
+func newFactKeys() factKeys {
+	return factKeys{
+		Copy:  keys.Bind("y", "copy the address", "y"),
+		Close: keys.Bind("esc", "close", "esc", "q", "i", "enter"),
+		Down:  keys.Bind("j", "down", "j", "down"),
+		Up:    keys.Bind("k", "up", "k", "up"),
+	}
+}
+
+func factActions(k *factKeys) []keys.Action {
+	return []keys.Action{{Name: "copy", Binding: &k.Copy}, {Name: "close", Binding: &k.Close}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}}
+}
+
+// fact is something that is known of an article beside its text.
+type fact struct{ name, value string }
+
+// facts is a card that tells what is known of an article: what it says of itself, and how it was read.
+type facts struct {
+	keys    factKeys
+	theme   *theme.Theme
+	all     []fact
+	address string
+
+	width, height int
+	rows          []fact // as they stand on the screen: a name with the first line of its value alone
+	first         int
+}
+
+// factsOf lists what is known of an article; what is not known is left out.
+func factsOf(a *articles.Article) (all []fact) {
+	add := func(name, value string) {
+		if value = document.CleanLine(value); value != "" {
+			all = append(all, fact{name, value})
+		}
+	}
+	add("title", a.Title)
+	add("author", a.Author)
+	add("site", a.Site)
+	if !a.Published.IsZero() {
+		add("published", a.Published.Format("2 January 2006"))
+	}
+	if a.MT != "" {
+		add("translated", "by "+a.MT)
+	}
+	add("language", a.Language)
+	add("address", a.URL)
+	add("file", a.Path)
+	add("encoding", a.Charset)
+	add("note", a.Note)
+	add("id", a.ID)
+	return all
+}
+
+// showFacts shows what is known of the open article, or of the one that is selected on the shelf.
+func (m *Model) showFacts() tea.Cmd {
+	a := m.open
+	if a == nil {
+		a = m.selected()
+	}
+	if a == nil {
+		m.say("facts of what? there is no article here")
+		return nil
+	}
+	m.push(&facts{theme: m.theme, all: factsOf(a), address: a.URL})
+	return nil
+}
+
+// selected is the article that is selected on the shelf, nil for none.
+func (m *Model) selected() *articles.Article {
+	if id, ok := m.list.Selected(); ok {
+		return m.article(id)
+	}
+	return nil
+}
+
+func (f *facts) setTheme(t *theme.Theme) { f.theme = t }
+
+func (f *facts) setKeys(k *keymaps) {
+	f.keys = k.facts
+	f.keys.Copy.SetEnabled(f.address != "" && len(f.keys.Copy.Keys()) > 0)
+}
+
+const factsWidth = 72
+
+func (f *facts) Resize(width, height int) {
+	f.width = min(factsWidth, width)
+	names := 0
+	for _, one := range f.all {
+		names = max(names, theme.Width(one.name))
+	}
+	f.rows = nil
+	for _, one := range f.all {
+		for i, line := range theme.Wrap(one.value, max(f.width-4-names-2, 8)) {
+			if i > 0 {
+				one.name = ""
+			}
+			f.rows = append(f.rows, fact{theme.Fit(one.name, names) + strings.Repeat(" ", names-theme.Width(one.name)), line})
+		}
+	}
+	f.height = min(len(f.rows)+3, height)
+	f.Scroll(0)
+	for _, b := range []*key.Binding{&f.keys.Down, &f.keys.Up} {
+		b.SetEnabled(len(f.rows) > f.room() && len(b.Keys()) > 0)
+	}
+}
+
+// Scroll moves the rows, where there are more than room.
+func (f *facts) Scroll(lines int) { f.first = max(min(f.first+lines, len(f.rows)-f.room()), 0) }
+
+func (f *facts) room() int { return max(f.height-3, 1) }
+
+func (f *facts) Key(k tea.KeyPressMsg) (any, bool) {
+	switch {
+	case key.Matches(k, f.keys.Copy):
+		return copyIt{"the address", f.address}, true
+	case key.Matches(k, f.keys.Close):
+		return dismiss{}, true
+	case key.Matches(k, f.keys.Down):
+		f.Scroll(1)
+		return nil, true
+	case key.Matches(k, f.keys.Up):
+		f.Scroll(-1)
+		return nil, true
+	}
+	return nil, false
+}
+
+func (f *facts) Click(int, int) any { return nil }
+
+func (f *facts) Help() []key.Binding {
+	var all []key.Binding
+	for _, b := range keys.Bindings(factActions(&f.keys)) {
+		if b.Enabled() {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+func (f *facts) place(window rooms, _ image.Rectangle) image.Rectangle {
+	return middle(window.pane, f.width, f.height)
+}
+
+func (f *facts) Draw(on canvas, area image.Rectangle) {
+	in := theme.Box(on, area, "This article", f.theme)
+	room := min(f.room(), in.Dy())
+	theme.More(on, area, f.first > 0, f.first+room < len(f.rows), f.theme)
+	for i := 0; i < room && f.first+i < len(f.rows); i++ {
+		r := f.rows[f.first+i]
+		theme.Put(on, in.Min.X, in.Min.Y+i, in.Dx(), r.name, f.theme.Dim)
+		x := theme.Width(r.name) + 2
+		theme.Put(on, in.Min.X+x, in.Min.Y+i, in.Dx()-x, r.value, f.theme.Text)
+	}
+	if in.Dy() > room {
+		hints := ""
+		for _, b := range f.Help() {
+			if hints != "" {
+				hints += " · "
+			}
+			hints += hint(b)
+		}
+		theme.Put(on, in.Min.X, in.Max.Y-1, in.Dx(), theme.Fit(hints, in.Dx()), f.theme.Dim)
+	}
+}
