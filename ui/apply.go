@@ -58,7 +58,7 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.explain(a.Span)
 	case card.Step:
 		m.pop()
-		m.showCard(m.pager.Step(a.By))
+		return m.showCard(m.pager.Step(a.By))
 	case card.Close, dismiss:
 		return m.pop()
 	case editFix:
@@ -93,7 +93,7 @@ func (m *Model) applyPager(action any) tea.Cmd {
 	case pager.Close:
 		return m.closeArticle()
 	case pager.ShowCard:
-		m.showCard(a.Annotation)
+		return m.showCard(a.Annotation)
 	case pager.ShowCast:
 		return m.showCast()
 	case pager.ShowContents:
@@ -260,7 +260,7 @@ func (m *Model) annotated(done articleAnnotated) {
 // tookUp reports whether what the engine did was done for what still holds. It says what went wrong.
 func (m *Model) tookUp(done articleAnnotated) bool {
 	delete(m.inFlight, done.article)
-	if m.readings[done.article] == nil || done.strictness != m.options.Strictness || done.document != done.article.Document {
+	if m.readings[done.article] == nil || done.strictness != m.options.Strictness || done.rules != m.rules || done.document != done.article.Document {
 		return false // a later version has taken its place, or it was made for what holds no longer
 	}
 	if done.article == m.open {

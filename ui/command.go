@@ -90,7 +90,7 @@ func (m *Model) here() string {
 	case cardOverlay:
 		return "card"
 	case markCard:
-		return "mark"
+		return "mark-card"
 	case *choice:
 		return "choosing"
 	case *guesses:

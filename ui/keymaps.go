@@ -44,7 +44,7 @@ func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
 		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), fetching: newFetchKeys(), card: card.Keys().With(set["card"]),
-		mark: card.MarkKeys().With(set["mark"]), choosing: newChoiceKeys(),
+		mark: card.MarkKeys().With(set["mark-card"]), choosing: newChoiceKeys(),
 		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), sections: newSectionKeys(), failures: newFailureKeys(), finding: newFindingKeys(), facts: newFactKeys(),
 		typing: newPromptKeys(), help: newHelpKeys(),
 	}
@@ -82,7 +82,7 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
 		{config.Place{Name: "fetching", Title: "While a page is fetched, or articles are added"}, fetchActions(&k.fetching)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
-		{config.Place{Name: "mark", Title: "On the card of a highlight or a note"}, card.MarkActions(&k.mark)},
+		{config.Place{Name: "mark-card", Title: "On the card of a highlight or a note"}, card.MarkActions(&k.mark)},
 		{config.Place{Name: "choosing", Title: "Choosing one of a few", Letters: true}, choiceActions(&k.choosing)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
 		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},

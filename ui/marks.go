@@ -65,7 +65,7 @@ func (m *Model) applyMark(action any) tea.Cmd {
 func (m *Model) applyMarkCard(action any) tea.Cmd {
 	c, ok := m.top().(markCard)
 	if !ok {
-		return m.applyMarkList(action)
+		return m.applyScope(action)
 	}
 	mark, _ := m.reading(m.open).hand.MarkCalled(c.ID())
 	switch a := action.(type) {
@@ -86,7 +86,7 @@ func (m *Model) applyMarkCard(action any) tea.Cmd {
 		m.pop()
 		m.showMark(m.pager.StepMark(a.By))
 	default:
-		return m.applyMarkList(action)
+		return m.applyScope(action)
 	}
 	return nil
 }

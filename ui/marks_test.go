@@ -194,8 +194,8 @@ func TestListMarks(t *testing.T) {
 	d.press("enter", "g").line("note A note on it")
 	d.press("B")
 	d.want("Your highlights, notes and verdicts", "rejected", "→ Their app", "A note on it")
-	d.press("/", "app", "enter")
-	d.wantBar("4/18")
+	d.press("/", "own fix", "enter")
+	d.wantBar("3/18")
 	d.press("B", "/", "yun", "down", "enter").wantNot("Your highlights")
 	d.press("B")
 	for list := d.top().(*pick); list.row().verdict == nil; {

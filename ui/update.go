@@ -60,6 +60,15 @@ func (m *Model) learned(msg tea.Msg) tea.Cmd {
 		m.wordsFound(msg)
 	case placeExplained:
 		m.placeExplained(msg)
+	case foreseen:
+		m.foreseen(msg)
+		return m.answer()
+	case enacted:
+		m.enacted(msg)
+	case repealed:
+		m.repealed(msg)
+	case standingFound:
+		m.standingFound(msg)
 	case notesListed:
 		m.notesListed(msg)
 		return m.answer()
