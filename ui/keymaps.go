@@ -151,6 +151,9 @@ func commandsPage(b *strings.Builder) {
 		"| typed | what it does |\n| --- | --- |\n" +
 		"| `:12` `:$` `:50%` | to a line, to the last, to so much of the text |\n" +
 		"| `:set NAME VALUE` | changes a setting for this session; without a value, tells what it is |\n" +
+		"| `:note TEXT` | notes on what is selected or read |\n" +
+		"| `:highlight COLOUR` | highlights it |\n" +
+		"| `:label TAG, TAG` | gives its highlight or note tags |\n" +
 		"| `:open FILE` | puts a file on the shelf and opens it |\n" +
 		"| `:open URL` | fetches a page and opens it |\n" +
 		"| `:encoding NAME` | reads the open text again in another encoding, at the same place; without a name, tells what it was read as |\n" +

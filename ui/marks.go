@@ -326,3 +326,14 @@ func (m *Model) noteFix() tea.Cmd {
 	}
 	return nil
 }
+
+// colourCandidates lists the colours that a highlight may have; none for what takes other words.
+func colourCandidates(cmd command, typed string) (what string, all []candidate) {
+	if cmd.name != "highlight" {
+		return "", nil
+	}
+	for _, c := range matching(review.Colours, typed, func(c review.Colour) string { return string(c) }) {
+		all = append(all, candidate{line: cmd.name + " " + string(c), name: string(c)})
+	}
+	return "Colours", all
+}

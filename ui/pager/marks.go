@@ -166,10 +166,10 @@ func (p *Pager) markSpot() image.Rectangle {
 // letters stand beside lines with a highlight where no colour tells which it is.
 var letters = map[review.Colour]string{"yellow": "y", "green": "g", "blue": "b", "pink": "p", "orange": "o", "purple": "u"}
 
-// drawLetter puts the letter of a line's first highlight into the margin, where the theme has no colours for highlights.
+// drawLetter puts the letter of a line's first highlight into the margin, where there is one and the theme has no colours for highlights.
 func (p *Pager) drawLetter(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	t := p.look.Theme
-	if len(p.marked.all) == 0 || t.Page.Roles[render.RoleYellow].Bg != nil || x < 0 {
+	if len(p.marked.all) == 0 || t.Page.Roles[render.RoleYellow].Bg != nil || p.columns.left < 2 || p.beside.on {
 		return
 	}
 	for _, r := range line.Runs {
