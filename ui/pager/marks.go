@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -131,6 +133,19 @@ func (p *Pager) ReadSpan() document.Span {
 		return span
 	}
 	return document.Span{}
+}
+
+// markKey answers a key that is about highlights and notes.
+func (p *Pager) markKey(k tea.KeyPressMsg) (Action, bool) {
+	switch {
+	case key.Matches(k, p.keys.Highlight):
+		return p.onSpan(func(s document.Span) Action { return Highlight{Span: s} }), true
+	case key.Matches(k, p.keys.Note):
+		return p.onSpan(func(s document.Span) Action { return AskNote{s} }), true
+	case key.Matches(k, p.keys.Marks):
+		return ShowMarks{}, true
+	}
+	return p.fileKey(k)
 }
 
 // onSpan is what is wanted of what the reader is at.
