@@ -50,8 +50,6 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.judge(review.Rejected)
 	case card.Edit:
 		m.askEdit()
-	case card.Note:
-		return m.noteFix()
 	case card.LookUp:
 		return m.lookUp(a.ZH)
 	case card.Explain:

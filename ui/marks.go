@@ -42,6 +42,8 @@ func (m *Model) applyMark(action any) tea.Cmd {
 		m.askColour("", a.Span)
 	case pager.AskNote:
 		m.askNote(m.markOn(a.Span), a.Span)
+	case card.Note:
+		return m.noteFix()
 	case pager.Delete:
 		m.sayKey("left out", m.keys.reading.Undo, "undoes")
 		return m.decide(review.Verdict{Span: a.Span, Ruling: review.Edited})

@@ -16,7 +16,7 @@ import (
 )
 
 // marks are the marks of the open article.
-func (d *driver) marks() []review.Mark { return d.Model.reading(d.Model.open).hand.Marks() }
+func (d *driver) marks() []review.Mark { return d.reading(d.open).hand.Marks() }
 
 func (d *driver) oneMark() review.Mark {
 	d.Helper()
@@ -132,7 +132,7 @@ func TestDeleteWords(t *testing.T) {
 	d := drive(t, 80, 24, nil)
 	d.press("enter", "n", "n", "n", "v", "w", "d")
 	d.wantBar("left out", "U undoes")
-	all := d.Model.reading(d.Model.open).hand.Verdicts()
+	all := d.reading(d.open).hand.Verdicts()
 	if len(all) != 1 || all[0].Ruling != review.Edited || all[0].Fix != "" || d.open.Document.Text(all[0].Span) != "yesterday" {
 		t.Fatalf("decided %+v", all)
 	}
@@ -176,7 +176,7 @@ func TestMarksFollow(t *testing.T) {
 	old := d.open
 	fresh := *old
 	fresh.Document = document.Plain(append([]byte("A new line before all.\n\n"), old.Document.Source()...))
-	d.Model.replace(&fresh, document.Compare(old.Document.Source(), fresh.Document.Source()))
+	d.replace(&fresh, document.Compare(old.Document.Source(), fresh.Document.Source()))
 	if m := d.oneMark(); fresh.Document.Text(m.Span) != "Ma Yun yesterday" {
 		t.Fatalf("it stands on %q", fresh.Document.Text(m.Span))
 	}

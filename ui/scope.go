@@ -107,7 +107,7 @@ func (m *Model) applyScope(action any) tea.Cmd {
 	case askNear:
 		m.push(newPrompt("only near, with commas between them: ", "", m.theme, func(text string) any {
 			a.wide.Near = append([]string{}, readTags(text)...)
-			return foresee{a.wide}
+			return foresee(a)
 		}))
 	case foresee:
 		return m.foresee(a.wide)

@@ -27,7 +27,7 @@ func (r *rulings) options(o *Options) {
 		r.engines++
 		return annotate.Builtin()
 	}
-	o.Foresee = func(_ context.Context, w Wide) (Outlook, error) { return r.outlook, r.err }
+	o.Foresee = func(context.Context, Wide) (Outlook, error) { return r.outlook, r.err }
 	o.Enact = func(_ context.Context, w Wide) (string, func(context.Context) error, error) {
 		r.kept = append(r.kept, w)
 		return "a rule of your own", func(context.Context) error {
@@ -105,7 +105,7 @@ func TestScopeEverywhere(t *testing.T) {
 	if w.Scope != Everywhere || w.Ruling != review.Edited || w.Rule != a.Rule || w.Words != words || w.Fix != "Something" || w.Sentence == "" || w.Near != nil || w.Article != d.open {
 		t.Errorf("kept %+v", w)
 	}
-	if !d.Model.reading(d.open).annotated {
+	if !d.reading(d.open).annotated {
 		t.Error("it was not annotated anew")
 	}
 	d.press("enter", "x", "U")
