@@ -130,7 +130,7 @@ func (m *Model) change(rows []shelf.Row, c shelf.Change, said string) tea.Cmd {
 	m.list.ClearMarks()
 	m.sayKey(said, m.keys.shelf.Undo, "undoes")
 	library, ctx := m.options.Shelf, m.ctx
-	return m.while(func() tea.Msg {
+	return m.write(func() tea.Msg {
 		undo, err := library.Change(ctx, ids, c)
 		return altered{a, undo, err}
 	})
@@ -218,7 +218,7 @@ func (m *Model) undoAlteration() tea.Cmd {
 
 func (m *Model) unalter(a *alteration) tea.Cmd {
 	library, ctx := m.options.Shelf, m.ctx
-	return m.while(func() tea.Msg { return unaltered{a, library.Undo(ctx, a.undo)} })
+	return m.write(func() tea.Msg { return unaltered{a, library.Undo(ctx, a.undo)} })
 }
 
 // showUnaltered shows rows as they were before a change.

@@ -31,7 +31,7 @@ type (
 func (m *Model) apply(action any) tea.Cmd {
 	switch a := action.(type) {
 	case list.Open:
-		m.hit = hit{}
+		m.hit, m.foundBy = hit{}, nil
 		return m.openArticle(m.article(a.ID))
 	case list.AskFilter:
 		m.askFilter()
@@ -202,7 +202,7 @@ func (m *Model) closeArticle() tea.Cmd {
 	m.visits, m.wanted = visits{}, ""
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshRow(a)
-	m.returnToFinding(a)
+	m.returnToFinding()
 	if m.named() {
 		return m.keepPlace(a)
 	}

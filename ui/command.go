@@ -25,10 +25,10 @@ const (
 	aCount
 	aSetting
 	aFile
-	someText
 	aSource // of articles: a file, a folder, an address
 	someTags
 	aCharset
+	someText
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.

@@ -57,7 +57,7 @@ type failures struct {
 
 func (f *failures) setKeys(k *keymaps) {
 	f.own = k.failures
-	f.pick.takeWithout(k.lists)
+	f.takeWithout(k.lists)
 }
 
 func (f *failures) Key(k tea.KeyPressMsg) (any, bool) {
@@ -161,7 +161,7 @@ func (m *Model) applyFailures(action any) tea.Cmd {
 			ids[i] = f.ID
 		}
 		library, ctx := m.options.Shelf, m.ctx
-		return m.while(func() tea.Msg {
+		return m.write(func() tea.Msg {
 			if err := library.Dismiss(ctx, ids); err != nil {
 				return failuresRead{err: err}
 			}

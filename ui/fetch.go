@@ -39,13 +39,13 @@ type pageOpened struct {
 func (m *Model) openPage(to address.Address) tea.Cmd {
 	m.stopFetch()
 	m.turn++ // a file that a link led to is wanted no longer
-	open, from := m.options.OpenPage, m.open
+	open, from, private := m.options.OpenPage, m.open, m.options.AllowPrivate
 	ctx, stop := context.WithCancel(m.ctx)
 	f := &fetch{to, stop}
 	m.fetch = f
 	return func() tea.Msg {
 		defer stop()
-		a, err := open(ctx, to.URL)
+		a, err := open(ctx, to.URL, private)
 		return pageOpened{f, from, a, err}
 	}
 }

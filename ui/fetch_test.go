@@ -11,7 +11,7 @@ import (
 // pagesOf opens pages from a map; what is not in it is waited for until the context ends, and told then.
 func pagesOf(pages map[string]string, ended chan<- string) func(*Options) {
 	return func(o *Options) {
-		o.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) {
+		o.OpenPage = func(ctx context.Context, address string, _ bool) (*articles.Article, error) {
 			switch text := pages[address]; text {
 			case "":
 				<-ctx.Done()

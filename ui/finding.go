@@ -11,7 +11,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
@@ -51,7 +50,7 @@ func findingActions(k *findingKeys) []keys.Action {
 // The actions of the search in everything.
 type (
 	// seek searches for what is typed.
-	seek struct{}
+	seek struct{ query string }
 	// openHit opens what was found, at the place.
 	openHit struct{ hit shelf.Hit }
 	// nameSearch asks by what name a search is to stand on the shelf.
@@ -124,10 +123,10 @@ func (f *finding) Key(k tea.KeyPressMsg) (any, bool) {
 	case key.Matches(k, f.own.PageUp):
 		f.move(f.selected - max(f.room()-1, 1))
 	case key.Matches(k, f.own.Older):
-		f.prompt.recall(-1)
+		f.recall(-1)
 	case key.Matches(k, f.own.Newer):
-		f.prompt.recall(1)
-	case key.Matches(k, f.prompt.keys.Back) && len(f.text) == 0:
+		f.recall(1)
+	case key.Matches(k, f.keys.Back) && len(f.text) == 0:
 		return nil, true
 	default:
 		if _, mine := f.prompt.Key(k); !mine {
@@ -135,7 +134,7 @@ func (f *finding) Key(k tea.KeyPressMsg) (any, bool) {
 		}
 	}
 	if string(f.text) != before {
-		return seek{}, true
+		return seek{string(f.text)}, true
 	}
 	return nil, true
 }
@@ -151,7 +150,7 @@ func (f *finding) open() any {
 
 func (f *finding) insert(text string) any {
 	f.prompt.insert(text)
-	return seek{}
+	return seek{string(f.text)}
 }
 
 func (f *finding) Help() []key.Binding {
@@ -159,8 +158,8 @@ func (f *finding) Help() []key.Binding {
 }
 
 // seek has the library look for what is typed. One question is asked at a time: what is typed meanwhile is asked for when that is answered.
-func (m *Model) seek(f *finding) tea.Cmd {
-	query := strings.TrimSpace(string(f.text))
+func (m *Model) seek(f *finding, query string) tea.Cmd {
+	query = strings.TrimSpace(query)
 	if query == "" {
 		f.stop()
 		f.answered, f.asked, f.waiting = "", "", false
@@ -196,7 +195,7 @@ func (m *Model) libraryFound(found libraryFound) tea.Cmd {
 	if found.err == nil {
 		f.take(found.hits)
 	}
-	return m.seek(f)
+	return m.seek(f, string(f.text))
 }
 
 // finding is the search in everything, if it is open.
@@ -219,7 +218,7 @@ func (m *Model) applyFinding(action any) tea.Cmd {
 	switch a := action.(type) {
 	case seek:
 		if f := m.finding(); f != nil {
-			return m.seek(f)
+			return m.seek(f, a.query)
 		}
 	case openHit:
 		return m.openHit(a.hit)
@@ -242,7 +241,7 @@ func (m *Model) applyFinding(action any) tea.Cmd {
 // keepSearch puts a search on the shelf, or with an empty query takes it off.
 func (m *Model) keepSearch(name, query string) tea.Cmd {
 	library, ctx := m.options.Shelf, m.ctx
-	return m.while(func() tea.Msg {
+	return m.write(func() tea.Msg {
 		if err := library.KeepSearch(ctx, name, query); err != nil {
 			return libraryFailed{err}
 		}
@@ -266,16 +265,16 @@ func (m *Model) openHit(h shelf.Hit) tea.Cmd {
 	if m.open != nil {
 		return m.visit(a)
 	}
-	m.hit.by = m.finding()
+	m.foundBy = m.finding()
 	return m.openArticle(a)
 }
 
-// returnToFinding shows the search again from which an article was opened.
-func (m *Model) returnToFinding(a *articles.Article) {
-	if m.hit.article == a && m.hit.by != nil {
-		m.push(m.hit.by)
+// returnToFinding shows the search again from which the article was opened that is left.
+func (m *Model) returnToFinding() {
+	if m.foundBy != nil {
+		m.push(m.foundBy)
 	}
-	m.hit = hit{}
+	m.hit, m.foundBy = hit{}, nil
 }
 
 // The measures of what was found, in rows.

@@ -13,10 +13,9 @@ import (
 type hit struct {
 	article *articles.Article
 	snippet shelf.Snippet
-	by      *finding // where the way back leads; nil for the article that was open
-	from    int      // where the reader was before
-	asked   bool     // the place is being looked for, or was shown
-	whole   bool     // in all of the article as it is repaired
+	from    int  // where the reader was before
+	asked   bool // the place is being looked for, or was shown
+	whole   bool // in all of the article as it is repaired
 }
 
 // hitFound is where the words of a hit stand.

@@ -5,10 +5,20 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// hold keeps a key for later: while all of a long text is being read and the key needs that, and while the answer comes to what was asked
+// hold keeps a key for later: while an article is being opened, while all of a long text is being read and the key needs that, and while the answer comes to what was asked
 // (a search, a list), which the next key is meant for. What is typed behind a key that waits, waits as well.
 func (m *Model) hold(k tea.KeyPressMsg) bool {
-	if m.open == nil || key.Matches(k, m.keys.everywhere.Quit) {
+	switch {
+	case key.Matches(k, m.keys.everywhere.Quit):
+		return false
+	case m.toOpen != nil && key.Matches(k, m.keys.fetching.Stop):
+		m.toOpen, m.held = nil, nil
+		m.say("not opened")
+		return true
+	case m.toOpen != nil:
+		m.held = append(m.held, k)
+		return true
+	case m.open == nil:
 		return false
 	}
 	beginning := m.open.Partial && m.reading(m.open).failed == nil

@@ -240,7 +240,7 @@ func TestPagesInside(t *testing.T) {
 	fail := error(nil)
 	d := drive(t, 140, 36, func(o *Options) {
 		linkedShelf(t)(o)
-		o.OpenPage = func(_ context.Context, address string) (*articles.Article, error) {
+		o.OpenPage = func(_ context.Context, address string, _ bool) (*articles.Article, error) {
 			if fail != nil {
 				return nil, fail
 			}

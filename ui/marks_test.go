@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
-	"github.com/seed-0d8bf4ce/reader/internal/library"
+	kept "github.com/seed-0d8bf4ce/reader/internal/library"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
@@ -228,14 +228,14 @@ func TestListMarks(t *testing.T) {
 
 // TestNotesOfAll: the notes on all articles stand in a list of the shelf; one that is chosen is shown in its article.
 func TestNotesOfAll(t *testing.T) {
-	var l *library.Library
+	var l *kept.Library
 	d := drive(t, 120, 30, func(o *Options) {
-		l = library.At(filepath.Join(t.TempDir(), "library.db"))
+		l = kept.At(filepath.Join(t.TempDir(), "library.db"))
 		o.Keeper, o.Notes, o.Shelf, o.Articles = l, l.Marks, l, nil
 		if err := l.Make(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := l.Put(t.Context(), []library.New{{Article: collection(t)[0]}}); err != nil {
+		if _, err := l.Put(t.Context(), []kept.New{{Article: collection(t)[0]}}); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -65,6 +65,8 @@ func (p *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		p.screen.SetProfile(msg.Profile)
 		cmd = p.Model.Update(msg)
+	case tea.CursorPositionMsg:
+		p.screen.At(msg.X, msg.Y)
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeSynchronizedOutput {
 			p.screen.SetTogether(msg.Value == ansi.ModeReset)

@@ -62,6 +62,7 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	m.notePlace()
 	was := m.reading(old)
 	delete(m.readings, old)
+	fresh.Labels = old.Labels
 	now := m.reading(fresh)
 	now.recalled, now.place = true, was.place
 	now.place.Offset = changes.Offset(was.place.Offset)

@@ -18,8 +18,9 @@ type where struct {
 	sections []shelf.Section           // as the library told them last
 	load     *load                     // of rows, nil for none
 	asking   bool                      // for the sections
+	broken   bool                      // it could not be read
 	stale    bool                      // the sections have changed since they were asked for
-	showing  bool                      // the sections are to be listed when they are there
+	then     any                       // the action that waits for the sections
 	chosen   map[shelf.Filter]shelf.ID // the row that was selected when a section was left
 	making   []any                     // actions that wait until there is a library
 }
@@ -126,6 +127,8 @@ func (m *Model) head(coming bool) list.Head {
 func (m *Model) empty(s shelf.Section) string {
 	k, f := m.keys.shelf, s.Filter
 	switch {
+	case m.where.broken:
+		return "The library cannot be read."
 	case f.Query != "":
 		return "Nothing is found by “" + document.CleanLine(f.Query) + "”."
 	case f.Unread:
@@ -180,6 +183,7 @@ func (m *Model) rowsRead(r rowsRead) tea.Cmd {
 		return nil // something else is wanted by now
 	}
 	m.fail(r.err)
+	m.where.broken = r.err != nil
 	switch {
 	case l.quiet:
 		l.rows.Append(r.rows, m.where.section.Count)
@@ -262,15 +266,16 @@ func (m *Model) sectionsRead(s sectionsRead) tea.Cmd {
 			m.list.SetHead(m.head(m.where.load != nil && !m.where.load.quiet))
 		}
 	}
-	if m.where.showing && len(m.where.sections) > 0 {
-		m.where.showing = false
-		m.showSections()
+	var then tea.Cmd
+	if action := m.where.then; action != nil && len(m.where.sections) > 0 {
+		m.where.then = nil
+		then = m.applyLibrary(action)
 	}
 	if m.where.stale {
 		m.where.stale = false
-		return m.askSections(false)
+		return tea.Batch(then, m.askSections(false))
 	}
-	return nil
+	return then
 }
 
 // sectionAt is which section has a filter, -1 for none.
@@ -320,6 +325,7 @@ func (m *Model) keepSection() tea.Cmd {
 func (m *Model) stepSection(by int) tea.Cmd {
 	all := m.allSections()
 	if len(all) == 0 {
+		m.where.then = list.Step{By: by}
 		return m.askSections(false)
 	}
 	at := slices.IndexFunc(all, m.isShown)

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +11,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
+	"github.com/seed-0d8bf4ce/reader/ui/list"
 )
 
 // sectionKeys is every key of the list of sections that other lists do not have.
@@ -43,7 +46,7 @@ type sections struct {
 
 func (s *sections) setKeys(k *keymaps) {
 	s.own = k.sections
-	s.pick.takeWithout(k.lists)
+	s.takeWithout(k.lists)
 }
 
 func (s *sections) Key(k tea.KeyPressMsg) (any, bool) {
@@ -62,14 +65,17 @@ func (s *sections) Key(k tea.KeyPressMsg) (any, bool) {
 }
 
 func (s *sections) Help() []key.Binding {
-	return append(keys.Bindings(sectionActions(&s.own)), s.pick.Help()...)
+	own := s.own
+	at := s.at()
+	own.Drop.SetEnabled(at >= 0 && s.all[at].Filter.Query != "")
+	return slices.DeleteFunc(append(keys.Bindings(sectionActions(&own)), s.pick.Help()...), func(b key.Binding) bool { return !b.Enabled() })
 }
 
 // showSections lists the parts of the library.
 func (m *Model) showSections() tea.Cmd {
 	all := m.allSections()
 	if len(all) == 0 {
-		m.where.showing = true
+		m.where.then = list.ShowSections{}
 		return m.askSections(false)
 	}
 	s := &sections{all: all, own: newSectionKeys()}
@@ -77,7 +83,7 @@ func (m *Model) showSections() tea.Cmd {
 	for i, one := range all {
 		rows[i] = sectionRow(one)
 		if one.Name == "" {
-			rows[i] = row{name: "Named on the command line", right: fmt.Sprint(len(m.options.Articles))}
+			rows[i] = row{name: "Named on the command line", right: strconv.Itoa(len(m.options.Articles))}
 		}
 		rows[i].does = answered{showSection{one}}
 		if m.isShown(one) {
@@ -104,13 +110,13 @@ func (m *Model) isShown(s shelf.Section) bool {
 }
 
 func sectionRow(s shelf.Section) row {
-	r := row{name: s.Name, right: fmt.Sprint(s.Count)}
+	r := row{name: s.Name, right: strconv.Itoa(s.Count)}
 	if s.Unread > 0 {
 		r.right = fmt.Sprintf("%d of %d", s.Unread, s.Count)
 	}
 	switch f := s.Filter; {
 	case f.Query != "":
-		r.detail, r.right = "search", ""
+		r.detail = "search"
 		r.more = "everything that is found by: " + document.CleanLine(f.Query)
 	case f.Source != 0:
 		r.detail = "feed or folder"

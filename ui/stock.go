@@ -137,7 +137,7 @@ func (m *Model) row(id shelf.ID, a *articles.Article) shelf.Row {
 		r = &unread
 	}
 	if r.annotated {
-		row.Fixes = int32(review.Fixes(r.shown)) //nolint:gosec // there are not so many
+		row.Fixes = int32(review.Fixes(r.shown))
 	}
 	if r.place.Begun {
 		row.Share, row.State = max(row.Share, float32(r.place.Share)), max(row.State, shelf.Begun)

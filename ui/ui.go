@@ -55,8 +55,7 @@ type Options struct {
 	// looks for nothing.
 	Refresh func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error)
 	// Retry tries again what could not be brought in. It is called in a command; nil tries nothing.
-	Retry          func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
-	RefreshAtStart bool // look for what is new as soon as the shelf is there
+	Retry func(ctx context.Context, all []shelf.Failure, tell func(shelf.Progress)) (shelf.Report, error)
 
 	// Section is the part of the library that the shelf opens on; all of it where its name is "", or where nothing stands there any more.
 	// KeepSection is told, in a command, which one the reader left; nil is not.
@@ -89,14 +88,15 @@ type Options struct {
 
 	// OpenFile opens a text that a link of an article leads to. It is called in a command; nil opens none.
 	OpenFile func(path string) (*articles.Article, error)
-	// OpenPage opens a page of the web as an article, by an address of http or https. It is called in a command; nil leaves pages to the browser.
-	OpenPage func(ctx context.Context, address string) (*articles.Article, error)
+	// OpenPage opens a page of the web as an article, by an address of http or https, which may be private where that is allowed. It is called in a
+	// command; nil leaves pages to the browser.
+	OpenPage func(ctx context.Context, address string, private bool) (*articles.Article, error)
 	// ReadIn reads an article again in another encoding. It is called in a command; nil is the article's own method.
 	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
 	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
 	Clipboard func(ctx context.Context) (string, error)
-	// Paste makes an article of a text and keeps it. It is called in a command; nil keeps nothing.
-	Paste func(ctx context.Context, text string) (*articles.Article, error)
+	// Paste makes an article of a text and puts it into the library; the report says whether it was there. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, shelf.Report, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
@@ -157,6 +157,7 @@ type Model struct {
 	firstLoad  tea.Cmd                      // what the shelf wants behind its first rows
 	wanted     string                       // the ID of a mark to be shown in the article that was opened for it
 	hit        hit                          // to be shown in an article that was opened for it
+	foundBy    *finding                     // the search that leaving the article leads back to, nil for the shelf
 	toOpen     *articles.Article            // to be opened when its head has been read
 	wantedFile string                       // to be opened when it has been read
 	held       []tea.KeyPressMsg            // typed before what they are meant for was there

@@ -157,7 +157,7 @@ var special = map[string]tea.KeyPressMsg{
 	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
 	"backspace": {Code: tea.KeyBackspace}, "ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
 	"ctrl+l": {Code: 'l', Mod: tea.ModCtrl}, "ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+w": {Code: 'w', Mod: tea.ModCtrl},
-	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "f2": {Code: tea.KeyF2}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl}, "alt+m": {Code: 'm', Mod: tea.ModAlt}, "tab": {Code: tea.KeyTab}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "f2": {Code: tea.KeyF2}, "alt+up": {Code: tea.KeyUp, Mod: tea.ModAlt}, "alt+down": {Code: tea.KeyDown, Mod: tea.ModAlt}, "ctrl+s": {Code: 's', Mod: tea.ModCtrl}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl}, "alt+m": {Code: 'm', Mod: tea.ModAlt}, "tab": {Code: tea.KeyTab}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl},
 }
 
 func keysNamed(name string) []tea.KeyPressMsg {
@@ -203,16 +203,17 @@ func (d *driver) frame() string { return strings.Join(d.rows(), "\n") + "\n" }
 
 func (d *driver) bar() string { return d.rows()[d.height-1] }
 
-func (d *driver) wantBar(parts ...string) {
+func (d *driver) wantBar(parts ...string) *driver {
 	d.Helper()
 	for _, part := range parts {
 		if !strings.Contains(d.bar(), part) {
 			d.Errorf("bar is %q; want %q in it", d.bar(), part)
 		}
 	}
+	return d
 }
 
-func (d *driver) want(parts ...string) {
+func (d *driver) want(parts ...string) *driver {
 	d.Helper()
 	frame := d.frame()
 	for _, part := range parts {
@@ -220,9 +221,10 @@ func (d *driver) want(parts ...string) {
 			d.Errorf("no %q in frame\n%s", part, frame)
 		}
 	}
+	return d
 }
 
-func (d *driver) wantNot(parts ...string) {
+func (d *driver) wantNot(parts ...string) *driver {
 	d.Helper()
 	frame := d.frame()
 	for _, part := range parts {
@@ -230,6 +232,7 @@ func (d *driver) wantNot(parts ...string) {
 			d.Errorf("%q in frame\n%s", part, frame)
 		}
 	}
+	return d
 }
 
 func newCanvas(d *driver) canvas { return lipgloss.NewCanvas(d.width, d.height) }

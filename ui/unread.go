@@ -73,10 +73,12 @@ func (m *Model) headRead(msg headRead) tea.Cmd {
 		*msg.article = *msg.got
 	} else if wanted {
 		m.fail(msg.err)
+		m.held = nil // it was meant for the article
 	}
 	m.refreshRow(msg.article)
 	if wanted && msg.err == nil {
-		return m.openArticle(msg.article)
+		opened := m.openArticle(msg.article)
+		return tea.Batch(opened, m.replay())
 	}
 	return nil
 }

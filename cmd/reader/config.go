@@ -91,7 +91,7 @@ func settingNames() []string {
 
 func showConfig(s *streams, c *config.Config, all bool) error {
 	for _, r := range c.Rows() {
-		if strings.Contains(r.Name, ".") && r.From == config.FromDefault && !all {
+		if strings.HasPrefix(r.Name, "keys.") && r.From == config.FromDefault && !all {
 			continue
 		}
 		from := r.From

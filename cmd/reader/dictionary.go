@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/dictionary"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/gloss"
@@ -73,15 +74,15 @@ Addresses must be https and public unless told otherwise. A proxy is used with -
 		Example: `  reader dictionary add cedict_1_0_ts_utf-8_mdbg.txt.gz
   reader dictionary add https://example.com/dictionary.zip`,
 		Args: exactly(1, "a file or an address"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.From = args[0]
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.From, o.Access.Private = args[0], allowPrivate(s, cmd.Flags())
 			return addDictionary(s, o)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.Name, "name", "", "the `name` under which it is kept (default: its own)")
 	f.BoolVar(&o.Access.HTTP, "allow-http", false, "fetch without encryption")
-	f.BoolVar(&o.Access.Private, "allow-private", false, "fetch from this machine and private networks")
+	settingFlags(cmd, config.AllowPrivate)
 	return cmd
 }
 

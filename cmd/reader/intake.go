@@ -16,6 +16,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/intake"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
@@ -27,13 +28,12 @@ type intakeOptions struct {
 	finderOptions
 
 	charset string
-	private bool
 }
 
 func (o *intakeOptions) flags(cmd *cobra.Command) {
 	o.ruleFlags(cmd)
 	charsetFlag(cmd, &o.charset, "files and pages")
-	cmd.Flags().BoolVar(&o.private, "allow-private", false, "fetch from this machine and private networks too")
+	settingFlags(cmd, config.AllowPrivate)
 }
 
 // into makes the way into a library. The engine is built when it is first needed.
@@ -53,8 +53,8 @@ func (o *intakeOptions) into(l *library.Library, command string, s *streams) (*i
 	})
 	return &intake.Intake{
 		Library: l, Engine: engine, Strictness: c.Strictness, Charset: o.charset,
-		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
-		Fetch: articles.FetchOptions{Agent: "reader/" + readBuild().version, Private: o.private || s.getenv("READER_ALLOW_LOCAL") == "1"},
+		Rules: sync.OnceValue(func() string { return rulesMark(ruleFiles(s.getenv, files), o.off, c.Strictness) }),
+		Fetch: articles.FetchOptions{Agent: agent(), Private: c.AllowPrivate},
 	}, nil
 }
 

@@ -21,6 +21,8 @@ var commands = []func(*streams) *cobra.Command{
 	newMark,
 	newNotes,
 	newLog,
+	newExport,
+	newImport,
 	newFeed,
 	newGlossary,
 	newDictionary,

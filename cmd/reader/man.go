@@ -38,7 +38,7 @@ const (
 .IP 0 4
 done
 .IP 1 4
-.B reader lint
+.BR "reader lint" " or " "reader glossary lint"
 has findings
 .IP 2 4
 it could not: wrong usage, a missing file, bad input
@@ -58,10 +58,6 @@ say where they are, else they are
 .BR HTTPS_PROXY ", " HTTP_PROXY ", " NO_PROXY
 the proxy through which pages are fetched
 .TP
-.B READER_ALLOW_LOCAL
-is 1 where pages of this machine and of private networks may be fetched, as with
-.B --allow-private
-.TP
 .B BROWSER
 the browser for pages that articles lead to, several of them parted by colons; without it the system's own, where there is a screen with windows
 .TP
@@ -74,6 +70,14 @@ the editor of
 .I ~/.config/reader/config.toml
 the settings, see
 .B reader config
+.TP
+.I ~/.config/reader/packs/
+rule packs, see
+.B reader glossary
+.TP
+.I ~/.config/reader/switches.yaml
+which packs and rules hold where, see
+.B reader glossary disable
 `
 )
 
@@ -96,7 +100,7 @@ func manual(root *cobra.Command, date string) string {
 func manualVariables() string {
 	var names []string
 	for _, s := range config.Table {
-		names = append(names, s.Variable())
+		names = append(names, s.Variables()...)
 	}
 	return ".TP\n.BR " + strings.Join(names, ` ", " `) + "\nstand before the file of settings\n"
 }

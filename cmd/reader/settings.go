@@ -42,11 +42,11 @@ func configFile(getenv func(string) string) string {
 // mostChoices is up to how many values help names.
 const mostChoices = 4
 
-// settingFlags gives a command flags for settings.
+// settingFlags gives a command flags for settings, but for those that it has.
 func settingFlags(cmd *cobra.Command, names ...string) {
 	f := cmd.Flags()
 	for _, s := range config.Table {
-		if !slices.Contains(names, s.Name) {
+		if !slices.Contains(names, s.Name) || f.Lookup(s.Flag()) != nil {
 			continue
 		}
 		value, choices := s.Text(config.Defaults()), s.Choices()

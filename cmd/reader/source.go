@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
 )
 
@@ -21,14 +23,16 @@ const stdin = "-"
 type sourceOptions struct {
 	encoding string
 	markdown bool
-	private  bool
+
+	set *pflag.FlagSet // the flags of the command, some of which are settings
 }
 
 func (o *sourceOptions) flags(cmd *cobra.Command) {
 	charsetFlag(cmd, &o.encoding, "the input")
 	f := cmd.Flags()
+	o.set = f
 	f.BoolVar(&o.markdown, "markdown", false, "read standard input as Markdown")
-	f.BoolVar(&o.private, "allow-private", false, "fetch pages of this machine and of private networks too")
+	settingFlags(cmd, config.AllowPrivate)
 }
 
 // open reads one article: a file, a built-in article or one of the library by its ID, a page by its address, or standard input.

@@ -49,8 +49,8 @@ other programs.`,
 		ValidArgsFunction: completeArticles,
 	}
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	settingFlags(cmd, settingNames()...)
 	o.flags(cmd)
+	settingFlags(cmd, settingNames()...)
 	o.packFlags(cmd)
 	return cmd
 }
@@ -107,7 +107,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	options.Lookup, options.Guess = knowledge(s)
 	options.OpenFile, options.Browser = o.openLinked, browser(s)
 	options.Clipboard = programClipboard(s)
-	options.OpenPage = func(ctx context.Context, address string) (*articles.Article, error) { return o.fetch(ctx, address, s) }
+	options.OpenPage = o.fetch
 	kept, unkept := libraryOf(s)
 	options.Named = len(o.inputs) > 0 || s.piped && !scripted
 	switch {
@@ -128,10 +128,9 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	}
 	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper, options.Notes, options.Standing = kept, kept.Marks, kept.Standing
-		o.shelve(&options, kept, c.Settings, s, files)
-		options.Paste = pasteInto(kept)
+		o.shelve(&options, kept, c.Settings, ruleFiles(s.getenv, files))
 	}
-	options.ReadIn = o.readIn(s, kept)
+	options.ReadIn = o.readIn(c.AllowPrivate, kept)
 	if plain {
 		err = runLinear(s, options, o.inputs)
 	} else {

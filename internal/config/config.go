@@ -23,7 +23,11 @@ type Settings struct {
 	Signs      Signs
 	Linear     bool
 	Mouse      bool
-	Keys       Keys // what is not as it is by default
+
+	RefreshAtStart bool // folders and feeds are looked at for what is new when the program starts
+	AllowPrivate   bool // addresses of this machine and of private networks are fetched from too
+
+	Keys Keys // what is not as it is by default
 }
 
 // Signs says what the program draws with: boxes, arrows, curly quotation marks.
@@ -46,7 +50,7 @@ func (s Signs) ASCII(only bool) bool { return s == SignsASCII || s == SignsAuto 
 
 // Defaults returns what holds where nothing is set.
 func Defaults() Settings {
-	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true}
+	return Settings{Measure: 80, Mode: render.Fixed, SideNotes: true, RefreshAtStart: true}
 }
 
 // Origin says where a value comes from.
@@ -93,12 +97,13 @@ func (c *Config) Set(name, value string, origin Origin) error {
 func (c *Config) Environment(getenv func(string) string) error {
 	var wrong []error
 	for _, s := range Table {
-		value := getenv(s.Variable())
-		if value == "" {
+		i := slices.IndexFunc(s.Variables(), func(name string) bool { return getenv(name) != "" })
+		if i < 0 {
 			continue
 		}
-		if err := c.Set(s.Name, value, Origin{FromEnvironment, s.Variable()}); err != nil {
-			wrong = append(wrong, fmt.Errorf("%s: %w", s.Variable(), err))
+		name := s.Variables()[i]
+		if err := c.Set(s.Name, getenv(name), Origin{FromEnvironment, name}); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", name, err))
 		}
 	}
 	return join(wrong)
@@ -151,7 +156,7 @@ func (s Settings) Equal(other Settings) bool {
 		return maps.EqualFunc(a, b, slices.Equal[[]string])
 	})
 	return keys && s.Measure == other.Measure && s.Theme == other.Theme && bytes.Equal(s.Style, other.Style) && s.Mode == other.Mode && s.Strictness == other.Strictness &&
-		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse
+		s.SideNotes == other.SideNotes && s.Signs == other.Signs && s.Linear == other.Linear && s.Mouse == other.Mouse && s.RefreshAtStart == other.RefreshAtStart && s.AllowPrivate == other.AllowPrivate
 }
 
 // Since returns now with whatever differs between earlier and s set as s has it. Keys are taken from s as a whole.

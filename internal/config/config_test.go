@@ -87,6 +87,15 @@ func TestMistakes(t *testing.T) {
 		{"table of a setting", "[mouse]\non = true\noff = false", []string{"1:2: \"mouse\" is no table: write `mouse = …` above all tables"}},
 		{"parts of a setting", "mouse.on = true", []string{`1:7: "mouse" has no parts: true|false`}},
 		{"unknown table", "[colours]\nred = 1\nblue = 2", []string{`1:2: "colours" is not known`}},
+		{"dotted", "fetch.allow_private = true", nil},
+		{"in a table", "[fetch]\nallow_private = true", nil},
+		{"in an inline table", "fetch = { allow_private = true }", nil},
+		{"unknown in a table", "[fetch]\nallow_privat = true", []string{`2:1: "fetch.allow_privat" is not known: did you mean "fetch.allow_private"?`}},
+		{"table as value", "fetch = true", []string{`1:9: "fetch" is a table: [fetch], and a line for each setting below it`}},
+		{"table in a table", "[fetch.allow_private]\nx = 1", []string{`1:8: "fetch.allow_private" is no table`}},
+		{"nearly a table", "[ftech]\nallow_private = true", []string{`1:2: "ftech" is not known: did you mean "fetch"?`}},
+		{"twice in a table", "fetch.allow_private = true\n[fetch]\nallow_private = false", []string{`3:1: "fetch.allow_private" was set in line 1 already`}},
+		{"wrong sort in a table", "[fetch]\nallow_private = 1", []string{"2:17: fetch.allow_private: a number stands where true or false belongs (true|false)"}},
 		{"action outside", "next-fix = 'n'", []string{`1:1: "next-fix" is not known here: it belongs under [keys]`}},
 		{"keys as value", "keys = 'n'", []string{`1:8: "keys" is a table: [keys], and a line for each action below it`}},
 		{"unknown action", "[keys]\nnext_fix = 'n'", []string{`2:1: no action has the name "next_fix": did you mean "next-fix"?`}},
@@ -171,6 +180,30 @@ func TestEnvironment(t *testing.T) {
 	}
 	if r := c.Rows()[2]; r.Origin != (Origin{FromEnvironment, "READER_MODE"}) {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestAllowPrivate: either variable sets it, the longer one first.
+func TestAllowPrivate(t *testing.T) {
+	for _, test := range []struct {
+		file  string
+		env   map[string]string
+		want  bool
+		where string
+	}{
+		{"", nil, false, ""},
+		{"[fetch]\nallow_private = true", nil, true, "config.toml:2"},
+		{"", map[string]string{"READER_ALLOW_LOCAL": "1"}, true, "READER_ALLOW_LOCAL"},
+		{"fetch.allow_private = true", map[string]string{"READER_ALLOW_LOCAL": "0"}, false, "READER_ALLOW_LOCAL"},
+		{"", map[string]string{"READER_ALLOW_LOCAL": "1", "READER_FETCH_ALLOW_PRIVATE": "false"}, false, "READER_FETCH_ALLOW_PRIVATE"},
+	} {
+		c := New(nil)
+		if err := errors.Join(c.Read("config.toml", []byte(test.file)), c.Environment(func(name string) string { return test.env[name] })); err != nil {
+			t.Error(err)
+		}
+		if c.AllowPrivate != test.want || c.Origin(AllowPrivate).Where != test.where {
+			t.Errorf("%+v: %t from %q", test, c.AllowPrivate, c.Origin(AllowPrivate).Where)
+		}
 	}
 }
 

@@ -42,10 +42,11 @@ the place; a file with mistakes changes nothing then, unless they are keys that 
 | --- | --- | --- | --- | --- | --- |
 `)
 	for _, s := range Table {
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Values(), "|", ", "), s.Value(Defaults()), s.Does, s.Variable(), s.Flag())
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | `%s` | `--%s` |\n", s.Name, strings.ReplaceAll(s.Values(), "|", ", "), s.Value(Defaults()), s.Does, strings.Join(s.Variables(), "`, `"), s.Flag())
 	}
 	b.WriteString(`
-` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme`, `measure` and `signs`" + ` for ` + "`reader show`" + ` too; the others are the terminal program's.
+` + "`strictness`" + ` holds for every command that looks for fixes, ` + "`theme`, `measure` and `signs`" + ` for ` + "`reader show`" + ` too, ` + "`fetch.allow_private`" + ` for whatever fetches; the others are
+the terminal program's. A name with a dot is one in a table: ` + "`fetch.allow_private = true`" + `, or ` + "`allow_private = true`" + ` below ` + "`[fetch]`" + `. A variable can be 1 or 0 for true or false.
 
 A ` + "`theme`" + ` that is a path, or ends in .json, is a style file of glamour's; in the file of settings it is a path from there, and it is read anew when it is saved. In the program ` + "`T`" + ` lists the themes.
 

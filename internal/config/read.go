@@ -107,30 +107,41 @@ func (r *reading) take(e entry) {
 		return
 	}
 	r.seen[path] = own.line
-	i := slices.IndexFunc(Table, func(s Setting) bool { return s.Name == first })
+	i := slices.IndexFunc(Table, func(s Setting) bool { return s.Name == first || s.Name == path })
 	switch {
+	case i >= 0 && Table[i].Name == path:
+		r.setting(Table[i], e)
 	case first == keysTable && len(e.path) > 1:
 		r.key(e)
 	case first == keysTable:
 		r.mistakef(e.value.spot, "%q is a table: [keys], and a line for each action below it", first)
 	case i >= 0 && len(e.path) > 1:
 		r.mistakef(e.at[1], "%q has no parts: %s", first, Table[i].Takes)
-	case i >= 0:
-		r.setting(Table[i], e)
+	case holds(first) && len(e.path) == 1:
+		r.mistakef(e.value.spot, "%q is a table: [%s], and a line for each setting below it", first, first)
+	case holds(first):
+		r.unknown(own, path)
 	default:
 		r.unknown(e.at[0], first)
 	}
+}
+
+// holds reports whether there are settings in a table.
+func holds(table string) bool {
+	return slices.ContainsFunc(Table, func(s Setting) bool { return s.table() == table })
 }
 
 // header looks at the name of a table.
 func (r *reading) header(e entry) {
 	first := e.path[0]
 	switch {
-	case first == keysTable && len(e.path) == 1:
+	case (first == keysTable || holds(first)) && len(e.path) == 1:
 	case first == keysTable && len(e.path) == 2:
 		r.place(e.at[1], e.path[1])
 	case first == keysTable:
 		r.mistakef(e.at[2], "%q is no table", strings.Join(e.path, "."))
+	case holds(first):
+		r.mistakef(e.at[1], "%q is no table", strings.Join(e.path, "."))
 	case slices.ContainsFunc(Table, func(s Setting) bool { return s.Name == first }):
 		r.mistakef(e.at[0], "%q is no table: write `%s = …` above all tables", first, first)
 	default:
@@ -149,6 +160,9 @@ func (r *reading) unknown(at spot, name string) {
 	names := []string{keysTable}
 	for _, s := range Table {
 		names = append(names, s.Name)
+		if s.table() != "" {
+			names = append(names, s.table())
+		}
 	}
 	r.mistakef(at, "%q is not known%s", name, didYouMean(name, names))
 }

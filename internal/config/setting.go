@@ -20,6 +20,8 @@ type Setting struct {
 	Or    string // what else there is, beside the values named
 	Does  string // one sentence without a full stop
 
+	flag string        // where the flag is not called as the setting is
+	also string        // a variable that sets it too
 	sort unstable.Kind // what it must be in the file
 	set  func(*Settings, string) error
 	get  func(Settings) string
@@ -68,13 +70,49 @@ var Table = []Setting{
 		Name: "mouse", Takes: "true|false", Does: "whether wheel and clicks are the program's, and not the terminal's own, when it starts",
 		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.Mouse }), get: func(s Settings) string { return strconv.FormatBool(s.Mouse) },
 	},
+	{
+		Name: "refresh_at_start", Takes: "true|false", Does: "whether folders and feeds that are followed are looked at for what is new when the program starts",
+		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.RefreshAtStart }), get: func(s Settings) string { return strconv.FormatBool(s.RefreshAtStart) },
+	},
+	{
+		Name: AllowPrivate, Takes: "true|false", Does: "whether pages, feeds and dictionaries of this machine and of private networks are fetched too",
+		flag: "allow-private", also: "READER_ALLOW_LOCAL",
+		sort: unstable.Bool, set: truth(func(s *Settings) *bool { return &s.AllowPrivate }), get: func(s Settings) string { return strconv.FormatBool(s.AllowPrivate) },
+	},
 }
 
+// AllowPrivate is the name of the setting that all commands which fetch heed.
+const AllowPrivate = "fetch.allow_private"
+
 // Variable is the variable of the environment that sets it.
-func (s Setting) Variable() string { return "READER_" + strings.ToUpper(s.Name) }
+func (s Setting) Variable() string {
+	return "READER_" + strings.ToUpper(strings.ReplaceAll(s.Name, ".", "_"))
+}
+
+// Variables are all variables that set it. The first that has a value counts.
+func (s Setting) Variables() []string {
+	if s.also == "" {
+		return []string{s.Variable()}
+	}
+	return []string{s.Variable(), s.also}
+}
 
 // Flag is the flag that sets it, where a command has it.
-func (s Setting) Flag() string { return strings.ReplaceAll(s.Name, "_", "-") }
+func (s Setting) Flag() string {
+	if s.flag != "" {
+		return s.flag
+	}
+	return strings.ReplaceAll(s.Name, "_", "-")
+}
+
+// table is the table of the file that the setting stands in, "" for none.
+func (s Setting) table() string {
+	table, _, in := strings.Cut(s.Name, ".")
+	if !in {
+		return ""
+	}
+	return table
+}
 
 // Is reports whether it is true or false.
 func (s Setting) Is() bool { return s.sort == unstable.Bool }
@@ -201,8 +239,8 @@ func setSigns(s *Settings, value string) error {
 func truth(at func(*Settings) *bool) func(*Settings, string) error {
 	return func(s *Settings, value string) error {
 		switch value {
-		case "true", "false":
-			*at(s) = value == "true"
+		case "true", "false", "1", "0":
+			*at(s) = value == "true" || value == "1"
 			return nil
 		}
 		return fmt.Errorf("%q is none: it can be true or false", value)

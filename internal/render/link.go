@@ -26,20 +26,10 @@ func newLink(l document.Link) *link {
 	made := &link{Link: l}
 	if l.Kind != document.FootnoteLink {
 		if to := address.Read(l.To).Hyperlink(); to != "" {
-			made.cell = uv.Link{URL: to, Params: "id=" + strconv.Itoa(l.At)}
+			made.cell = uv.Link{URL: to, Params: "id=" + strconv.FormatInt(int64(l.At), 36)}
 		}
 	}
 	return made
-}
-
-// on returns the link for the cells of a line. Bubble Tea closes a link at the end of a line and then, where the next line begins with the
-// very same, does not open it again; a parameter without a meaning makes every second line another, and the identity stays.
-func (l *link) on(line int) uv.Link {
-	to := l.cell
-	if line%2 == 1 && to.URL != "" {
-		to.Params += ":line=odd"
-	}
-	return to
 }
 
 // linked shows what do shows as the link that a node is. A picture inside a link leads where the link does.

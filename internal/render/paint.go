@@ -29,7 +29,7 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 			run.Annotation, run.Part = piece.annotation, piece.part
 			if piece.link != nil {
 				run.Link = &piece.link.Link
-				link = piece.link.on(at.line)
+				link = piece.link.cell
 			}
 		}
 		run.Found, run.Mark = p.foundAt(g, run.Annotation), p.markAt(g, of)

@@ -11,8 +11,8 @@ var ours = []palette{
 	{
 		name: "dark", about: "for dark terminals", dark: true,
 		against: []string{"#000000", "#1e1e1e", "#282c34"},
-		dim:     "#a0a0a0", rule: "#4e4e4e",
-		fix: "#8fd3a6", rewrite: "#b9d3c1", own: "#8ec9f7", wrong: "#ff9f96", link: "#afcaff", code: "#dccfae", quote: "#c6c6c6",
+		dim:     "#9e9e9e", rule: "#4e4e4e",
+		fix: "#87d7af", rewrite: "#b9d3c1", own: "#8ec9f7", wrong: "#ff9f96", link: "#afd7ff", code: "#dccfae", quote: "#c6c6c6",
 		found: "#e5c07b", foundInk: "#1a1a1a", current: "#2c5940", currentInk: "#ffffff", selected: "#264a73", selectedInk: "#ffffff",
 		keyword: "#c9b8f5", text: "#a5d6b4", number: "#f0c08a", callee: "#9cc9f0",
 		pens: darkPens,

@@ -59,11 +59,16 @@ func commands() []command {
 		{[]string{"who", "w"}, "", "list who and what is named; a number goes there", true, func(s *session, _ string) { s.listCast() }},
 		{[]string{"off"}, "NUMBER", "turn the fixes of one of them off, or on again", true, (*session).turnOff},
 		{[]string{"contents", "t"}, "", "list the headings; a number goes there", true, func(s *session, _ string) { s.listContents() }},
+		{[]string{"links", "k"}, "[all | WORDS]", "list the links of what was read, or all, or those that have the words; a number follows one", true, (*session).listLinks},
 		{[]string{"mark"}, "NAME", "mark the place", true, (*session).mark},
 		{[]string{"to", "'"}, "NAME", "go to a marked place", true, (*session).toMark},
 		{[]string{"return"}, "", "go back before the last jump", true, func(s *session, _ string) { s.goBack() }},
 		{[]string{"fold", "z"}, "", "leave page furniture out, or read it", true, func(s *session, _ string) { s.toggleFold() }},
 
+		{[]string{"facts"}, "", "tell what is known of the article", true, func(s *session, _ string) { s.tellFacts() }},
+		{[]string{"encoding"}, "[NAME]", "read the text again in another encoding; without a name, say which it was", true, (*session).encoding},
+
+		{[]string{"paste"}, "", "make an article of what the clipboard holds", false, func(s *session, _ string) { s.paste() }},
 		{[]string{"list", "l"}, "[WORDS]", "list the articles, or those that have the words; a number opens one", false, (*session).showShelf},
 		{[]string{"open"}, "NUMBER", "open an article by its number on the whole shelf", false, (*session).openNumber},
 		{[]string{"sections"}, "", "list the sections of the library: unread, starred, feeds, tags, searches; a number shows one", false, func(s *session, _ string) { s.listSections() }},

@@ -3,6 +3,7 @@ package linear
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -19,25 +20,25 @@ func (s *session) add(what string) {
 		}
 	}
 	switch {
-	case s.Options.Add == nil:
+	case s.Add == nil:
 		s.say("nothing can be added here")
 	case what == "":
 		s.say("add takes a file, a folder or an address")
 	default:
 		s.bring("adding "+what, func(ctx context.Context, tell func(shelf.Progress)) (shelf.Report, error) {
-			return s.Options.Add(ctx, what, tell)
+			return s.Add(ctx, what, tell)
 		})
 	}
 }
 
 // refresh looks for what is new in feeds and folders.
 func (s *session) refresh() {
-	if s.Options.Refresh == nil {
+	if s.Refresh == nil {
 		s.say("nothing can be looked for here")
 		return
 	}
 	s.bring("looking for what is new", func(ctx context.Context, tell func(shelf.Progress)) (shelf.Report, error) {
-		return s.Options.Refresh(ctx, true, tell)
+		return s.Refresh(ctx, true, tell)
 	})
 }
 
@@ -78,7 +79,7 @@ func (s *session) bring(name string, do func(context.Context, func(shelf.Progres
 }
 
 func progress(name string, p shelf.Progress) string {
-	text := name + ": " + fmt.Sprint(p.Done)
+	text := name + ": " + strconv.Itoa(p.Done)
 	if p.All > 0 {
 		text += fmt.Sprintf(" of %d", p.All)
 	}
@@ -159,5 +160,5 @@ func (s *session) forget() {
 		s.say(err.Error())
 		return
 	}
-	s.say("forgotten: " + fmt.Sprint(len(all)))
+	s.say("forgotten: " + strconv.Itoa(len(all)))
 }

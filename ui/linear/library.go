@@ -56,8 +56,8 @@ func (s *session) library() bool {
 		}
 	}
 	s.books.section = everything
-	if s.Options.Refresh != nil { // so that they are found
-		if _, err := s.Options.Refresh(s.ctx, false, func(shelf.Progress) {}); err != nil {
+	if s.Refresh != nil { // so that they are found
+		if _, err := s.Refresh(s.ctx, false, func(shelf.Progress) {}); err != nil {
 			s.say(err.Error())
 		}
 	}

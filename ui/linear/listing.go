@@ -54,7 +54,7 @@ func (s *session) pick(number int) {
 	all := s.listed.entries
 	switch {
 	case len(all) == 0:
-		s.say("there is no list to pick a number from: list, who and contents tell one")
+		s.say("there is no list to pick a number from: list, who, contents and links tell one")
 	case number < 1 || number > len(all):
 		s.say(fmt.Sprintf("there is no number %d: the list has %s", number, review.Count(len(all), "entry", "entries")))
 	default:

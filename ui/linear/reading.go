@@ -136,6 +136,13 @@ func (s *session) kept(err error) {
 
 // closeArticle goes back to the shelf, or ends the program where there is none to go back to.
 func (s *session) closeArticle() {
+	if n := len(s.left) - 1; s.open != nil && n >= 0 {
+		back := s.left[n]
+		s.left = s.left[:n]
+		s.say("left: " + document.CleanLine(s.open.article.Title))
+		s.openArticle(back)
+		return
+	}
 	if s.open == nil || s.open.article == s.Open {
 		s.ended = true
 		return

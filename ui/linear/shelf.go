@@ -19,7 +19,7 @@ func (s *session) showShelf(words string) {
 	var entries []entry
 	for _, a := range s.Articles {
 		if has(a.Title+" "+a.Site, words) {
-			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openArticle(a) }, 0})
+			entries = append(entries, entry{func() string { return s.about(glance(a)) }, func() { s.openFromShelf(a) }, 0})
 		}
 	}
 	switch {
@@ -91,5 +91,11 @@ func (s *session) openNumber(argument string) {
 		s.say(fmt.Sprintf("open takes the number of an article, 1 to %d", len(s.Articles)))
 		return
 	}
-	s.openArticle(s.Articles[n-1])
+	s.openFromShelf(s.Articles[n-1])
+}
+
+// openFromShelf opens an article that no link led to: closing it comes back to the shelf.
+func (s *session) openFromShelf(a *articles.Article) {
+	s.left = nil
+	s.openArticle(a)
 }

@@ -197,11 +197,12 @@ func about(r *shelf.Row, width int) string {
 	if r.Fixes >= 0 {
 		after = " · " + plural(int(r.Fixes), "fix", "fixes")
 	}
-	switch {
-	case r.State == shelf.Read:
-		after += " · read"
-	case r.State == shelf.Begun:
+	switch r.State {
+	case shelf.Unread:
+	case shelf.Begun:
 		after += fmt.Sprintf(" · %d%%", int(r.Share*100))
+	case shelf.Read:
+		after += " · read"
 	}
 	if r.Archived {
 		after += " · archived"

@@ -8,11 +8,16 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
-// Filter shows only the rows whose title, site or author have the letters of query in their order; "" shows all.
+// Filter shows only the rows whose title, site or author have the letters of query in their order, the best selected; "" shows all.
 func (l *List) Filter(query string) {
 	l.query = query
 	l.enable()
-	l.arrange()
+	if query == "" {
+		l.arrange()
+		return
+	}
+	l.selected, l.first = 0, 0
+	l.arrangeAround(0, false)
 }
 
 // arrange makes the list of what is shown anew and keeps the selected row selected, if it is still there.
@@ -58,7 +63,7 @@ func (l *List) match() {
 	case l.sorted != nil:
 		l.keep(letters, len(l.sorted), func(i int) int32 { return l.sorted[i] })
 	default:
-		l.keep(letters, l.rows.Len(), func(i int) int32 { return int32(i) }) //nolint:gosec // there are not so many rows
+		l.keep(letters, l.rows.Len(), func(i int) int32 { return int32(i) })
 	}
 	l.narrowed = l.query
 }
@@ -71,7 +76,7 @@ func (l *List) takeAll() {
 		return
 	}
 	for i := range l.rows.all {
-		l.shown = append(l.shown, int32(i)) //nolint:gosec // there are not so many rows
+		l.shown = append(l.shown, int32(i))
 	}
 }
 
@@ -111,7 +116,7 @@ const maxScore = 255
 func (l *List) score(letters []rune, it *item) (uint8, bool) {
 	m := matcher{letters: letters, end: -1, before: ' '}
 	ok := m.feed(it.title) || m.feed(" ") || m.feed(l.rows.names.name(it.site)) || m.feed(" ") || m.feed(l.rows.names.name(it.author))
-	return uint8(min(m.score, maxScore)), ok //nolint:gosec // it is small
+	return uint8(min(m.score, maxScore)), ok
 }
 
 // lettersOf are the letters of a query, small, without blanks.

@@ -70,6 +70,11 @@ func Actions(k *KeyMap) []keys.Action {
 	}
 }
 
+// changes are the keys that change rows.
+func (k KeyMap) changes() []key.Binding {
+	return []key.Binding{k.Read, k.Star, k.Tag, k.Archive, k.Delete}
+}
+
 // Bindings lists the keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding { return keys.Bindings(Actions(&k)) }
 

@@ -213,7 +213,11 @@ func (l *List) visible() []int32 {
 
 // Help lists the bindings that do something, the most wanted first.
 func (l *List) Help() []key.Binding {
-	return slices.DeleteFunc(l.keys.Bindings(), func(b key.Binding) bool { return !b.Enabled() })
+	all := slices.DeleteFunc(l.keys.Bindings(), func(b key.Binding) bool { return !b.Enabled() })
+	if len(l.marked) == 0 {
+		return all
+	}
+	return append(l.keys.changes(), all...)
 }
 
 // Click answers a click at a cell of the shelf: it selects a row, and opens the row that is selected already.

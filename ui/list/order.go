@@ -113,7 +113,7 @@ func keyOf(it *item, o order) int64 {
 func (s *Sorting) Do() {
 	s.sorted = make([]int32, s.rows)
 	for i := range s.sorted {
-		s.sorted[i] = int32(i) //nolint:gosec // there are not so many rows
+		s.sorted[i] = int32(i)
 	}
 	if s.text == nil {
 		slices.SortStableFunc(s.sorted, func(a, b int32) int { return cmp.Compare(s.number[b], s.number[a]) })

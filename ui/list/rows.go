@@ -35,14 +35,14 @@ func (l *List) Append(rows ...shelf.Row) {
 	l.rows.Append(rows, l.head.Expect)
 	if l.sorted == nil && l.query == "" { // most often, and there may be very many
 		for i := from; i < l.rows.Len(); i++ {
-			l.shown = append(l.shown, int32(i)) //nolint:gosec // there are not so many rows
+			l.shown = append(l.shown, int32(i))
 		}
 		l.parts = split(l.width, l.height, len(l.shown))
 		l.follow()
 		return
 	}
 	for i := from; l.sorted != nil && i < l.rows.Len(); i++ {
-		l.sorted = append(l.sorted, int32(i)) //nolint:gosec // there are not so many rows
+		l.sorted = append(l.sorted, int32(i))
 	}
 	l.narrowed = ""
 	l.arrangeAround(id, had)
@@ -147,7 +147,8 @@ func (l *List) Restore(removed []Removed) {
 		all = append(append(all, rest[:n]...), l.rows.item(&r.Row))
 		rest = rest[n:]
 	}
-	l.rows.all = append(all, rest...)
+	all = append(all, rest...)
+	l.rows.all = all
 	l.again(removed[0].Row.ID, true)
 }
 

@@ -72,7 +72,7 @@ func (r *Rows) item(row *shelf.Row) item {
 }
 
 // moment is a time since 1970 in less room, good until 2106.
-func moment(seconds int64) uint32 { return uint32(max(min(seconds, math.MaxUint32), 0)) } //nolint:gosec // see the bounds
+func moment(seconds int64) uint32 { return uint32(max(min(seconds, math.MaxUint32), 0)) }
 
 // row is the row at a place.
 func (r *Rows) row(i int) shelf.Row {
@@ -112,7 +112,7 @@ func (n *names) number(name string) uint32 {
 	if n.numbers == nil {
 		n.numbers, n.all = map[string]uint32{}, []string{""}
 	}
-	i := uint32(len(n.all)) //nolint:gosec // there are not so many rows
+	i := uint32(len(n.all))
 	name = strings.Clone(name)
 	n.all = append(n.all, name)
 	n.numbers[name] = i

@@ -306,7 +306,7 @@ type move struct {
 
 func (p *Pager) moves() []move {
 	k := &p.keys
-	page := max(p.rows()-1, 1)
+	page := p.pageful()
 	moves := []move{
 		{k.Down, func(n int) { p.scroll(max(n, 1)) }},
 		{k.Up, func(n int) { p.scroll(-max(n, 1)) }},

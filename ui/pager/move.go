@@ -30,6 +30,15 @@ func (p *Pager) halfPage(n int) int {
 	return max(p.rows()/2, 1)
 }
 
+// pageful is how far a page is: two lines stay on the screen, as in vi, so that the eye finds on, and one where there are few.
+func (p *Pager) pageful() int {
+	stay := 2
+	if p.rows() < 12 {
+		stay = 1
+	}
+	return max(p.rows()-stay, 1)
+}
+
 // toLine goes to a line of the source, counted from 1, or to fallback where n is 0.
 func (p *Pager) toLine(n int, fallback render.Place) {
 	p.leave()

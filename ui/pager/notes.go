@@ -16,6 +16,7 @@ const (
 	gutter     = 3  // between text and notes
 	headFrom   = 16 // the height from which a blank row stands above the text
 	drift      = 4  // how many rows a note may stand below its line
+	tab        = 8  // the columns of tab stops, where a row can begin with one byte
 )
 
 // columns is where text and side notes stand in the pager's rectangle.
@@ -25,7 +26,8 @@ type columns struct {
 	notes, note int // first column and width of the side notes; no width, no notes
 }
 
-// arrange puts the text into the middle. Where the notes would not fit beside it there, text and notes together are in the middle.
+// arrange puts the text into the middle. Where the notes would not fit beside it there, text and notes together are in the middle, as near as a
+// tab stop that is close by allows.
 func arrange(width, height, measure int, notes bool) columns {
 	var c columns
 	if height >= headFrom {
@@ -44,6 +46,10 @@ func arrange(width, height, measure int, notes bool) columns {
 	if over := c.left + c.text + gutter + c.note + 2 - width; over > 0 {
 		both := c.text + gutter + c.note
 		c.left = max((width-both)/2, 1)
+		if stop := (c.left + tab/4) / tab * tab; stop > 0 && c.left-stop <= tab/4 && stop+both < width {
+			c.left = stop
+		}
+		c.note = min(width-c.left-c.text-gutter-1, notesMost)
 	}
 	c.notes = c.left + c.text + gutter
 	return c
@@ -112,6 +118,9 @@ func (p *Pager) note(i int) (n note, ok bool) {
 	}
 	original, fix, machine := document.CleanLine(a.ZH), document.CleanLine(a.Fix), p.wording(i)
 	same := strings.EqualFold(fix, machine)
+	if strings.EqualFold(original, fix) {
+		original = ""
+	}
 	if fix == "" || same && original == "" || theme.Width(fix) > longestName || theme.Width(machine) > longestWords {
 		return note{}, false
 	}

@@ -37,6 +37,16 @@ func (g *grid) resize(width, height int) {
 	}
 }
 
+// copy makes it what another one is.
+func (g *grid) copy(from grid) {
+	if w, h := from.size(); len(*g) != h || h > 0 && len((*g)[0]) != w {
+		g.resize(w, h)
+	}
+	for y := range from {
+		copy((*g)[y], from[y])
+	}
+}
+
 func wipe(row []cell) {
 	for x := range row {
 		row[x] = blank

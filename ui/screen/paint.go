@@ -1,34 +1,25 @@
 package screen
 
 import (
-	"strconv"
-
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
-// pen is where the terminal will write next, and how.
-type pen struct {
-	x, y int // nowhere: not known
-	look look
-}
-
-const nowhere = -1
-
 // paint appends to the buffer what leads from what is shown to the frame.
 func (s *Screen) paint() {
 	start := s.buf.Len()
-	s.pen = pen{x: nowhere, y: nowhere}
 	w, h := s.next.size()
 	if sw, sh := s.shown.size(); s.stale || sw != w || sh != h {
 		s.stale = false
 		s.shown.resize(w, h)
+		s.lift()
 		s.buf.WriteString(ansi.ResetStyle + ansi.EraseEntireScreen)
-	} else if s.shifts {
-		s.shift()
+		s.rows()
+		s.draw(plain)
+	} else {
+		s.shortest()
 	}
-	s.rows()
-	s.draw(plain)
+	s.shown.copy(s.next)
 	if s.buf.Len() == start && s.cursor == s.placed {
 		return
 	}
@@ -50,6 +41,42 @@ func (s *Screen) paint() {
 	}
 }
 
+// littleEnough is how many bytes a frame may take for which no other way is looked for.
+const littleEnough = 100
+
+// shortest brings the frame by the way of the fewest bytes: writing what differs, or first moving or wiping rows.
+func (s *Screen) shortest() {
+	start := s.buf.Len()
+	s.lift()
+	s.rows()
+	s.draw(plain)
+	if s.buf.Len()-start <= littleEnough {
+		return
+	}
+	s.was.copy(s.shown)
+	for i, begin := range []func() bool{s.shift, s.wipe} {
+		if i > 0 && s.buf.Len()-start <= 3*littleEnough {
+			return
+		}
+		mark, pen := s.buf.Len(), s.pen
+		s.lift()
+		if begin() {
+			s.rows()
+			s.draw(plain)
+			s.shown.copy(s.was)
+		}
+		if n := s.buf.Len() - mark; n > 0 && n < mark-start {
+			s.buf.Truncate(start + copy(s.buf.Bytes()[start:], s.buf.Bytes()[mark:]))
+		} else {
+			s.buf.Truncate(mark)
+			s.pen = pen
+		}
+	}
+}
+
+// lift takes the pen off the screen.
+func (s *Screen) lift() { s.pen = pen{x: nowhere, y: nowhere} }
+
 // The least blanks that are worth a sequence that erases them: up to the end of the row, and within it.
 const (
 	leastErased = 4
@@ -62,13 +89,22 @@ type span struct {
 	look        look // of a dear one, else plain
 }
 
-// rows brings all rows up to date. Looks that are dear to change to come last, one after the other, each for the whole screen.
+// rows brings all rows up to date. Where that is shorter, the stretches of one look come last, one after the other, for the whole screen.
 func (s *Screen) rows() {
+	var all [][]span
+	costs := map[look]*cost{}
+	for y := range s.next {
+		row := s.changes(y)
+		all = append(all, row)
+		for i := range row {
+			s.weigh(costs, row, i)
+		}
+	}
 	later := map[look][]span{}
 	var order []look
-	for y := range s.next {
-		for _, p := range s.changes(y) {
-			if p.look == plain {
+	for _, row := range all {
+		for _, p := range row {
+			if p.look == plain || costs[p.look].inTurn <= costs[p.look].later {
 				s.write(p)
 				continue
 			}
@@ -83,8 +119,37 @@ func (s *Screen) rows() {
 			s.write(p)
 		}
 	}
-	for y := range s.next {
-		copy(s.shown[y], s.next[y])
+}
+
+// cost is about how many bytes it takes to bring the pen, its look and the place behind it to all stretches of a look: where they stand in their rows,
+// or in the end.
+type cost struct{ inTurn, later int }
+
+// What ways take on average: to a place on another row, and to one on the same.
+const (
+	jump = 7
+	step = 4
+)
+
+// weigh adds the i-th stretch of a row to the costs of its look.
+func (s *Screen) weigh(costs map[look]*cost, row []span, i int) {
+	p := row[i]
+	if p.look == plain {
+		return
+	}
+	c, there := costs[p.look], len(s.looks.styles[p.look].String())
+	if c == nil {
+		c = &cost{later: there}
+		costs[p.look] = c
+	}
+	c.inTurn += there
+	c.later += jump
+	if i > 0 && row[i-1].to < p.from {
+		c.inTurn += step
+	}
+	if i+1 < len(row) {
+		c.inTurn += len(ansi.ResetStyle)
+		c.later += step
 	}
 }
 
@@ -182,7 +247,7 @@ func same(a, b []cell) bool {
 // put writes a cell where the pen stands.
 func (s *Screen) put(c cell) {
 	s.draw(c.look)
-	sure := settled(c.text)
+	sure := settled(c.text, s.narrow)
 	if !sure && c.width > 1 { // should the terminal take it for narrower, nothing old stands beside it
 		s.buf.WriteString("  ")
 		s.sequence(s.pen.x+1, 'G')
@@ -219,36 +284,4 @@ func change(from, to *uv.Style) string {
 		return "\x1b[;" + anew[2:]
 	}
 	return diff
-}
-
-// move brings the pen to a place.
-func (s *Screen) move(x, y int) {
-	p := &s.pen
-	switch {
-	case p.y == y && p.x == x:
-	case p.y == y && p.x >= 0 && p.x < x:
-		s.sequence(x-p.x, 'C')
-	case p.y == y:
-		s.sequence(x+1, 'G')
-	default:
-		to := ansi.CursorPosition(x+1, y+1)
-		if p.y >= 0 && p.y+1 == y {
-			if down := "\r\n" + ansi.CursorForward(x); x == 0 {
-				to = "\r\n"
-			} else if len(down) < len(to) {
-				to = down
-			}
-		}
-		s.buf.WriteString(to)
-	}
-	p.x, p.y = x, y
-}
-
-// sequence writes a control sequence with one number, which is left away where it is 1.
-func (s *Screen) sequence(n int, final byte) {
-	s.buf.WriteString("\x1b[")
-	if n != 1 {
-		s.buf.WriteString(strconv.Itoa(n))
-	}
-	s.buf.WriteByte(final)
 }

@@ -28,9 +28,13 @@ type Screen struct {
 	profile  colorprofile.Profile
 	together bool // the terminal can show a frame in one piece
 	shifts   bool // the terminal moves rows as it should
+	asked    bool // how it takes tabs and quotation marks
+	tabs     bool // its tab stops are where they are usual
+	narrow   bool // signs of ambiguous width are one column wide
 
 	looks  looks
 	shown  grid   // what stands on the terminal
+	was    grid   // room for it
 	next   grid   // the frame
 	cursor Cursor // where it is to stand
 	placed Cursor // where it stands
@@ -162,6 +166,10 @@ func (s *Screen) Show(frame uv.Screen, cursor Cursor) error {
 	}
 	if !s.entered {
 		return nil // given back for a while
+	}
+	if _, height := s.next.size(); first && height > probeRow {
+		s.asked = true
+		s.buf.WriteString(probe)
 	}
 	s.paint()
 	return s.flush()

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"image"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -19,13 +20,27 @@ type tty struct {
 
 	bytes int
 	last  string
+
+	asked  bool // where its cursor is
+	answer image.Point
 }
 
 func newTTY(width, height int) *tty { return &tty{Emulator: vt.NewEmulator(width, height)} }
 
 func (t *tty) Write(b []byte) (int, error) {
 	t.bytes, t.last = t.bytes+len(b), string(b)
-	return t.Emulator.Write(b)
+	before, after, asked := strings.Cut(t.last, ansi.RequestCursorPositionReport)
+	if _, err := t.WriteString(before); err != nil {
+		return 0, err
+	}
+	if asked {
+		t.asked = true
+		t.answer = t.CursorPosition()
+	}
+	if _, err := t.WriteString(after); err != nil {
+		return 0, err
+	}
+	return len(b), nil
 }
 
 // frame is a canvas with rows of text on it.
@@ -157,8 +172,12 @@ func TestAnyFrameAfterAny(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		w, h := 2+r.IntN(90), 1+r.IntN(30)
 		term, s := opened(t, w, h)
+		s.SetTogether(seed%2 == 0)
 		c := lipgloss.NewCanvas(w, h)
 		for step := range 40 {
+			if step == 5 && seed%3 > 0 && term.asked {
+				s.At(term.answer.X, term.answer.Y)
+			}
 			if r.IntN(12) == 0 {
 				w, h = 2+r.IntN(90), 1+r.IntN(30)
 				term.Resize(w, h)

@@ -6,20 +6,21 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// shift lets the terminal move the rows that have only moved. Rows need not be equal for it: side notes stay where they are while the text
-// beside them moves.
-func (s *Screen) shift() {
+// shift lets the terminal move the rows that have only moved, and reports whether there are any. Rows need not be equal for it: side notes
+// stay where they are while the text beside them moves.
+func (s *Screen) shift() bool {
 	by := s.moved()
-	if by == 0 {
-		return
+	if by == 0 || !s.shifts {
+		return false
 	}
 	first, last, saved := s.stretch(by)
-	if saved < leastSaved {
-		return
+	if saved <= 0 {
+		return false
 	}
 	top, bottom := min(first, first+by), max(last, last+by)
 	s.buf.WriteString(ansi.SetTopBottomMargins(top+1, bottom+1))
-	s.buf.WriteString(ansi.CursorPosition(1, top+1))
+	s.pen.x, s.pen.y = 0, 0 // there it is whenever margins are set
+	s.move(0, top)
 	if by > 0 {
 		s.buf.WriteString(ansi.DeleteLine(by))
 		for y := top; y <= bottom; y++ {
@@ -40,12 +41,31 @@ func (s *Screen) shift() {
 		}
 	}
 	s.buf.WriteString("\x1b[r")
+	s.pen.x, s.pen.y = 0, 0
+	return true
 }
 
-// leastSaved is how many cells a shift must save to be worth its sequences.
-const leastSaved = 30
+// wipe erases the rows from the top on that have little in common with the frame, and reports whether there are any. They would be seen empty
+// where the terminal does not show a frame in one piece.
+func (s *Screen) wipe() bool {
+	last, sum, saved := 0, 0, 0
+	for y, row := range s.next {
+		if sum += differ(s.shown[y], row) - differ(nil, row); sum > saved {
+			last, saved = y, sum
+		}
+	}
+	if saved == 0 || !s.together {
+		return false
+	}
+	s.move(len(s.next[0])-1, last)
+	s.buf.WriteString(ansi.EraseScreenAbove)
+	for y := range last + 1 {
+		wipe(s.shown[y])
+	}
+	return true
+}
 
-// moved returns how far most of what can be recognised has moved up, 0 for nowhere.
+// moved returns how far most of what has moved up and can be recognised has, 0 for nowhere.
 func (s *Screen) moved() int {
 	const several = -1
 	where := map[uint64]int{}
@@ -66,9 +86,9 @@ func (s *Screen) moved() int {
 			}
 		}
 	}
-	by, most := 0, votes[0]
+	by, most := 0, 0
 	for n, v := range votes {
-		if v > most || v == most && by != 0 && n < by { // the same whatever the order of the map
+		if n != 0 && (v > most || v == most && n < by) { // the same whatever the order of the map
 			by, most = n, v
 		}
 	}

@@ -214,8 +214,39 @@ func TestSettled(t *testing.T) {
 		"a": true, "中": true, "，": true, "ア": true, "한": true, "─": true, "ก": true, "א": true, "𠀀": true,
 		"“": false, "·": false, "é": false, "…": false, "●": false, "😀": false, "⌚": false, "กำ": false, "नि": false, "e\u0301": false, "☺": false,
 	} {
-		if got := settled(sign); got != want {
+		if got := settled(sign, false); got != want {
 			t.Errorf("settled(%q) = %t", sign, got)
 		}
+	}
+}
+
+// TestProbe: what a terminal says of tabs and quotation marks is heeded, and one that says nothing, or something else, gets neither tabs nor trust.
+func TestProbe(t *testing.T) {
+	rows := []string{"", "        one “word” more", "        another", "        and “again”"}
+	for _, test := range []struct {
+		column, row  int
+		tabs, narrow bool
+	}{{25, 1, true, true}, {26, 1, true, false}, {13, 1, false, false}, {25, 0, false, false}, {-1, -1, false, false}} {
+		term, s := opened(t, 80, 10)
+		show(t, s, frame(80, 10, "first"))
+		if !term.asked || term.answer.X != 25 || term.answer.Y != 1 {
+			t.Fatalf("asked: %t, answered %v", term.asked, term.answer)
+		}
+		s.At(test.column, test.row)
+		f := frame(80, 10, rows...)
+		show(t, s, f)
+		check(t, term, f, fmt.Sprint(test))
+		if tabs, narrow := strings.Contains(term.last, "\t"), strings.Contains(term.last, "“word”"); tabs != test.tabs || narrow != test.narrow {
+			t.Errorf("%v: tabs %t, narrow %t: %q", test, tabs, narrow, term.last)
+		}
+	}
+	term, s := opened(t, 80, 10)
+	_, _ = s.Write([]byte(ansi.SetModeAltScreenSaveCursor))
+	if show(t, s, frame(80, 10, "first")); !term.asked {
+		t.Error("not asked where Bubble Tea took the screen first")
+	}
+	term, s = opened(t, 80, 1)
+	if show(t, s, frame(80, 1, "one row")); term.asked {
+		t.Error("asked in the first row, where an answer could be a key")
 	}
 }
