@@ -50,15 +50,13 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.judge(review.Rejected)
 	case card.Edit:
 		m.askEdit()
-	case card.Note:
-		return m.noteFix()
 	case card.LookUp:
 		return m.lookUp(a.ZH)
 	case card.Explain:
 		return m.explain(a.Span)
 	case card.Step:
 		m.pop()
-		m.showCard(m.pager.Step(a.By))
+		return m.showCard(m.pager.Step(a.By))
 	case card.Close, dismiss:
 		return m.pop()
 	case editFix:
@@ -93,7 +91,7 @@ func (m *Model) applyPager(action any) tea.Cmd {
 	case pager.Close:
 		return m.closeArticle()
 	case pager.ShowCard:
-		m.showCard(a.Annotation)
+		return m.showCard(a.Annotation)
 	case pager.ShowCast:
 		return m.showCast()
 	case pager.ShowContents:
@@ -201,7 +199,7 @@ func (m *Model) closeArticle() tea.Cmd {
 	}
 	m.notePlace()
 	m.unwatch()
-	m.visits = visits{}
+	m.visits, m.wanted = visits{}, ""
 	m.open, m.pager, m.overlays, m.arrived = nil, nil, nil, nil
 	m.refreshRow(a)
 	m.returnToFinding()
@@ -260,7 +258,7 @@ func (m *Model) annotated(done articleAnnotated) {
 // tookUp reports whether what the engine did was done for what still holds. It says what went wrong.
 func (m *Model) tookUp(done articleAnnotated) bool {
 	delete(m.inFlight, done.article)
-	if m.readings[done.article] == nil || done.strictness != m.options.Strictness || done.document != done.article.Document {
+	if m.readings[done.article] == nil || done.strictness != m.options.Strictness || done.rules != m.rules || done.document != done.article.Document {
 		return false // a later version has taken its place, or it was made for what holds no longer
 	}
 	if done.article == m.open {
@@ -291,6 +289,9 @@ func (m *Model) recalled(back articleRecalled) {
 	}
 	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && (m.hit.article != m.open || m.hit.words() == "") {
 		m.pager.Return(back.kept.Place.Offset)
+	}
+	if back.article == m.open {
+		m.showWanted()
 	}
 }
 

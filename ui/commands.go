@@ -22,6 +22,7 @@ type (
 		cast       []annotate.Member
 		err        error // of the annotations made by hand; the others stand
 		strictness annotate.Strictness
+		rules      int    // how often they had been changed
 		trouble    string // with the rules
 	}
 	textSearched struct {
@@ -66,11 +67,11 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 	}
 	m.inFlight[a] = true
 	read, place := *a, m.reading(a).place.Offset
-	engine, trouble, rest, strictness := m.engine, m.options.Trouble, m.options.Rest, m.options.Strictness
+	engine, trouble, rest, strictness, rules := m.engine, m.options.Trouble, m.options.Rest, m.options.Strictness, m.rules
 	return m.while(func() tea.Msg {
 		known, err := review.Known(&read, strictness)
 		e := engine()
-		done := articleAnnotated{article: a, document: read.Document, strictness: strictness, err: err}
+		done := articleAnnotated{article: a, document: read.Document, strictness: strictness, rules: rules, err: err}
 		if trouble != nil {
 			done.trouble = trouble()
 		}

@@ -52,6 +52,8 @@ func (c *completer) candidates(line string) (what string, all []candidate) {
 		return "Settings", c.settingNames(cmd, rest)
 	case aFile, aSource:
 		return "Files", c.files(cmd, rest)
+	case someText:
+		return colourCandidates(cmd, rest)
 	case someTags:
 		return "Tags", c.tagsFor(cmd, rest)
 	case aCharset:

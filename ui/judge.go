@@ -10,10 +10,10 @@ import (
 )
 
 // showCard opens the card of an annotation, by its index among those shown.
-func (m *Model) showCard(index int) {
+func (m *Model) showCard(index int) tea.Cmd {
 	a, ok := m.pager.Annotation(index)
 	if !ok {
-		return
+		return nil
 	}
 	times := 0
 	for _, other := range m.reading(m.open).shown {
@@ -26,6 +26,7 @@ func (m *Model) showCard(index int) {
 		subject.Note = mark.Note
 	}
 	m.push(cardOverlay{card.New(subject, m.theme)})
+	return m.standing(a.Rule)
 }
 
 // wordsFound shows the words that a card asked for, if it is still there.
@@ -116,6 +117,9 @@ func (m *Model) askFix(span document.Span, shown string) {
 func (m *Model) told(act review.Act) string { return act.Tell(m.open.Document.Text) }
 
 func (m *Model) undo() tea.Cmd {
+	if cmd, ok := m.repeal(); ok {
+		return cmd
+	}
 	act, ok := m.reading(m.open).hand.Undo()
 	if !ok {
 		m.say("nothing to undo")

@@ -86,7 +86,7 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "choosing", Title: "Choosing one of a few", Letters: true}, choiceActions(&k.choosing)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
 		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},
-		{config.Place{Name: "lists", Title: "Who's who, contents, links"}, pickActions(&k.lists)},
+		{config.Place{Name: "lists", Title: "Who's who, contents, links, notes"}, pickActions(&k.lists)},
 		{config.Place{Name: "section-list", Title: "Sections"}, sectionActions(&k.sections)},
 		{config.Place{Name: "failure-list", Title: "What could not be added"}, failureActions(&k.failures)},
 		{config.Place{Name: "finding", Title: "Searching everything", Letters: true}, findingActions(&k.finding)},
@@ -151,6 +151,9 @@ func commandsPage(b *strings.Builder) {
 		"| typed | what it does |\n| --- | --- |\n" +
 		"| `:12` `:$` `:50%` | to a line, to the last, to so much of the text |\n" +
 		"| `:set NAME VALUE` | changes a setting for this session; without a value, tells what it is |\n" +
+		"| `:note TEXT` | notes on what is selected or read |\n" +
+		"| `:highlight COLOUR` | highlights it |\n" +
+		"| `:label TAG, TAG` | gives its highlight or note tags |\n" +
 		"| `:open FILE` | puts a file on the shelf and opens it |\n" +
 		"| `:open URL` | fetches a page and opens it |\n" +
 		"| `:encoding NAME` | reads the open text again in another encoding, at the same place; without a name, tells what it was read as |\n" +

@@ -42,6 +42,8 @@ func (m *Model) applyMark(action any) tea.Cmd {
 		m.askColour("", a.Span)
 	case pager.AskNote:
 		m.askNote(m.markOn(a.Span), a.Span)
+	case card.Note:
+		return m.noteFix()
 	case pager.Delete:
 		m.sayKey("left out", m.keys.reading.Undo, "undoes")
 		return m.decide(review.Verdict{Span: a.Span, Ruling: review.Edited})
@@ -65,7 +67,7 @@ func (m *Model) applyMark(action any) tea.Cmd {
 func (m *Model) applyMarkCard(action any) tea.Cmd {
 	c, ok := m.top().(markCard)
 	if !ok {
-		return m.applyFile(action)
+		return m.applyScope(action)
 	}
 	mark, _ := m.reading(m.open).hand.MarkCalled(c.ID())
 	switch a := action.(type) {
@@ -86,7 +88,7 @@ func (m *Model) applyMarkCard(action any) tea.Cmd {
 		m.pop()
 		m.showMark(m.pager.StepMark(a.By))
 	default:
-		return m.applyFile(action)
+		return m.applyScope(action)
 	}
 	return nil
 }
@@ -325,4 +327,15 @@ func (m *Model) noteFix() tea.Cmd {
 		m.askNote(m.markOn(a.Span), a.Span)
 	}
 	return nil
+}
+
+// colourCandidates lists the colours that a highlight may have; none for what takes other words.
+func colourCandidates(cmd command, typed string) (what string, all []candidate) {
+	if cmd.name != "highlight" {
+		return "", nil
+	}
+	for _, c := range matching(review.Colours, typed, func(c review.Colour) string { return string(c) }) {
+		all = append(all, candidate{line: cmd.name + " " + string(c), name: string(c)})
+	}
+	return "Colours", all
 }

@@ -10,12 +10,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	kept "github.com/seed-0d8bf4ce/reader/internal/library"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/pager"
 )
 
 // marks are the marks of the open article.
-func (d *driver) marks() []review.Mark { return d.Model.reading(d.Model.open).hand.Marks() }
+func (d *driver) marks() []review.Mark { return d.reading(d.open).hand.Marks() }
 
 func (d *driver) oneMark() review.Mark {
 	d.Helper()
@@ -131,7 +132,7 @@ func TestDeleteWords(t *testing.T) {
 	d := drive(t, 80, 24, nil)
 	d.press("enter", "n", "n", "n", "v", "w", "d")
 	d.wantBar("left out", "U undoes")
-	all := d.Model.reading(d.Model.open).hand.Verdicts()
+	all := d.reading(d.open).hand.Verdicts()
 	if len(all) != 1 || all[0].Ruling != review.Edited || all[0].Fix != "" || d.open.Document.Text(all[0].Span) != "yesterday" {
 		t.Fatalf("decided %+v", all)
 	}
@@ -175,7 +176,7 @@ func TestMarksFollow(t *testing.T) {
 	old := d.open
 	fresh := *old
 	fresh.Document = document.Plain(append([]byte("A new line before all.\n\n"), old.Document.Source()...))
-	d.Model.replace(&fresh, document.Compare(old.Document.Source(), fresh.Document.Source()))
+	d.replace(&fresh, document.Compare(old.Document.Source(), fresh.Document.Source()))
 	if m := d.oneMark(); fresh.Document.Text(m.Span) != "Ma Yun yesterday" {
 		t.Fatalf("it stands on %q", fresh.Document.Text(m.Span))
 	}
@@ -183,4 +184,65 @@ func TestMarksFollow(t *testing.T) {
 	if m := d.pager.CurrentMark(); m == nil || pager.Shown(fresh.Document, nil, m.Span, d.mode) == "" {
 		t.Error("it cannot be stepped to")
 	}
+}
+
+// TestListMarks: all that is the reader's own stands in one list, is filtered, gone to, taken away and brought back; what lost its words is put somewhere by hand.
+func TestListMarks(t *testing.T) {
+	d := drive(t, 120, 30, nil)
+	d.press("enter", "B").wantBar("nothing of yours is on this article yet")
+	d.press("n", "n", "n", "enter", "x", "n", "v", "f", "ctrl+u").send(tea.PasteMsg{Content: "Their app"})
+	d.press("enter", "g").line("note A note on it")
+	d.press("B")
+	d.want("Your highlights, notes and verdicts", "rejected", "→ Their app", "A note on it")
+	d.press("/", "own fix", "enter")
+	d.wantBar("3/18")
+	d.press("B", "/", "yun", "down", "enter").wantNot("Your highlights")
+	d.press("B")
+	for list := d.top().(*pick); list.row().verdict == nil; {
+		d.press("j")
+	}
+	d.press("x").want(" off")
+	if n := len(d.reading(d.open).hand.Verdicts()); n != 1 {
+		t.Errorf("there are %d verdicts", n)
+	}
+	d.press("x").wantNot(" off")
+	if n := len(d.reading(d.open).hand.Verdicts()); n != 2 {
+		t.Errorf("brought back, there are %d verdicts", n)
+	}
+	d.press("esc")
+
+	d.run(d.did(d.reading(d.open).hand.Mark(review.Mark{ID: "lost", Quote: document.Quote{Exact: "What was cut", Prefix: "before ", Suffix: " behind"}, Note: "mine"})))
+	d.press("B", "G")
+	d.want("lost", "stood in: …before What was cut behind…")
+	d.press("p").wantBar("select where it belongs", "enter puts it there")
+	d.press("v", "w", "w", "enter").wantBar("put there")
+	m, _ := d.reading(d.open).hand.MarkCalled("lost")
+	if m.Orphan() || m.Quote.Exact != d.open.Document.Text(m.Span) {
+		t.Errorf("put %+v", m)
+	}
+	d.press("v", "enter")
+	if again, _ := d.reading(d.open).hand.MarkCalled("lost"); again.Span != m.Span {
+		t.Error("it was put twice")
+	}
+}
+
+// TestNotesOfAll: the notes on all articles stand in a list of the shelf; one that is chosen is shown in its article.
+func TestNotesOfAll(t *testing.T) {
+	var l *kept.Library
+	d := drive(t, 120, 30, func(o *Options) {
+		l = kept.At(filepath.Join(t.TempDir(), "library.db"))
+		o.Keeper, o.Notes, o.Shelf, o.Articles = l, l.Marks, l, nil
+		if err := l.Make(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.Put(t.Context(), []kept.New{{Article: collection(t)[0]}}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Cleanup(func() { _ = l.Close() })
+	d.press("B").wantBar("there are no highlights and notes yet")
+	d.press("/", "takes on", "enter", "enter", "G").line("note At the end")
+	d.press("q", "B")
+	d.want("At the end", "Your highlights and notes: 1")
+	d.press("enter").wantBar("mark 1/1")
 }

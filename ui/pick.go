@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
@@ -16,6 +17,7 @@ import (
 // pickKeys is every key of a list that stands over the article.
 type pickKeys struct {
 	Jump, Filter, Off, Show, Copy, Close   key.Binding
+	Put                                    key.Binding
 	Down, Up, PageDown, PageUp, Start, End key.Binding
 }
 
@@ -26,7 +28,8 @@ func newPickKeys() pickKeys {
 		Show:     keys.Bind("s", "where it stands", "s"),
 		Copy:     keys.Bind("y", "copy the address", "y"),
 		Off:      keys.Bind("x", "fixes off or on", "x"),
-		Close:    keys.Bind("esc", "close", "esc", "q", "w", "t", "L"),
+		Put:      keys.Bind("p", "put it somewhere", "p"),
+		Close:    keys.Bind("esc", "close", "esc", "q", "w", "t", "L", "B"),
 		Down:     keys.Bind("j", "down", "j", "down", "ctrl+n"),
 		Up:       keys.Bind("k", "up", "k", "up", "ctrl+p"),
 		PageDown: keys.Bind("space", "page down", "space", "pgdown", "d", "ctrl+d", "ctrl+f"),
@@ -54,7 +57,14 @@ type row struct {
 	link                          *document.Link  // that enter follows; nil, and enter goes to the span
 	does                          any             // the action that enter is, for what is no place of the article
 	off                           bool
+	mark                          string          // the ID of the mark that it stands for; x takes it away
+	verdict                       *review.Verdict // that it stands for; x takes it back
+	taken                         *review.Mark    // the mark, while it is taken away
+	orphan                        bool            // the mark stands nowhere: it can be put somewhere
 }
+
+// mine reports whether a row is something that the reader has left on the article.
+func (r row) mine() bool { return r.mark != "" || r.verdict != nil }
 
 // pick is a list over the article from which the reader picks a place to go to.
 type pick struct {
@@ -89,6 +99,11 @@ func (p *pick) setTheme(t *theme.Theme) { p.theme = t }
 func (p *pick) take(k pickKeys) {
 	k.Off.SetEnabled(slices.ContainsFunc(p.rows, func(r row) bool { return len(r.places) > 0 }))
 	linked := slices.ContainsFunc(p.rows, func(r row) bool { return r.link != nil })
+	if slices.ContainsFunc(p.rows, row.mine) {
+		k.Off.SetEnabled(true)
+		k.Off.SetHelp(k.Off.Help().Key, "take away, or bring back")
+	}
+	k.Put.SetEnabled(slices.ContainsFunc(p.rows, func(r row) bool { return r.orphan }))
 	k.Show.SetEnabled(linked)
 	k.Copy.SetEnabled(linked)
 	if linked {
@@ -100,7 +115,7 @@ func (p *pick) take(k pickKeys) {
 // takeWithout takes the keys of a list that has others for what is done to a row.
 func (p *pick) takeWithout(k pickKeys) {
 	p.take(k)
-	for _, b := range []*key.Binding{&p.keys.Jump, &p.keys.Off, &p.keys.Show, &p.keys.Copy} {
+	for _, b := range []*key.Binding{&p.keys.Jump, &p.keys.Off, &p.keys.Show, &p.keys.Copy, &p.keys.Put} {
 		b.SetEnabled(false)
 	}
 }
@@ -179,6 +194,12 @@ func (p *pick) Key(k tea.KeyPressMsg) (any, bool) {
 	case key.Matches(k, p.keys.Off):
 		if r := p.row(); r != nil && len(r.places) > 0 {
 			return turnOff{p.shown[p.selected]}, true
+		} else if r != nil && r.mine() {
+			return takeAway{p.shown[p.selected]}, true
+		}
+	case key.Matches(k, p.keys.Put):
+		if r := p.row(); r != nil && r.orphan {
+			return putMark{r.mark}, true
 		}
 	case key.Matches(k, p.keys.Close):
 		return dismiss{}, true
@@ -216,6 +237,10 @@ func (p *pick) chosen() any {
 		return nil
 	case r.link != nil:
 		return followRow{*r.link, r.name}
+	case r.orphan:
+		return putMark{r.mark}
+	case r.mark != "":
+		return goToMark{r.mark}
 	case r.does != nil:
 		return r.does
 	}
@@ -242,7 +267,7 @@ func (p *pick) Help() []key.Binding {
 func pickActions(k *pickKeys) []keys.Action {
 	return []keys.Action{
 		{Name: "go-there", Binding: &k.Jump}, {Name: "filter", Binding: &k.Filter}, {Name: "show-place", Binding: &k.Show}, {Name: "copy", Binding: &k.Copy},
-		{Name: "turn-off", Binding: &k.Off}, {Name: "close", Binding: &k.Close},
+		{Name: "turn-off", Binding: &k.Off}, {Name: "put-somewhere", Binding: &k.Put}, {Name: "close", Binding: &k.Close},
 		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}, {Name: "page-down", Binding: &k.PageDown},
 		{Name: "page-up", Binding: &k.PageUp}, {Name: "start", Binding: &k.Start}, {Name: "end", Binding: &k.End},
 	}

@@ -22,6 +22,7 @@ type reading struct {
 	shown     []annotate.Annotation // with the reader's verdicts
 	cast      []annotate.Member
 	hand      review.Hand
+	decreed   []decreed // what went beyond the article
 	place     review.Place
 	trail     pager.Trail  // of this session
 	recalled  bool         // the Keeper was asked

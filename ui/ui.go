@@ -37,7 +37,7 @@ type Options struct {
 
 	Articles []*articles.Article     // the shelf
 	Open     *articles.Article       // opened at once; leaving it ends the program
-	Engine   func() *annotate.Engine // called in a command, once; nil annotates nothing
+	Engine   func() *annotate.Engine // called in a command, again after the rules were changed (Enact); nil annotates nothing
 	Trouble  func() string           // called after Engine, in a command: what is wrong with the rules, "" if nothing; nil asks nobody
 	Rest     func()                  // called in a command when an article has been annotated: what that took can be given back; may be nil
 	Fold     bool                    // page furniture starts folded
@@ -63,6 +63,15 @@ type Options struct {
 	KeepSection func(shelf.Section)
 
 	Notice string // said at the start: what is wrong with the settings
+	// Notes lists highlights and notes in all articles, those changed last first; a limit of 0 is none. It is called in a command; nil knows of none.
+	Notes func(ctx context.Context, query string, limit int) ([]review.Noted, error)
+	// Standing is how often the reader has accepted and rejected what a rule proposed. It is called in a command; nil knows nothing of that.
+	Standing func(ctx context.Context, rule string) (accepted, rejected int, err error)
+	// Foresee finds out what a ruling that goes beyond the article would do, before it is kept; nil has it kept unseen.
+	Foresee func(ctx context.Context, w Wide) (Outlook, error)
+	// Enact keeps such a ruling, says what was done and how it is taken back. After it, and after what takes it back, Engine is called again. Both
+	// are called in commands; without Enact rulings go no further than the article.
+	Enact func(ctx context.Context, w Wide) (text string, undo func(context.Context) error, err error)
 	// Watch waits until the settings have changed, or the context has ended, and returns them, with what is to be said of them. With an
 	// error the old ones stay. It is called in a command, again and again; nil watches nothing.
 	Watch func(context.Context) (settings config.Settings, notice string, err error)
@@ -118,6 +127,7 @@ type Model struct {
 	mouse         bool
 	press         press
 	pen           review.Colour // of the last highlight
+	putting       string        // the ID of the mark that is to be put somewhere
 	ascii         bool          // signs of the program's own are in ASCII
 
 	list     *list.List
@@ -128,6 +138,7 @@ type Model struct {
 
 	readings map[*articles.Article]*reading
 	inFlight map[*articles.Article]bool // being annotated
+	rules    int                        // how often they were changed
 	query    string                     // being searched for
 
 	keeping   *keeping      // what the Keeper is to be told
@@ -144,6 +155,7 @@ type Model struct {
 
 	first      tea.Cmd                      // what the article wants that was opened at once
 	firstLoad  tea.Cmd                      // what the shelf wants behind its first rows
+	wanted     string                       // the ID of a mark to be shown in the article that was opened for it
 	hit        hit                          // to be shown in an article that was opened for it
 	foundBy    *finding                     // the search that leaving the article leads back to, nil for the shelf
 	toOpen     *articles.Article            // to be opened when its head has been read

@@ -30,7 +30,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case keepingFailed:
 		m.fail(msg.err)
 	default:
-		cmd = tea.Batch(m.learned(msg), m.brought(msg), m.followed(msg), m.shelved(msg))
+		cmd = tea.Batch(m.learned(msg), m.brought(msg), m.followed(msg), m.ruled(msg), m.shelved(msg))
 	}
 	return tea.Batch(cmd, m.takeFile(), m.seekHit(), m.lookAhead())
 }
@@ -85,10 +85,6 @@ func (m *Model) brought(msg tea.Msg) tea.Cmd {
 		return m.editorLeft(msg)
 	case tea.ClipboardMsg, terminalSilent, clipboardRead, textPasted:
 		return m.pasted(msg)
-	case noteWritten:
-		return m.noteWritten(msg)
-	case noteEdited:
-		return m.noteEdited(msg)
 	}
 	return nil
 }
@@ -144,6 +140,29 @@ func (m *Model) shelved(msg tea.Msg) tea.Cmd {
 		return m.libraryFound(msg)
 	case hitFound:
 		m.hitFound(msg)
+	}
+	return nil
+}
+
+// ruled takes what has come of verdicts, highlights and notes.
+func (m *Model) ruled(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case foreseen:
+		m.foreseen(msg)
+		return m.answer()
+	case enacted:
+		m.enacted(msg)
+	case repealed:
+		m.repealed(msg)
+	case standingFound:
+		m.standingFound(msg)
+	case notesListed:
+		m.notesListed(msg)
+		return m.answer()
+	case noteWritten:
+		return m.noteWritten(msg)
+	case noteEdited:
+		return m.noteEdited(msg)
 	}
 	return nil
 }

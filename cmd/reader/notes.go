@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -96,7 +95,7 @@ func printNotes(s *streams, all []review.Noted) error {
 // noteText is a mark as it is listed: the words, then what is known of them, then the note.
 func noteText(n *review.Noted) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "“%s”\n", document.CleanLine(n.Quote.Exact))
+	b.WriteString("“" + document.CleanLine(n.Quote.Exact) + "”\n")
 	about := []string{document.CleanLine(n.Title), n.Entry, time.Unix(n.Changed, 0).Format(time.DateOnly)}
 	if n.Colour != "" {
 		about = append(about, string(n.Colour))

@@ -127,7 +127,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 			"`reader show` prints an article, `reader fix` its fixed text, `reader --linear` takes commands from a pipe")
 	}
 	if unkept == nil { // else nothing can be remembered, and everything be read
-		options.Keeper = kept
+		options.Keeper, options.Notes, options.Standing = kept, kept.Marks, kept.Standing
 		o.shelve(&options, kept, c.Settings, ruleFiles(s.getenv, files))
 	}
 	options.ReadIn = o.readIn(c.AllowPrivate, kept)

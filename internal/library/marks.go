@@ -9,6 +9,10 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
+// notedColumns is what is asked of every mark, up to the conditions.
+var notedColumns = "SELECT m." + strings.ReplaceAll(markColumns, ", ", ", m.") + `, m.article, coalesce(e.n, 0), coalesce(e.name, ''), coalesce(e.title, '')
+	FROM marks AS m LEFT JOIN entries AS e ON e.n = (SELECT min(n) FROM entries WHERE article = m.article) WHERE `
+
 // Marks lists highlights and notes, those that were changed last first: those that have every word of a query in what they are on, in the note, the
 // colour, the tags (#tag) or the title of the article. A limit of 0 lists all.
 func (l *Library) Marks(ctx context.Context, query string, limit int) ([]review.Noted, error) {
@@ -43,17 +47,14 @@ func (l *Library) noted(ctx context.Context, entry, query string, limit int) (al
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := db.QueryContext(ctx, "SELECT m."+ //nolint:gosec // of the conditions above
-		strings.ReplaceAll(markColumns, ", ", ", m.")+`, m.article, coalesce(e.name, ''), coalesce(e.title, '')
-		FROM marks AS m LEFT JOIN entries AS e ON e.n = (SELECT min(n) FROM entries WHERE article = m.article)
-		WHERE `+strings.Join(where, " AND ")+" ORDER BY m.changed DESC, m.made DESC, m.article, m.start LIMIT ?", append(args, limit)...)
+	rows, err := db.QueryContext(ctx, notedColumns+strings.Join(where, " AND ")+" ORDER BY m.changed DESC, m.made DESC, m.article, m.start LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("list the notes of library %s: %w", l.path, err)
 	}
 	defer rows.Close() //nolint:errcheck // Err says it all
 	for rows.Next() {
 		var n review.Noted
-		if n.Mark, err = scanMark(rows, &n.Article, &n.Entry, &n.Title); err != nil {
+		if n.Mark, err = scanMark(rows, &n.Article, &n.Row, &n.Entry, &n.Title); err != nil {
 			return nil, fmt.Errorf("list the notes of library %s: %w", l.path, err)
 		}
 		all = append(all, n)

@@ -124,6 +124,9 @@ func (h *Hand) Redo() (Act, bool) {
 	return act, true
 }
 
+// Depth is how many acts there are that can be undone.
+func (h *Hand) Depth() int { return len(h.done) }
+
 func (h *Hand) take(act Act) {
 	for _, c := range act.Verdicts {
 		h.setVerdict(c.After)

@@ -27,6 +27,7 @@ type Noted struct {
 	Mark
 
 	Article string // the ID of the text
+	Row     int64  // of the library; 0 where it has none
 	Entry   string // what the library calls the article; "" where it has none
 	Title   string
 }

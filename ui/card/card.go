@@ -33,6 +33,8 @@ type (
 	Edit struct{}
 	// Note asks for a note on the place.
 	Note struct{}
+	// Reach asks how far a rejection, or another fix, is to go.
+	Reach struct{ Edit bool }
 	// Step goes to the next fix, or back.
 	Step struct{ By int }
 	// Close closes the card.
@@ -41,23 +43,25 @@ type (
 
 // KeyMap is every key of the card.
 type KeyMap struct {
-	Accept, Reject, Edit, Words, Why, Note, Next, Prev, Close, Down, Up key.Binding
+	Accept, Reject, Edit, Words, Why, Note, Everywhere, Elsewhere, Next, Prev, Close, Down, Up key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
 func Keys() KeyMap {
 	return KeyMap{
-		Accept: keys.Bind("a", "accept", "a"),
-		Reject: keys.Bind("x", "reject", "x"),
-		Edit:   keys.Bind("e", "edit", "e"),
-		Words:  keys.Bind("d", "words", "d"),
-		Why:    keys.Bind("w", "why", "w"),
-		Note:   keys.Bind("N", "note", "N"),
-		Next:   keys.Bind("→", "next", "right", "l", "n", "]"),
-		Prev:   keys.Bind("←", "previous", "left", "h", "p", "["),
-		Close:  keys.Bind("esc", "close", "esc", "enter", "q"),
-		Down:   keys.Bind("j", "more", "j", "down", "space"),
-		Up:     keys.Bind("k", "back up", "k", "up", "b"),
+		Accept:     keys.Bind("a", "accept", "a"),
+		Reject:     keys.Bind("x", "reject", "x"),
+		Edit:       keys.Bind("e", "edit", "e"),
+		Words:      keys.Bind("d", "words", "d"),
+		Why:        keys.Bind("w", "why", "w"),
+		Note:       keys.Bind("N", "note", "N"),
+		Everywhere: keys.Bind("E", "edit everywhere", "E"),
+		Elsewhere:  keys.Bind("X", "reject in more places", "X"),
+		Next:       keys.Bind("→", "next", "right", "l", "n", "]"),
+		Prev:       keys.Bind("←", "previous", "left", "h", "p", "["),
+		Close:      keys.Bind("esc", "close", "esc", "enter", "q"),
+		Down:       keys.Bind("j", "more", "j", "down", "space"),
+		Up:         keys.Bind("k", "back up", "k", "up", "b"),
 	}
 }
 
@@ -66,6 +70,7 @@ func Actions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "accept", Binding: &k.Accept}, {Name: "reject", Binding: &k.Reject}, {Name: "edit", Binding: &k.Edit},
 		{Name: "words", Binding: &k.Words}, {Name: "why", Binding: &k.Why}, {Name: "note", Binding: &k.Note},
+		{Name: "edit-everywhere", Binding: &k.Everywhere}, {Name: "reject-elsewhere", Binding: &k.Elsewhere},
 		{Name: "next", Binding: &k.Next}, {Name: "previous", Binding: &k.Prev},
 		{Name: "close", Binding: &k.Close}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
@@ -101,6 +106,8 @@ type Card struct {
 
 	words   words
 	reasons *annotate.Explanation // nil where they are not shown
+
+	standing string // of the rule with the reader
 }
 
 // New makes a card.
@@ -149,6 +156,8 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 		return c.toggleReasons(), true
 	case key.Matches(k, c.keys.Note):
 		return Note{}, true
+	case key.Matches(k, c.keys.Everywhere, c.keys.Elsewhere):
+		return Reach{Edit: key.Matches(k, c.keys.Everywhere)}, true
 	case key.Matches(k, c.keys.Next):
 		return Step{1}, true
 	case key.Matches(k, c.keys.Prev):
@@ -207,6 +216,9 @@ func (c *Card) compose(width int) []line {
 		add("Why here: "+why, t.Dim)
 	}
 	add(c.source(), t.Dim)
+	if c.standing != "" {
+		add(c.standing, t.Dim)
+	}
 	if note := document.CleanLine(c.subject.Note); note != "" {
 		add(render.NoteSign+" "+note, t.Own)
 	}
@@ -305,4 +317,23 @@ func (c *Card) fitting(width int) (text string, named int) {
 		most = 7
 	}
 	return fit(c.Help()[:most], width)
+}
+
+// Rule is the rule that proposed the fix.
+func (c *Card) Rule() string { return c.subject.Annotation.Rule }
+
+// ShowStanding shows how often the reader has accepted and rejected what the rule proposed.
+func (c *Card) ShowStanding(accepted, rejected int) {
+	var parts []string
+	if accepted > 0 {
+		parts = append(parts, fmt.Sprintf("accepted %d times", accepted))
+	}
+	if rejected > 0 {
+		parts = append(parts, fmt.Sprintf("rejected %d times", rejected))
+	}
+	if len(parts) == 0 {
+		return
+	}
+	c.standing = "This rule with you: " + strings.ReplaceAll(strings.Join(parts, ", "), " 1 times", " once")
+	c.Resize(c.roomWidth, c.roomHeight)
 }

@@ -147,20 +147,20 @@ func (s *session) markLine(n int, m *review.Mark) string {
 	if m.Note != "" || m.Colour == "" {
 		what = "note"
 	}
-	line := fmt.Sprintf("%s %d", what, n)
+	parts := []string{fmt.Sprintf("%s %d", what, n)}
 	if m.Colour != "" {
-		line += ", " + string(m.Colour)
+		parts = append(parts, string(m.Colour))
 	}
 	for _, tag := range m.Tags {
-		line += ", tag " + document.CleanLine(tag)
+		parts = append(parts, "tag "+document.CleanLine(tag))
 	}
 	words := m.Quote.Exact
 	if !m.Orphan() {
 		words = pager.Shown(s.open.article.Document, s.open.shown, m.Span, s.Mode)
 	} else {
-		line += ", not in the text any more"
+		parts = append(parts, "not in the text any more")
 	}
-	line += ": “" + review.Short(words) + "”"
+	line := strings.Join(parts, ", ") + ": “" + review.Short(words) + "”"
 	if note := document.CleanLine(m.Note); note != "" {
 		line += ": " + note
 	}

@@ -13,7 +13,7 @@ type KeyMap struct {
 	Add, Search, Refresh, Failures               key.Binding
 	Sections, NextSection, PrevSection           key.Binding
 	Star, Read, Archive, Delete, Tag, Undo       key.Binding
-	Mark, MarkAll                                key.Binding
+	Mark, MarkAll, Notes                         key.Binding
 	Down, Up, PageDown, PageUp, Start, End       key.Binding
 }
 
@@ -42,6 +42,7 @@ func Keys() KeyMap {
 		Undo:        keys.Bind("U", "undo the last change", "U"),
 		Mark:        keys.Bind("space", "mark", "space", "v"),
 		MarkAll:     keys.Bind("V", "mark all, or none", "V"),
+		Notes:       keys.Bind("B", "your highlights and notes", "B"),
 
 		Down:     keys.Bind("j", "down", "j", "down", "ctrl+n"),
 		Up:       keys.Bind("k", "up", "k", "up", "ctrl+p"),
@@ -61,7 +62,7 @@ func Actions(k *KeyMap) []keys.Action {
 		{Name: "sections", Binding: &k.Sections}, {Name: "next-section", Binding: &k.NextSection}, {Name: "previous-section", Binding: &k.PrevSection},
 		{Name: "star", Binding: &k.Star}, {Name: "read", Binding: &k.Read}, {Name: "tag", Binding: &k.Tag},
 		{Name: "archive", Binding: &k.Archive}, {Name: "delete", Binding: &k.Delete}, {Name: "undo-change", Binding: &k.Undo},
-		{Name: "mark", Binding: &k.Mark}, {Name: "mark-all", Binding: &k.MarkAll},
+		{Name: "mark", Binding: &k.Mark}, {Name: "mark-all", Binding: &k.MarkAll}, {Name: "notes", Binding: &k.Notes},
 		{Name: "refresh", Binding: &k.Refresh}, {Name: "failures", Binding: &k.Failures},
 		{Name: "close", Binding: &k.Close},
 		{Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}, {Name: "page-down", Binding: &k.PageDown},
@@ -102,7 +103,7 @@ func (l *List) enable() {
 	k.Add.SetEnabled(l.can.Add)
 	k.Refresh.SetEnabled(l.can.Refresh)
 	for _, b := range []*key.Binding{
-		&k.Search, &k.Failures, &k.Sections, &k.NextSection, &k.PrevSection, &k.Star, &k.Read, &k.Archive, &k.Delete, &k.Tag, &k.Undo, &k.Mark, &k.MarkAll,
+		&k.Search, &k.Failures, &k.Sections, &k.NextSection, &k.PrevSection, &k.Star, &k.Read, &k.Archive, &k.Delete, &k.Tag, &k.Undo, &k.Mark, &k.MarkAll, &k.Notes,
 	} {
 		b.SetEnabled(l.can.Library)
 	}
@@ -130,6 +131,8 @@ func (l *List) Key(k tea.KeyPressMsg) (Action, bool) {
 		return Close{}, true
 	case key.Matches(k, l.keys.Mark):
 		l.toggleMark()
+	case key.Matches(k, l.keys.Notes):
+		return ShowNotes{}, true
 	case key.Matches(k, l.keys.MarkAll):
 		l.toggleAll()
 	case l.moved(k):

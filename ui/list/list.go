@@ -46,6 +46,8 @@ type (
 	ShowFailures struct{}
 	// Search searches in everything.
 	Search struct{}
+	// ShowNotes lists the highlights and notes in all articles.
+	ShowNotes struct{}
 )
 
 // Alteration is what is to become of rows.

@@ -41,7 +41,7 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 
 func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	page := p.look.Theme.Page
-	p.drawLetter(canvas, x-1, y, line)
+	p.drawLetter(canvas, x-2, y, line)
 	chosen, linking := p.ChosenLink()
 	next := 0
 	for col := range min(len(line.Cells), p.columns.text) {

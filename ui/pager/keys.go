@@ -6,7 +6,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
@@ -276,12 +275,6 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 		return ShowLinks{}, true
 	case key.Matches(k, p.keys.Copy, p.keys.Quote):
 		return p.yank(key.Matches(k, p.keys.Quote)), true
-	case key.Matches(k, p.keys.Highlight):
-		return p.onSpan(func(s document.Span) Action { return Highlight{Span: s} }), true
-	case key.Matches(k, p.keys.Note):
-		return p.onSpan(func(s document.Span) Action { return AskNote{s} }), true
-	case key.Matches(k, p.keys.Marks):
-		return ShowMarks{}, true
 	case key.Matches(k, p.keys.Mark):
 		p.trail.asked = askedMark
 		return Say{"mark this place as …"}, true
@@ -302,7 +295,7 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 	case key.Matches(k, p.keys.Close):
 		return Close{}, true
 	}
-	return p.fileKey(k)
+	return p.markKey(k)
 }
 
 // move is a key that takes a count, 0 where none was typed.

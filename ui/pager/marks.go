@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -133,6 +135,19 @@ func (p *Pager) ReadSpan() document.Span {
 	return document.Span{}
 }
 
+// markKey answers a key that is about highlights and notes.
+func (p *Pager) markKey(k tea.KeyPressMsg) (Action, bool) {
+	switch {
+	case key.Matches(k, p.keys.Highlight):
+		return p.onSpan(func(s document.Span) Action { return Highlight{Span: s} }), true
+	case key.Matches(k, p.keys.Note):
+		return p.onSpan(func(s document.Span) Action { return AskNote{s} }), true
+	case key.Matches(k, p.keys.Marks):
+		return ShowMarks{}, true
+	}
+	return p.fileKey(k)
+}
+
 // onSpan is what is wanted of what the reader is at.
 func (p *Pager) onSpan(wanted func(document.Span) Action) Action {
 	span := p.ReadSpan()
@@ -166,10 +181,10 @@ func (p *Pager) markSpot() image.Rectangle {
 // letters stand beside lines with a highlight where no colour tells which it is.
 var letters = map[review.Colour]string{"yellow": "y", "green": "g", "blue": "b", "pink": "p", "orange": "o", "purple": "u"}
 
-// drawLetter puts the letter of a line's first highlight into the margin, where the theme has no colours for highlights.
+// drawLetter puts the letter of a line's first highlight into the margin, where there is one and the theme has no colours for highlights.
 func (p *Pager) drawLetter(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	t := p.look.Theme
-	if len(p.marked.all) == 0 || t.Page.Roles[render.RoleYellow].Bg != nil || x < 0 {
+	if len(p.marked.all) == 0 || t.Page.Roles[render.RoleYellow].Bg != nil || p.columns.left < 2 || p.beside.on {
 		return
 	}
 	for _, r := range line.Runs {

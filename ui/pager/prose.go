@@ -9,3 +9,8 @@ func Sentence(text []byte, at int) (start, end int) { return sentenceAt(text, at
 func Words(source []byte, b *document.Block, from, to int) string {
 	return withObjects(source, b, from, to)
 }
+
+// SentenceOf is the sentence that a span stands in, as it stands in the source, on one line.
+func (p *Pager) SentenceOf(span document.Span) string {
+	return document.CleanLine(p.document.Text(p.unitAt(span.Start, bySentence)))
+}
