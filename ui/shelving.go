@@ -69,7 +69,7 @@ func (m *Model) applyLibrary(action any) tea.Cmd {
 
 // star gives the open article a star, or takes it away.
 func (m *Model) star() tea.Cmd {
-	id, ok := m.idOf(m.open)
+	id, ok := m.entryOf(m.open)
 	if !ok {
 		m.sayKey("this article is in no library", m.keys.reading.Keep, "adds it")
 		return nil
