@@ -55,6 +55,7 @@ type Article struct {
 	Charset  string             // what the bytes were decoded from: "utf-8", "gb18030", …
 	Own      []byte             // annotations made by hand for this article, as YAML; nil for most
 	OwnText  []byte             // the text that Own was made for; the document may be a copy with other white space
+	Labels   Labels             // in a library; zero for what comes from none
 	Path     string             // the file it was opened from, if any
 	Stamp    Stamp              // of that file, when it was read
 

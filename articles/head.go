@@ -47,7 +47,7 @@ func (a *Article) Reopen() (*Article, error) {
 	if a.Path == "" {
 		return nil, fmt.Errorf("open %s: it came from no file", a.Title)
 	}
-	return OpenAs(a.Path, a.wanted)
+	return a.labelled(OpenAs(a.Path, a.wanted))
 }
 
 // Head is OpenHead of the article's file.
@@ -55,7 +55,15 @@ func (a *Article) Head() (*Article, error) {
 	if a.load != nil {
 		return a.load()
 	}
-	return OpenHead(a.Path, a.wanted)
+	return a.labelled(OpenHead(a.Path, a.wanted))
+}
+
+// labelled gives what was read of an article the labels that it had.
+func (a *Article) labelled(read *Article, err error) (*Article, error) {
+	if err == nil {
+		read.Labels = a.Labels
+	}
+	return read, err
 }
 
 // glanceSize is how much of a file Glance reads at most, in bytes.

@@ -74,6 +74,7 @@ func TestDeepAndHuge(t *testing.T) {
 		"nested candidates":   "<p>the first word" + strings.Repeat(strings.Repeat("<div class=article>some text, with a comma, to count as a candidate of its own", 60)+strings.Repeat("</div>", 60), 100) + "<p>the last word",
 		"wide table":          "<p>the first word<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>x", 100), 250) + "</table><p>the last word",
 		"many spans":          "<p>the first word<table><tr><td colspan=1000000 rowspan=1000000>x<td>y</table><p>the last word",
+		"times in times":      strings.Repeat("<time>", 400) + "<p>the first word" + strings.Repeat("<p>a paragraph of some length", 20_000) + "<p>the last word",
 		"many attributes":     "<p " + strings.Repeat("a=b ", 100_000) + ">the first word<p>the last word",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -205,12 +205,45 @@ func elementDate(n *html.Node) (said string, sure bool) {
 	if n.DataAtom == atom.Time && (hasAttribute(n, "pubdate") || containsAny(strings.ToLower(attribute(n, "class")), []string{"publish", "entry", "post"})) {
 		sure = true
 	}
-	for _, value := range []string{attribute(n, "content"), attribute(n, "datetime"), document.CleanLine(text(n))} {
+	for _, value := range []string{attribute(n, "content"), attribute(n, "datetime"), document.CleanLine(shortText(n))} {
 		if value != "" && len(value) <= longestDateline {
 			return value, sure
 		}
 	}
 	return "", false
+}
+
+// shortText is the text in an element, where it is no longer than a date can be; elements may stand in one another by the hundred.
+func shortText(under *html.Node) string {
+	var b strings.Builder
+	n := under
+	for range longestDateline { // more nodes than letters say nothing either
+		if n == nil || b.Len() > longestDateline {
+			break
+		}
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		n = following(n, under)
+	}
+	if n != nil || b.Len() > longestDateline {
+		return ""
+	}
+	return b.String()
+}
+
+// following is the node behind another in the order of the text, nil behind the last one under an element.
+func following(n, under *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for n != under && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == under {
+		return nil
+	}
+	return n.NextSibling
 }
 
 func hasAttribute(n *html.Node, name string) bool {

@@ -76,6 +76,8 @@ func TestWhenPublished(t *testing.T) {
 		{`<meta name="publishdate" content="Tue, 28 Jul 2015 08:30:00 GMT">`, "https://x.example/2012/01/01/", "2015-07-28"},
 		{`<meta name="date" content="never">` + body + `<span itemprop="datePublished" content="2015-07-28">x</span>`, "", "2015-07-28"},
 		{body + `<time datetime="2015-07-28T08:00">July</time>`, "", "2015-07-28"},
+		{body + `<time>July <b>28</b>, 2015</time>`, "", "2015-07-28"},
+		{body + `<time>` + strings.Repeat("no date ", 50) + `</time><p>Posted 2015-07-28`, "", "2015-07-28"},
 		{body + `<time datetime="2016-01-01">new</time><time class="entry-date" datetime="2015-07-28">old</time>`, "", "2015-07-28"},
 		{body, "https://x.example/news/2015/07/28/lake.html", "2015-07-28"},
 		{body, "https://x.example/a/20150728/1.html", "2015-07-28"},

@@ -102,6 +102,12 @@ func TestSchemaBites(t *testing.T) {
 		"a confidence of 2":  rule("kind", "confidence: 2, kind"),
 		"a year in words":    rule("kind", "date: {from: soon}, kind"),
 		"near, no list":      rule("kind", "near: words, kind"),
+		"only, nowhere":      "{pack: x, only: {}}",
+		"only, no list":      "{pack: x, only: {sites: a.org}}",
+		"only, an empty one": "{pack: x, only: {sites: []}}",
+		"only, unknown":      "{pack: x, only: {site: [a.org]}}",
+		"only, an address":   rule("kind", "only: {sites: [https://a.org/]}, kind"),
+		"only, a blank":      rule("kind", "only: {tags: [' ']}, kind"),
 		"a name, no id":      "{pack: x, names: [{name: X}]}",
 		"a name's kind":      "{pack: x, names: [{id: x, name: X, kind: thing}]}",
 	} {
@@ -122,6 +128,7 @@ func TestSchemaFields(t *testing.T) {
 		Defs struct {
 			Rule  object `json:"rule"`
 			Name  object `json:"name"`
+			Scope object `json:"scope"`
 			Match struct {
 				OneOf []object `json:"oneOf"`
 			} `json:"match"`
@@ -140,6 +147,7 @@ func TestSchemaFields(t *testing.T) {
 		{reflect.TypeFor[annotate.Pack](), object{schema.Properties}},
 		{reflect.TypeFor[annotate.Rule](), schema.Defs.Rule},
 		{reflect.TypeFor[annotate.Name](), schema.Defs.Name},
+		{reflect.TypeFor[annotate.Scope](), schema.Defs.Scope},
 		{reflect.TypeFor[annotate.Form](), schema.Defs.Match.OneOf[1]},
 	} {
 		var want []string

@@ -50,6 +50,8 @@ func (m *Model) apply(action any) tea.Cmd {
 		return m.judge(review.Rejected)
 	case card.Edit:
 		m.askEdit()
+	case card.Note:
+		return m.noteFix()
 	case card.LookUp:
 		return m.lookUp(a.ZH)
 	case card.Explain:
@@ -118,7 +120,7 @@ func (m *Model) applyPager(action any) tea.Cmd {
 	case pager.Say:
 		m.say(a.Text)
 	default:
-		return m.applyFile(action)
+		return m.applyMark(action)
 	}
 	return nil
 }
@@ -173,6 +175,7 @@ func (m *Model) showArticle() tea.Cmd {
 	m.pager.SetTrail(r.trail)
 	pane := arrange(m.width, m.height).pane
 	m.pager.Resize(pane.Dx(), pane.Dy())
+	m.pager.SetMarks(r.hand.Marks())
 	if missing := r.missing(); missing != nil {
 		m.pager.SetAnnotations(r.shown, missing)
 	}
@@ -284,6 +287,7 @@ func (m *Model) recalled(back articleRecalled) {
 	if len(back.kept.Verdicts)+len(back.kept.Marks) > 0 {
 		r.hand.Recall(back.kept)
 		m.rule(back.article)
+		m.showMarks(back.article)
 	}
 	if back.article == m.open && m.pager.Offset() == 0 && back.kept.Place.Offset > 0 && (m.hit.article != m.open || m.hit.words() == "") {
 		m.pager.Return(back.kept.Place.Offset)

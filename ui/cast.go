@@ -75,10 +75,7 @@ func (m *Model) turnOff(at int) tea.Cmd {
 	if entry.off {
 		ruling = review.Undecided
 	}
-	var all []review.Verdict
-	for _, span := range review.Touching(r.anns, entry.places) {
-		all = append(all, review.Verdict{Span: span, Ruling: ruling})
-	}
+	all := review.RuleTouching(r.anns, entry.places, ruling)
 	if len(all) == 0 {
 		m.say("there is no fix to turn off")
 		return nil

@@ -28,6 +28,7 @@ const (
 	aSource // of articles: a file, a folder, an address
 	someTags
 	aCharset
+	someText
 )
 
 // command is something that the command line does: what its name says, or what an action of the same name does by key.
@@ -40,6 +41,9 @@ type command struct {
 // typedOnly are the commands that have no key.
 var typedOnly = []command{
 	{name: "set", does: "change a setting for this session", takes: aSetting},
+	{name: "note", does: "note on what is selected, or read", takes: someText},
+	{name: "highlight", does: "highlight it, in a colour by name", takes: someText},
+	{name: "label", does: "give its highlight tags, with commas between them", takes: someText},
 	{name: "open", does: "open a file, or a page by its address", takes: aFile},
 	{name: "add", does: "add a file, a folder, a page or a feed to the library", takes: aSource},
 	{name: "tag", does: "give articles tags, with commas between them", takes: someTags},
@@ -85,6 +89,10 @@ func (m *Model) here() string {
 	case nil:
 	case cardOverlay:
 		return "card"
+	case markCard:
+		return "mark-card"
+	case *choice:
+		return "choosing"
 	case *guesses:
 		return "guesses"
 	case *pick:
@@ -160,6 +168,14 @@ func (m *Model) runLine(line string) tea.Cmd {
 		return m.openFile(rest)
 	case cmd.takes == aFile && here != "shelf":
 		m.fail(errors.New("open what? :open FILE or :open URL"))
+		return nil
+	case cmd.takes == someText && rest != "":
+		return m.markLine(cmd.name, rest)
+	case cmd.takes == someText && (here == "reading" || here == "selecting") && cmd.name != "label":
+		cmd.place = here
+		rest = ""
+	case cmd.takes == someText:
+		m.fail(fmt.Errorf("%s what? :%s TEXT", cmd.name, cmd.name))
 		return nil
 	case cmd.takes == aFile: // the shelf has an action of this name
 		cmd.place = here

@@ -117,7 +117,7 @@ func TestWrongCommands(t *testing.T) {
 		"x\x1b[31m":       "no command is called “x”",
 		"sort":            "“sort” does not work here: its place is “Shelf”",
 		"sel":             "",
-		"next":            "“next” may be “next-fix”, “next-mode”, “next-hit” or “next-article”",
+		"next":            "“next” may be “next-fix”, “next-mode”, “next-note”, “next-hit” and others",
 		"p":               "this is the first article",
 		"down ten":        `down: "ten" is no number`,
 		"set":             "set what? :set NAME VALUE",

@@ -79,7 +79,7 @@ func (m *Model) annotateArticle(a *articles.Article) tea.Cmd {
 			return longBegun{done, w, i, w.Annotate(i)}
 		}
 		done.anns = e.Annotate(read.Document, known)
-		done.cast = e.Cast(read.Document, done.anns)
+		done.cast = e.Start(read.Document, known).Cast(done.anns)
 		if rest != nil {
 			rest()
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // readIn reads the open article again in another encoding.
@@ -54,32 +55,10 @@ func (m *Model) recode(f *fileRead) tea.Cmd {
 		m.say("it is the same text in " + f.as)
 		return m.watchFile(f.article, f.stamp)
 	}
-	place := sameLine(f.article.Document.Source(), f.fresh.Document.Source(), m.pager.Offset())
+	place := review.SameLine(f.article.Document.Source(), f.fresh.Document.Source(), m.pager.Offset())
 	cmd := m.replace(f.fresh, f.changes)
 	m.pager.Return(place)
 	m.notePlace()
 	m.say("read as " + f.as)
 	return tea.Batch(cmd, m.keepPlace(f.fresh))
-}
-
-// sameLine is the offset in a text that stands where another does in a text with the same lines: as far in its line.
-func sameLine(before, after []byte, offset int) int {
-	offset = min(offset, len(before))
-	number := bytes.Count(before[:offset], []byte("\n"))
-	start := 0
-	for range number {
-		end := bytes.IndexByte(after[start:], '\n')
-		if end < 0 {
-			break
-		}
-		start += end + 1
-	}
-	line := func(text []byte, start int) (length int) {
-		if end := bytes.IndexByte(text[start:], '\n'); end >= 0 {
-			return end
-		}
-		return len(text) - start
-	}
-	from := bytes.LastIndexByte(before[:offset], '\n') + 1
-	return start + (offset-from)*line(after, start)/max(line(before, from), 1)
 }

@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
-	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
@@ -29,44 +29,16 @@ func factActions(k *factKeys) []keys.Action {
 	return []keys.Action{{Name: "copy", Binding: &k.Copy}, {Name: "close", Binding: &k.Close}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up}}
 }
 
-// fact is something that is known of an article beside its text.
-type fact struct{ name, value string }
-
 // facts is a card that tells what is known of an article: what it says of itself, and how it was read.
 type facts struct {
 	keys    factKeys
 	theme   *theme.Theme
-	all     []fact
+	all     []review.Fact
 	address string
 
 	width, height int
-	rows          []fact // as they stand on the screen: a name with the first line of its value alone
+	rows          []review.Fact // as they stand on the screen: a name with the first line of its value alone
 	first         int
-}
-
-// factsOf lists what is known of an article; what is not known is left out.
-func factsOf(a *articles.Article) (all []fact) {
-	add := func(name, value string) {
-		if value = document.CleanLine(value); value != "" {
-			all = append(all, fact{name, value})
-		}
-	}
-	add("title", a.Title)
-	add("author", a.Author)
-	add("site", a.Site)
-	if !a.Published.IsZero() {
-		add("published", a.Published.Format("2 January 2006"))
-	}
-	if a.MT != "" {
-		add("translated", "by "+a.MT)
-	}
-	add("language", a.Language)
-	add("address", a.URL)
-	add("file", a.Path)
-	add("encoding", a.Charset)
-	add("note", a.Note)
-	add("id", a.ID)
-	return all
 }
 
 // showFacts shows what is known of the open article, or of the one that is selected on the shelf.
@@ -79,7 +51,7 @@ func (m *Model) showFacts() tea.Cmd {
 		m.say("facts of what? there is no article here")
 		return nil
 	}
-	m.push(&facts{theme: m.theme, all: factsOf(a), address: a.URL})
+	m.push(&facts{theme: m.theme, all: review.Facts(a), address: a.URL})
 	return nil
 }
 
@@ -104,15 +76,15 @@ func (f *facts) Resize(width, height int) {
 	f.width = min(factsWidth, width)
 	names := 0
 	for _, one := range f.all {
-		names = max(names, theme.Width(one.name))
+		names = max(names, theme.Width(one.Name))
 	}
 	f.rows = nil
 	for _, one := range f.all {
-		for i, line := range theme.Wrap(one.value, max(f.width-4-names-2, 8)) {
+		for i, line := range theme.Wrap(one.Value, max(f.width-4-names-2, 8)) {
 			if i > 0 {
-				one.name = ""
+				one.Name = ""
 			}
-			f.rows = append(f.rows, fact{theme.Fit(one.name, names) + strings.Repeat(" ", names-theme.Width(one.name)), line})
+			f.rows = append(f.rows, review.Fact{Name: theme.Fit(one.Name, names) + strings.Repeat(" ", names-theme.Width(one.Name)), Value: line})
 		}
 	}
 	f.height = min(len(f.rows)+3, height)
@@ -165,9 +137,9 @@ func (f *facts) Draw(on canvas, area image.Rectangle) {
 	theme.More(on, area, f.first > 0, f.first+room < len(f.rows), f.theme)
 	for i := 0; i < room && f.first+i < len(f.rows); i++ {
 		r := f.rows[f.first+i]
-		theme.Put(on, in.Min.X, in.Min.Y+i, in.Dx(), r.name, f.theme.Dim)
-		x := theme.Width(r.name) + 2
-		theme.Put(on, in.Min.X+x, in.Min.Y+i, in.Dx()-x, r.value, f.theme.Text)
+		theme.Put(on, in.Min.X, in.Min.Y+i, in.Dx(), r.Name, f.theme.Dim)
+		x := theme.Width(r.Name) + 2
+		theme.Put(on, in.Min.X+x, in.Min.Y+i, in.Dx()-x, r.Value, f.theme.Text)
 	}
 	if in.Dy() > room {
 		hints := ""

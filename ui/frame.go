@@ -127,6 +127,8 @@ func (m *Model) hints(width int) string {
 	case nil:
 	case cardOverlay:
 		bindings = top.Help()[top.Named():]
+	case markCard:
+		bindings = top.Help()[top.Named():]
 	default:
 		bindings = top.Help()
 	}

@@ -22,6 +22,9 @@ func (m *Model) showCard(index int) {
 		}
 	}
 	subject := card.Subject{Annotation: a, Words: document.CleanLine(m.open.Document.Text(a.Span)), Times: times, Lookup: m.options.Lookup != nil}
+	if mark, ok := m.reading(m.open).hand.MarkCalled(m.markOn(a.Span)); ok {
+		subject.Note = mark.Note
+	}
 	m.push(cardOverlay{card.New(subject, m.theme)})
 }
 
@@ -64,7 +67,7 @@ func (m *Model) judge(ruling review.Ruling) tea.Cmd {
 		return nil
 	}
 	m.sayKey(map[review.Ruling]string{review.Accepted: "accepted", review.Rejected: "rejected"}[ruling]+": "+name, m.keys.reading.Undo, "undoes")
-	return m.decide(review.Verdict{Span: a.Span, Ruling: ruling})
+	return m.decide(review.RuleOn(&a, ruling))
 }
 
 // decide takes verdicts on the open article and has them kept.
@@ -77,7 +80,12 @@ func (m *Model) did(act review.Act) tea.Cmd {
 	if act.Empty() {
 		return nil
 	}
-	m.rule(m.open)
+	if len(act.Verdicts) > 0 {
+		m.rule(m.open)
+	}
+	if len(act.Marks) > 0 {
+		m.showMarks(m.open)
+	}
 	return m.keepAct(m.open, act)
 }
 
@@ -104,13 +112,16 @@ func (m *Model) askFix(span document.Span, shown string) {
 	m.push(newPrompt("own fix: ", words, m.theme, func(text string) any { return editFix{span, text} }))
 }
 
+// told says what an act on the open article did.
+func (m *Model) told(act review.Act) string { return act.Tell(m.open.Document.Text) }
+
 func (m *Model) undo() tea.Cmd {
 	act, ok := m.reading(m.open).hand.Undo()
 	if !ok {
 		m.say("nothing to undo")
 		return nil
 	}
-	m.sayKey("undone", m.keys.reading.Redo, "does it again")
+	m.sayKey("undone: "+m.told(act.Back()), m.keys.reading.Redo, "does it again")
 	return m.did(act)
 }
 
@@ -120,6 +131,6 @@ func (m *Model) redo() tea.Cmd {
 		m.say("nothing to do again")
 		return nil
 	}
-	m.sayKey("done again", m.keys.reading.Undo, "undoes")
+	m.sayKey("done again: "+m.told(act), m.keys.reading.Undo, "undoes")
 	return m.did(act)
 }

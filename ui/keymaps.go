@@ -26,6 +26,8 @@ type keymaps struct {
 	link       linkKeys
 	fetching   fetchKeys
 	card       card.KeyMap
+	mark       card.MarkKeyMap
+	choosing   choiceKeys
 	guesses    guessKeys
 	themes     themeKeys
 	lists      pickKeys
@@ -42,12 +44,14 @@ func newKeymaps(set config.Keys) keymaps {
 	k := keymaps{
 		everywhere: Keys(), shelf: list.Keys().With(set["shelf"]), reading: pager.Keys().With(set["reading"]),
 		selecting: pager.SelectKeys().With(set["selecting"]), linking: pager.LinkKeys().With(set["following"]), link: newLinkKeys(), fetching: newFetchKeys(), card: card.Keys().With(set["card"]),
+		mark: card.MarkKeys().With(set["mark-card"]), choosing: newChoiceKeys(),
 		guesses: newGuessKeys(), themes: newThemeKeys(), lists: newPickKeys(), sections: newSectionKeys(), failures: newFailureKeys(), finding: newFindingKeys(), facts: newFactKeys(),
 		typing: newPromptKeys(), help: newHelpKeys(),
 	}
 	keys.Set(keyActions(&k.everywhere), set["everywhere"])
 	keys.Set(linkActions(&k.link), set["link"])
 	keys.Set(fetchActions(&k.fetching), set["fetching"])
+	keys.Set(choiceActions(&k.choosing), set["choosing"])
 	keys.Set(guessActions(&k.guesses), set["guesses"])
 	keys.Set(themeActions(&k.themes), set["themes"])
 	keys.Set(pickActions(&k.lists), set["lists"])
@@ -78,6 +82,8 @@ func (k *keymaps) tables() []table {
 		{config.Place{Name: "link", Title: "On the card of a link"}, linkActions(&k.link)},
 		{config.Place{Name: "fetching", Title: "While a page is fetched, or articles are added"}, fetchActions(&k.fetching)},
 		{config.Place{Name: "card", Title: "On a card"}, card.Actions(&k.card)},
+		{config.Place{Name: "mark-card", Title: "On the card of a highlight or a note"}, card.MarkActions(&k.mark)},
+		{config.Place{Name: "choosing", Title: "Choosing one of a few", Letters: true}, choiceActions(&k.choosing)},
 		{config.Place{Name: "guesses", Title: "Guesses"}, guessActions(&k.guesses)},
 		{config.Place{Name: "themes", Title: "Themes"}, themeActions(&k.themes)},
 		{config.Place{Name: "lists", Title: "Who's who, contents, links"}, pickActions(&k.lists)},
@@ -92,7 +98,7 @@ func (k *keymaps) tables() []table {
 
 // spellOut names keys in letters where they are shown by a sign.
 func (k *keymaps) spellOut() {
-	for _, b := range []*key.Binding{&k.card.Next, &k.card.Prev} {
+	for _, b := range []*key.Binding{&k.card.Next, &k.card.Prev, &k.mark.Next, &k.mark.Prev} {
 		if h := b.Help(); len(b.Keys()) > 0 && theme.ToASCII(h.Key) != h.Key {
 			b.SetHelp(b.Keys()[0], h.Desc)
 		}

@@ -123,6 +123,9 @@ type typed interface {
 
 // paste gives pasted text to whoever is typed in, if anybody.
 func (m *Model) paste(text string) tea.Cmd {
+	if p, ok := m.top().(*prompt); ok && p.elsewhere != nil {
+		return m.apply(p.insert(document.Clean(text)))
+	}
 	if p, ok := m.top().(typed); ok {
 		return m.apply(p.insert(document.CleanLine(text)))
 	}

@@ -22,7 +22,7 @@ type press struct {
 // together is how long two clicks may lie apart and be one double click; mostClicks is how many count.
 const (
 	together   = 400 * time.Millisecond
-	mostClicks = 3
+	mostClicks = 4
 )
 
 // moused answers whatever the mouse does.
@@ -40,7 +40,8 @@ func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
-// pressed answers a button that went down: one click is the pane's or the overlay's, two select a word, three a sentence.
+// pressed answers a button that went down: one click is the pane's or the overlay's, two select a word (with alt, a phrase), three a sentence,
+// four a line.
 func (m *Model) pressed(at tea.Mouse) tea.Cmd {
 	last, now := m.press, press{at: image.Pt(at.X, at.Y), when: m.now(), clicks: 1, held: at.Button == tea.MouseLeft, on: m.pager, over: m.top() != nil}
 	again := now.held && now.at == last.at && now.when.Sub(last.when) < together
@@ -50,7 +51,7 @@ func (m *Model) pressed(at tea.Mouse) tea.Cmd {
 		return nil // a double click that opens an article is no click in it
 	case again && !last.over && m.pager != nil:
 		m.press.clicks, m.press.over = last.clicks%mostClicks+1, false
-		if m.press.clicks > 1 && m.selectAt(now.at, m.press.clicks) {
+		if m.press.clicks > 1 && m.selectAt(now.at, m.press.clicks, at.Mod.Contains(tea.ModAlt)) {
 			return nil
 		}
 	}
@@ -66,7 +67,7 @@ func (m *Model) dragged(to tea.Mouse) {
 	if !p.held || to.Button != tea.MouseLeft || m.pager == nil || p.on != m.pager || p.over || point == p.at {
 		return
 	}
-	if m.pager.Selected().Empty() && !m.selectAt(p.at, 1) {
+	if m.pager.Selected().Empty() && !m.selectAt(p.at, 1, to.Mod.Contains(tea.ModAlt)) {
 		return
 	}
 	at := point.Sub(arrange(m.width, m.height).pane.Min)
@@ -75,12 +76,13 @@ func (m *Model) dragged(to tea.Mouse) {
 }
 
 // selectAt selects what so many clicks at a point of the screen select. The card that the click before has opened goes away.
-func (m *Model) selectAt(point image.Point, clicks int) bool {
-	if _, ok := m.top().(cardOverlay); ok {
+func (m *Model) selectAt(point image.Point, clicks int, phrase bool) bool {
+	switch m.top().(type) {
+	case cardOverlay, markCard:
 		m.pop()
 	}
 	at := point.Sub(arrange(m.width, m.height).pane.Min)
-	if m.top() != nil || !m.pager.SelectAt(at.X, at.Y, clicks) {
+	if m.top() != nil || !m.pager.SelectAt(at.X, at.Y, clicks, phrase) {
 		return false
 	}
 	m.notice = notice{}

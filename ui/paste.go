@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/address"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // pasting is the clipboard on its way: the terminal is asked for it, and where that says nothing a program is.
@@ -27,6 +27,7 @@ type (
 	}
 	textPasted struct {
 		article *articles.Article
+		report  shelf.Report
 		err     error
 	}
 )
@@ -69,12 +70,21 @@ func (m *Model) pasted(msg tea.Msg) tea.Cmd {
 			m.fail(msg.err)
 			return nil
 		}
-		m.putOnShelf(msg.article)
-		cmd := m.switchTo(msg.article)
-		m.say("pasted: " + document.CleanLine(msg.article.Title))
-		return cmd
+		return m.showPasted(msg)
 	}
 	return nil
+}
+
+// showPasted opens the article that was made of the clipboard, which stands in the library now.
+func (m *Model) showPasted(p textPasted) tea.Cmd {
+	if len(p.report.Added) > 0 {
+		m.become(p.article, p.report.Added[0])
+	} else {
+		m.putOnShelf(p.article)
+	}
+	shown := tea.Batch(m.taskEnded(taskEnded{task: &task{quiet: true}, report: p.report}), m.switchTo(p.article))
+	m.say("pasted: " + document.CleanLine(p.article.Title))
+	return shown
 }
 
 // askProgram reads the clipboard by a program of the system.
@@ -103,11 +113,13 @@ func (m *Model) takeText(text string) tea.Cmd {
 		return m.openPage(address.Read(typed))
 	}
 	keep, ctx := m.options.Paste, m.ctx
-	if keep == nil {
-		keep = func(_ context.Context, text string) (*articles.Article, error) { return articles.Pasted(text) }
-	}
 	return m.while(func() tea.Msg {
-		a, err := keep(ctx, text)
-		return textPasted{a, err}
+		p := textPasted{}
+		if keep == nil {
+			p.article, p.err = articles.Pasted(text)
+		} else {
+			p.article, p.report, p.err = keep(ctx, text)
+		}
+		return p
 	})
 }

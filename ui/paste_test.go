@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // TestPasteFromTerminal: what the terminal tells becomes an article that is kept; an address alone is opened; what comes unasked is nothing.
@@ -17,9 +18,10 @@ func TestPasteFromTerminal(t *testing.T) {
 	kept := ""
 	d := drive(t, 100, 30, func(o *Options) {
 		pagesOf(map[string]string{"https://lake.example/a": "# A page\n\nof the lake\n"}, nil)(o)
-		o.Paste = func(_ context.Context, text string) (*articles.Article, error) {
+		o.Paste = func(_ context.Context, text string) (*articles.Article, shelf.Report, error) {
 			kept = text
-			return articles.Pasted(text)
+			a, err := articles.Pasted(text)
+			return a, shelf.Report{Known: 1}, err
 		}
 	})
 	d.send(tea.ClipboardMsg{Content: "nobody asked"})

@@ -17,6 +17,7 @@ import (
 type promptKeys struct {
 	Enter, Cancel, Back, Word, All, Left, Right, Home, End key.Binding
 	Complete, Uncomplete, Older, Newer                     key.Binding
+	Editor, Line                                           key.Binding
 }
 
 func newPromptKeys() promptKeys {
@@ -35,6 +36,9 @@ func newPromptKeys() promptKeys {
 		Uncomplete: keys.Bind("shift+tab", "candidate before", "shift+tab"),
 		Older:      keys.Bind("up", "older line", "up", "ctrl+p"),
 		Newer:      keys.Bind("down", "newer line", "down", "ctrl+n"),
+
+		Editor: keys.Bind("ctrl+e", "in the editor", "ctrl+e"),
+		Line:   keys.Bind("alt+enter", "new line", "alt+enter"),
 	}
 }
 
@@ -46,6 +50,7 @@ func promptActions(k *promptKeys) []keys.Action {
 		{Name: "line-start", Binding: &k.Home}, {Name: "line-end", Binding: &k.End},
 		{Name: "complete", Binding: &k.Complete}, {Name: "complete-back", Binding: &k.Uncomplete},
 		{Name: "older-line", Binding: &k.Older}, {Name: "newer-line", Binding: &k.Newer},
+		{Name: "edit-in-editor", Binding: &k.Editor, First: true}, {Name: "new-line", Binding: &k.Line},
 	}
 }
 
@@ -60,6 +65,7 @@ type prompt struct {
 
 	walk      walk
 	completes bool
+	elsewhere func(text string) any // has a text of several lines edited in an editor; nil where there is one line only
 
 	changed func(text string) any // after each change; may be nil
 	done    func(text string) any
@@ -80,6 +86,12 @@ func (p *prompt) remember(past *history) *prompt {
 	return p
 }
 
+// many lets the text have several lines, and be edited elsewhere.
+func (p *prompt) many(elsewhere func(text string) any) {
+	p.elsewhere = elsewhere
+	p.take(p.keys)
+}
+
 // answered takes the prompt away and does what was asked for.
 type answered struct{ action any }
 
@@ -93,6 +105,9 @@ func (p *prompt) take(k promptKeys) {
 	for _, b := range []*key.Binding{&k.Complete, &k.Uncomplete} {
 		b.SetEnabled(p.completes)
 	}
+	for _, b := range []*key.Binding{&k.Editor, &k.Line} {
+		b.SetEnabled(p.elsewhere != nil)
+	}
 	p.keys = k
 }
 
@@ -102,6 +117,10 @@ func (p *prompt) Resize(width, _ int) { p.width = width }
 
 func (p *prompt) Key(k tea.KeyPressMsg) (any, bool) {
 	switch {
+	case key.Matches(k, p.keys.Editor): // goes before what else is on its key
+		return p.elsewhere(string(p.text)), true
+	case key.Matches(k, p.keys.Line):
+		return p.insert("\n"), true
 	case key.Matches(k, p.keys.Enter):
 		if p.walk.past != nil {
 			p.walk.past.add(string(p.text))
@@ -214,6 +233,9 @@ func (p *prompt) Draw(on canvas, area image.Rectangle) {
 	x, end := area.Min.X+p.margin(), area.Max.X-p.margin()
 	x += theme.Put(on, x, area.Min.Y, area.Dx(), shown, p.theme.Text)
 	hints := hint(p.keys.Enter) + " · " + hint(p.keys.Cancel)
+	if p.elsewhere != nil {
+		hints = hint(p.keys.Enter) + " · " + hint(p.keys.Editor) + " · " + hint(p.keys.Cancel)
+	}
 	if room := end - x - 3; room >= theme.Width(hints) {
 		theme.PutRight(on, end, area.Min.Y, room, hints, p.theme.Dim)
 	}
@@ -228,7 +250,8 @@ func (p *prompt) margin() int { return min(1, p.width/24) }
 
 // window returns the stretch of label and text that is shown, and the column of the cursor in it.
 func (p *prompt) window(area image.Rectangle) (shown string, cursor int) {
-	before, after := p.label+string(p.text[:p.at]), string(p.text[p.at:])
+	const lineEnd = "↵"
+	before, after := p.label+strings.ReplaceAll(string(p.text[:p.at]), "\n", lineEnd), strings.ReplaceAll(string(p.text[p.at:]), "\n", lineEnd)
 	room := max(area.Dx()-2*p.margin()-1, 1)
 	for theme.Width(before) > room {
 		_, rest, _ := strings.Cut(before, string([]rune(before)[0]))

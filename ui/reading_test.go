@@ -265,7 +265,7 @@ func TestSelect(t *testing.T) {
 		t.Errorf("copied %q, want %q", d.copied, want)
 	}
 	d.wantBar("copied 4 words")
-	d.press("n", "p", "v", "s", "Y")
+	d.press("n", "p", "v", "s", "s", "Y")
 	if want := "“Alibaba Group Chairman Jack Ma yesterday"; !strings.HasPrefix(d.copied, want) {
 		t.Errorf("copied %q, want %q…", d.copied, want)
 	}
@@ -293,7 +293,7 @@ func TestSelect(t *testing.T) {
 	d.press("g", "n", "v", "f")
 	d.wantBar("own fix: Alibaba takes on WeChat") // as it is shown
 	d.press("esc")
-	d.press("g", "v", "j", "j", "h", "k", "s", "s", "esc")
+	d.press("g", "v", "j", "j", "b", "k", "s", "s", "s", "s", "s", "esc")
 	d.wantBar("fixed")
 	d.press("v", "?")
 	d.want("select from here")

@@ -62,6 +62,7 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	m.notePlace()
 	was := m.reading(old)
 	delete(m.readings, old)
+	fresh.Labels = old.Labels
 	now := m.reading(fresh)
 	now.recalled, now.place = true, was.place
 	now.place.Offset = changes.Offset(was.place.Offset)
@@ -75,6 +76,7 @@ func (m *Model) replace(fresh *articles.Article, changes *document.Changes) tea.
 	m.open = fresh
 	query := m.pager.Query()
 	m.pager.Replace(fresh.Document, now.shown, changes.Offset)
+	m.showMarks(fresh)
 	m.refreshRow(fresh)
 	cmds := []tea.Cmd{m.watchFile(fresh, fresh.Stamp)}
 	if !now.hand.Empty() {

@@ -55,7 +55,7 @@ accept = "y"
 	d.wantBar("ctrl+u undoes")
 	d.press("?")
 	d.want("right .", "next fix")
-	d.press("jjjjj")
+	d.press("jjjjjjjjjj")
 	d.want("ctrl+u")
 	d.press("q")
 	d.want("Keys")

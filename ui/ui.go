@@ -86,8 +86,8 @@ type Options struct {
 	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
 	// Clipboard reads what the clipboard holds where the terminal does not tell it. It is called in a command; nil reads none.
 	Clipboard func(ctx context.Context) (string, error)
-	// Paste makes an article of a text and keeps it. It is called in a command; nil keeps nothing.
-	Paste func(ctx context.Context, text string) (*articles.Article, error)
+	// Paste makes an article of a text and puts it into the library; the report says whether it was there. It is called in a command; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, shelf.Report, error)
 	// Browser readies the command that opens an address of http, https or mailto, or says ErrNoBrowser. It is called in a command; nil has none.
 	Browser func(address string) (Browser, error)
 
@@ -117,7 +117,8 @@ type Model struct {
 	fold          bool
 	mouse         bool
 	press         press
-	ascii         bool // signs of the program's own are in ASCII
+	pen           review.Colour // of the last highlight
+	ascii         bool          // signs of the program's own are in ASCII
 
 	list     *list.List
 	pager    *pager.Pager // nil while the shelf has the focus
@@ -183,7 +184,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		options: o, keys: newKeymaps(o.Keys), now: o.Now, ctx: ctx, theme: t, terminal: terminal, look: look{o.Theme, o.Style}, mode: o.Mode, fold: o.Fold,
 		width: 80, height: 24, // until the terminal tells
 		mouse: o.Mouse, ascii: o.Signs.ASCII(theme.OnlyASCII(o.Env)), notice: notice{text: document.CleanLine(o.Notice), wrong: true},
-		saved: o.Settings, unwatch: func() {}, keeping: &keeping{},
+		saved: o.Settings, unwatch: func() {}, keeping: &keeping{}, pen: review.Colours[0],
 		readings: map[*articles.Article]*reading{}, inFlight: map[*articles.Article]bool{},
 		linked: map[string]*articles.Article{}, stock: newStock(),
 	}

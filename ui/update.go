@@ -85,6 +85,10 @@ func (m *Model) brought(msg tea.Msg) tea.Cmd {
 		return m.editorLeft(msg)
 	case tea.ClipboardMsg, terminalSilent, clipboardRead, textPasted:
 		return m.pasted(msg)
+	case noteWritten:
+		return m.noteWritten(msg)
+	case noteEdited:
+		return m.noteEdited(msg)
 	}
 	return nil
 }

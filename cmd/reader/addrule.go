@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +24,7 @@ type addOptions struct {
 	rule                       annotate.Rule
 	kind, severity, risk, form string // the texts of the rule's own types
 	more                       []string
+	scope                      annotate.Scope
 }
 
 func newGlossaryAdd(s *streams) *cobra.Command {
@@ -35,7 +35,7 @@ func newGlossaryAdd(s *streams) *cobra.Command {
 		Long: `Adds a rule to packs/mine.yaml in the configuration directory; what stands there, comments too, stays as it is. The sentences of
 the rule are run first, together with all other packs, and nothing is written unless they come out. Sentences that are not given
 are made of the form. In a sentence where the rule applies the match is marked [as it stands=>as it shall read]; without a mark
-the form itself is marked. A form that is ordinary English needs words that speak for it (--near).`,
+the form itself is marked. A form that is ordinary English needs words that speak for it (--near). --site and its like make a rule for some articles only.`,
 		Example: `  reader glossary add 'micro channel' WeChat --zh 微信 --note "Tencent's messaging app."
   reader glossary add millet Xiaomi --zh 小米 --kind brand --near phones --near 'Lei Jun' --unless grain \
     --hit 'Lei Jun said that millet will sell more phones.' --leave 'They sowed millet and other grain.'`,
@@ -66,6 +66,7 @@ the form itself is marked. A form that is ordinary English needs words that spea
 	f.StringArrayVar(&o.rule.After, "after", nil, "`words` directly behind that speak for it")
 	f.StringArrayVar(&o.rule.Hits, "hit", nil, "`sentence` in which the rule applies")
 	f.StringArrayVar(&o.rule.Leaves, "leave", nil, "`sentence` in which it must not mark anything")
+	scopeFlags(cmd, &o.scope)
 	complete(cmd, "risk", "low", "mid", "high")
 	complete(cmd, "severity", "major", "minor")
 	kinds := make([]string, len(annotate.Kinds))
@@ -77,110 +78,68 @@ the form itself is marked. A form that is ordinary English needs words that spea
 }
 
 func (o *addOptions) run(command string, s *streams) error {
-	dir := packsDirectory(s.getenv)
-	if dir == "" {
-		return errNoDirectory
-	}
-	path := filepath.Join(dir, ownPack+".yaml")
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // rules are no secret
-		return fmt.Errorf("glossary add: %w", err)
-	}
-	unlock, err := lockFile(path)
-	if err != nil {
-		return fmt.Errorf("glossary add: %w", err)
-	}
-	defer unlock()
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		data, err = []byte(glossary.YAML(&annotate.Pack{Name: ownPack, About: "My own rules."})), nil
-	}
-	if err != nil {
-		return fmt.Errorf("glossary add: %w", err)
-	}
-	rule, err := o.ready(command, s, path, data)
+	only, err := resolveScope(command, s, o.scope)
 	if err != nil {
 		return err
 	}
-	out, line, err := glossary.Append(path, data, rule)
+	o.rule.Only = only
+	o.fill()
+	path, added, err := o.correct(command, s, o.rule)
 	if err != nil {
-		return fmt.Errorf("glossary add: %w", err)
+		return err
 	}
-	if err := keepPack(path, out); err != nil {
-		return fmt.Errorf("glossary add: %w", err)
+	for _, w := range added.Warnings {
+		s.sayf("%s", w)
 	}
-	return s.print(document.CleanLine(fmt.Sprintf("%s:%d: added %s/%s: %s => %s", path, line, ownPack, rule.ID, o.form, firstOf(rule.Fix, "(goes)"))) + "\n")
+	return s.print(document.CleanLine(fmt.Sprintf("%s:%d: added %s: %s => %s", path, added.Rule.Line, added.Rule.Name(), o.form, firstOf(o.rule.Fix, "(goes)"))) + "\n")
+}
+
+// fill makes the rule of what the command line says.
+func (o *addOptions) fill() {
+	r := &o.rule
+	r.Kind, r.Severity, r.Risk = annotate.Kind(o.kind), annotate.Severity(o.severity), annotate.Risk(o.risk)
+	for _, f := range append([]string{o.form}, o.more...) {
+		r.Match = append(r.Match, annotate.Form{Text: f})
+	}
 }
 
 // errNoDirectory says that there is no place for packs.
 var errNoDirectory = withHint(errors.New("the environment names no configuration directory"), "set READER_CONFIG_DIR")
 
-// ready completes the rule and runs its sentences beside all other packs.
-func (o *addOptions) ready(command string, s *streams, path string, data []byte) (*annotate.Rule, error) {
-	mine, err := annotate.ReadPack(path, data)
+// correct adds a rule to the user's own pack, one program after the other, and tells in which file.
+func (o *packOptions) correct(command string, s *streams, r annotate.Rule) (path string, added *glossary.Addition, err error) {
+	dir := packsDirectory(s.getenv)
+	if dir == "" {
+		return "", nil, errNoDirectory
+	}
+	path = filepath.Join(dir, ownPack+".yaml")
+	others, err := o.others(command, s, path)
 	if err != nil {
-		s.failLater(err)
-		return nil, withHint(errors.New("glossary add: there are mistakes in the pack already"), "put them right first: nothing was added")
+		return path, nil, err
 	}
-	o.fill(mine)
-	files, err := o.files(command, s)
-	if err != nil {
-		return nil, err
-	}
-	others, wrong := readPacks(slices.DeleteFunc(files, func(f string) bool { return sameFile(f, path) }), newPackCache(s.getenv))
-	s.failLater(wrong)
-	var engine *annotate.Engine
-	added := &annotate.Pack{Name: mine.Name, File: path, Rules: []annotate.Rule{o.rule}}
-	warnings := glossary.Complete(added, true, func(p *annotate.Pack) *annotate.Engine {
-		engine, err = annotate.Layered(append(others, mine, p), nil)
-		return engine
-	})
-	if len(added.Rules) == 0 {
-		return nil, withHint(errors.New("glossary add: nothing was added: the rule would find nothing, since its form is ordinary English or right as it stands"),
-			"say with --near which words speak for it, and with --hit in which sentence it applies")
-	}
-	for _, w := range warnings {
-		s.sayf("%s", w)
-	}
-	rule := &added.Rules[0]
-	failed := annotate.TestPack(engine, added)
-	for _, f := range failed {
-		s.sayf("%s: %s", f.Text, f.Sentence)
-	}
-	if len(failed) > 0 {
-		return nil, withHint(fmt.Errorf("glossary add: nothing was added: %d of its sentences failed", len(failed)), "`reader explain TEXT` tells what was weighed")
-	}
-	rule.Line, rule.Pack = 0, ""
-	return rule, nil
-}
-
-// fill makes the rule of what the command line says.
-func (o *addOptions) fill(mine *annotate.Pack) {
-	r := &o.rule
-	r.Kind, r.Severity, r.Risk, r.Pack = annotate.Kind(o.kind), annotate.Severity(o.severity), annotate.Risk(o.risk), mine.Name
-	for _, f := range append([]string{o.form}, o.more...) {
-		r.Match = append(r.Match, annotate.Form{Text: f})
-	}
-	if r.ID == "" {
-		r.ID = glossary.FreeID(mine, r.Fix, o.form)
-	}
-	for i, h := range r.Hits {
-		r.Hits[i] = markForm(h, r)
-	}
-}
-
-// markForm marks a form in a sentence that has no mark.
-func markForm(sentence string, r *annotate.Rule) string {
-	if strings.Contains(sentence, "=>") {
-		return sentence
-	}
-	for _, f := range r.Match {
-		for _, phrase := range annotate.Phrases(f.Text) {
-			if i := strings.Index(strings.ToLower(sentence), strings.ToLower(phrase)); i >= 0 && phrase != "" && i+len(phrase) <= len(sentence) {
-				return sentence[:i] + "[" + sentence[i:i+len(phrase)] + "=>" + r.Fix + "]" + sentence[i+len(phrase):]
-			}
+	err = changePack(path, func(data []byte) ([]byte, error) {
+		added, err = glossary.AddRule(path, ownPack, data, r, others)
+		if err != nil {
+			return nil, err
 		}
+		return added.After, nil
+	})
+	failed := (*glossary.SentencesError)(nil)
+	switch {
+	case errors.Is(err, glossary.ErrMistakes):
+		s.failLater(errors.Join(annotate.Mistakes(err)[1:]...))
+		err = withHint(fmt.Errorf("glossary add: %w", glossary.ErrMistakes), "put them right first: nothing was added")
+	case errors.Is(err, glossary.ErrNoHit):
+		err = withHint(fmt.Errorf("glossary add: %w", err), "say with --near which words speak for it, and with --hit in which sentence it applies")
+	case errors.As(err, &failed):
+		for _, f := range failed.Failed {
+			s.sayf("%s: %s", f.Text, f.Sentence)
+		}
+		err = withHint(fmt.Errorf("glossary add: %w", err), "`reader explain TEXT` tells what was weighed")
+	case err != nil:
+		err = fmt.Errorf("glossary add: %w", err)
 	}
-	return sentence
+	return path, added, err
 }
 
 // keepPack writes a pack and, beside it, the schema by which editors know it.

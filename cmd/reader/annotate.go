@@ -8,6 +8,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/export"
 )
 
 type annotateOptions struct {
@@ -99,7 +100,7 @@ func (f *finder) answer(number int, line, out []byte) (answer []byte, good bool)
 	}
 	out = appendID(out, r.id())
 	out = append(out, `, "annotations": `...)
-	out = appendAnnotations(out, text, all)
+	out = export.AppendAnnotations(out, text, all)
 	return append(out, "}\n"...), true
 }
 
@@ -153,7 +154,7 @@ func clip(text string) string {
 
 // writeJSON prints one array.
 func writeJSON(s *streams, _ string, a *articles.Article, all []annotate.Annotation) error {
-	out := appendAnnotations(nil, a.Document.Source(), all)
+	out := export.AppendAnnotations(nil, a.Document.Source(), all)
 	_, err := s.out.Write(append(out, '\n'))
 	return err
 }
@@ -163,7 +164,7 @@ func writeJSONLines(s *streams, _ string, a *articles.Article, all []annotate.An
 	source := a.Document.Source()
 	points := document.NewPoints(source)
 	for i := range all {
-		out := appendAnnotation(nil, source, points, &all[i])
+		out := export.AppendAnnotation(nil, source, points, &all[i])
 		if _, err := s.out.Write(append(out, '\n')); err != nil {
 			return err
 		}

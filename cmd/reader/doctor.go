@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -132,6 +133,11 @@ func ownRulesState(s *streams) symptom {
 	}
 	packs, wrong := readPacks(files, newPackCache(s.getenv))
 	state := fmt.Sprintf("%d in %d packs", countRules(packs), len(files))
+	chosen, strange := readSwitches(s.getenv)
+	if len(chosen) > 0 {
+		state += fmt.Sprintf(", switches: %d (%s)", len(chosen), switchesFile(s.getenv))
+	}
+	wrong = errors.Join(wrong, strange)
 	if n := len(annotate.Mistakes(wrong)); n > 0 {
 		state += fmt.Sprintf(", %d mistakes (`reader glossary test` names them)", n)
 	}
@@ -176,6 +182,6 @@ func printJSON(s *streams, value any) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.out.Write(append(appendLive(nil, out), '\n'))
+	_, err = s.out.Write(append(document.AppendLive(nil, out), '\n'))
 	return err
 }

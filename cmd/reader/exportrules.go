@@ -93,7 +93,9 @@ func (o *exportOptions) chosen(command string, s *streams, names []string) ([]*a
 			return nil, err
 		}
 	}
-	shown := annotate.Shown(base, own, o.off)
+	chosen, wrong := readSwitches(s.getenv)
+	s.failLater(wrong)
+	shown := annotate.Shown(base, own, o.off, chosen...)
 	var packs []*annotate.Pack
 	for _, p := range slices.Concat(base, own) {
 		if len(names) > 0 && !slices.Contains(names, p.Name) {

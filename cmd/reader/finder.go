@@ -14,6 +14,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 )
 
 // origins are what --source chooses from.
@@ -85,20 +86,11 @@ func newFinder(command string, s *streams, o finderOptions) (*finder, error) {
 
 // optionsFor completes what the command line says of a text with what the article says of itself.
 func (f *finder) optionsFor(a *articles.Article) (annotate.Options, error) {
-	o := f.options
-	if o.Published == "" && !a.Published.IsZero() {
-		o.Published = a.Published.Format(time.DateOnly)
+	o, err := review.Known(a, f.options.Strictness)
+	if err != nil {
+		return o, fmt.Errorf("annotate %s: %w", a.Title, err)
 	}
-	o.MT = firstOf(o.MT, a.MT)
-	o.Title = firstOf(o.Title, a.Title)
-	o.URL = firstOf(o.URL, a.URL)
-	if a.Own != nil {
-		own, err := annotate.ReadOwn(a.Own, a.OwnText, a.Document.Source())
-		if err != nil {
-			return o, fmt.Errorf("annotate %s: its own annotations: %w", a.Title, err)
-		}
-		o.Own = own
-	}
+	o.Published, o.MT, o.Title = firstOf(f.options.Published, o.Published), firstOf(f.options.MT, o.MT), firstOf(f.options.Title, o.Title)
 	return o, nil
 }
 

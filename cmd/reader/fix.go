@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 type fixOptions struct {
@@ -81,7 +82,7 @@ func (f *finder) fixer(terminal bool) answerer {
 			return refuse(out, r.id(), number, err), false
 		}
 		if terminal {
-			return appendLive(out, r.splice("text", all, nil)), true
+			return document.AppendLive(out, r.splice("text", all, nil)), true
 		}
 		return r.splice("text", all, out), true
 	}

@@ -53,7 +53,7 @@ func (o *intakeOptions) into(l *library.Library, command string, s *streams) (*i
 	})
 	return &intake.Intake{
 		Library: l, Engine: engine, Strictness: c.Strictness, Charset: o.charset,
-		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
+		Rules: sync.OnceValue(func() string { return rulesMark(ruleFiles(s.getenv, files), o.off, c.Strictness) }),
 		Fetch: articles.FetchOptions{Agent: agent(), Private: c.AllowPrivate},
 	}, nil
 }

@@ -39,6 +39,7 @@ func runLinear(s *streams, o ui.Options, inputs []string) error {
 	return linear.Run(ctx, linear.Options{
 		Settings: o.Settings, Articles: o.Articles, Open: o.Open, Engine: o.Engine, Trouble: o.Trouble, Fold: o.Fold, Keeper: o.Keeper,
 		Notice: o.Notice, Lookup: o.Lookup, Guess: o.Guess, OpenFile: o.OpenFile, OpenPage: o.OpenPage, Width: width, Height: height,
+		ReadIn: o.ReadIn, Clipboard: o.Clipboard, Paste: o.Paste,
 		ASCII: o.Signs.ASCII(theme.OnlyASCII(s.environ)),
 		Shelf: o.Shelf, Named: o.Named, Add: o.Add, Refresh: o.Refresh, Retry: o.Retry,
 		Prompt: typed && s.terminal, In: in, Out: s.out,

@@ -33,11 +33,17 @@ type listed struct {
 }
 
 type listOptions struct {
+	filterOptions
+
+	asJSON bool
+}
+
+// filterOptions say which articles of the library are meant, and in which order.
+type filterOptions struct {
 	filter shelf.Filter
 	feed   string
 	order  string
 	limit  int
-	asJSON bool
 }
 
 // orderNames are the orders that --sort knows.
@@ -55,6 +61,12 @@ What is archived or deleted is listed with --archived and --deleted only.`,
 		Args: atMost(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.CommandPath(), s) },
 	}
+	o.flags(cmd)
+	cmd.Flags().BoolVar(&o.asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (o *filterOptions) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&o.filter.Unread, "unread", false, "only what has not been opened")
 	f.BoolVar(&o.filter.Begun, "begun", false, "only what has been begun")
@@ -66,28 +78,45 @@ What is archived or deleted is listed with --archived and --deleted only.`,
 	f.StringVar(&o.feed, "feed", "", "only what came from this feed or folder: its `title or address`")
 	f.StringVar(&o.order, "sort", "newest", "`order`: newest, added, read, title or fixes")
 	f.IntVar(&o.limit, "limit", 0, "list at most so `many`")
-	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	complete(cmd, "sort", "newest", "added", "read", "title", "fixes")
-	return cmd
+}
+
+// sorted is the order that --sort names.
+func (o *filterOptions) sorted(command string) (shelf.Order, error) {
+	order, ok := orderNames[o.order]
+	if !ok {
+		return order, usage(command, "--sort: %q is none: it can be newest, added, read, title or fixes", o.order)
+	}
+	return order, nil
+}
+
+// resolve is the filter, with the feed that was named.
+func (o *filterOptions) resolve(ctx context.Context, l *library.Library) (shelf.Filter, error) {
+	filter := o.filter
+	if o.feed != "" {
+		source, err := sourceCalled(ctx, l, o.feed)
+		if err != nil {
+			return filter, err
+		}
+		filter.Source = source.ID
+	}
+	return filter, nil
 }
 
 func (o *listOptions) run(command string, s *streams) error {
-	order, ok := orderNames[o.order]
-	if !ok {
-		return usage(command, "--sort: %q is none: it can be newest, added, read, title or fixes", o.order)
+	order, err := o.sorted(command)
+	if err != nil {
+		return err
 	}
 	return withLibrary(s, func(ctx context.Context, l *library.Library) error {
 		if _, err := os.Stat(l.Path()); errors.Is(err, fs.ErrNotExist) {
 			return o.builtin(s)
 		}
-		if o.feed != "" {
-			source, err := sourceCalled(ctx, l, o.feed)
-			if err != nil {
-				return err
-			}
-			o.filter.Source = source.ID
+		filter, err := o.resolve(ctx, l)
+		if err != nil {
+			return err
 		}
-		found, err := l.Rows(ctx, o.filter, order, 0, o.limit)
+		found, err := l.Rows(ctx, filter, order, 0, o.limit)
 		if err != nil {
 			return err
 		}

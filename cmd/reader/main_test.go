@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
@@ -137,5 +139,5 @@ func tojson() {
 	if err != nil {
 		panic(err)
 	}
-	os.Stdout.Write(append(appendString([]byte(`{"text": `), text), "}\n"...))
+	os.Stdout.Write(append(document.AppendJSON([]byte(`{"text": `), text), "}\n"...))
 }

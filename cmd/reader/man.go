@@ -38,7 +38,7 @@ const (
 .IP 0 4
 done
 .IP 1 4
-.B reader lint
+.BR "reader lint" " or " "reader glossary lint"
 has findings
 .IP 2 4
 it could not: wrong usage, a missing file, bad input
@@ -70,6 +70,14 @@ the editor of
 .I ~/.config/reader/config.toml
 the settings, see
 .B reader config
+.TP
+.I ~/.config/reader/packs/
+rule packs, see
+.B reader glossary
+.TP
+.I ~/.config/reader/switches.yaml
+which packs and rules hold where, see
+.B reader glossary disable
 `
 )
 

@@ -59,6 +59,27 @@ func completeRules(_ *cobra.Command, _ []string, typed string) (names []cobra.Co
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
+// completeOwn offers the names of the user's own packs.
+func completeOwn(s *streams) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, _ string) (names []cobra.Completion, how cobra.ShellCompDirective) {
+		own, _ := (&packOptions{}).bare(cmd.CommandPath(), s) // without them there is nothing to offer
+		for _, p := range own {
+			names = append(names, cobra.CompletionWithDesc(p.Name, p.About))
+		}
+		return names, cobra.ShellCompDirectiveDefault
+	}
+}
+
+// completeAnyRule offers those and the names of packs and rules that are built in.
+func completeAnyRule(s *streams) cobra.CompletionFunc {
+	own := completeOwn(s)
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		mine, _ := own(cmd, args, typed)
+		built, how := completeRules(cmd, args, typed)
+		return append(mine, built...), how
+	}
+}
+
 // rules is an engine of the built-in packs and the user's own.
 type rules struct {
 	engine  *annotate.Engine
@@ -71,14 +92,15 @@ const enoughMemory = 256 << 20
 
 // rules reads the packs and builds the engine.
 func (o *packOptions) rules(s *streams, files []string) rules {
-	if len(files) == 0 && len(o.off) == 0 {
-		return rules{engine: annotate.Builtin()}
+	chosen, strange := readSwitches(s.getenv)
+	if len(files)+len(o.off)+len(chosen) == 0 {
+		return rules{engine: annotate.Builtin(), wrong: strange}
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(enoughMemory))
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // little of what is made here is garbage
 	own, wrong := readPacks(files, newPackCache(s.getenv))
-	engine, unknown := annotate.Layered(own, o.off)
-	return rules{engine, wrong, unknown}
+	engine, unknown := annotate.Layered(own, o.off, chosen...)
+	return rules{engine, errors.Join(strange, wrong), unknown}
 }
 
 // engine builds the engine for a command that prints its answer. What is wrong with a pack is said, and is a failure at the end.

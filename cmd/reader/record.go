@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // record is one line of JSON Lines: where its fields stand. What the stream does not know stays as it is.
@@ -164,7 +165,7 @@ func (r record) splice(name string, all []annotate.Annotation, out []byte) []byt
 	for i := range all {
 		advance(all[i].Span.Start)
 		out = append(out, r.line[kept:at]...)
-		out = appendEscaped(out, all[i].Fix)
+		out = document.AppendEscaped(out, all[i].Fix)
 		advance(all[i].Span.End)
 		kept = at
 	}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/intake"
 	"github.com/seed-0d8bf4ce/reader/internal/library"
+	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
 // readIn reads an article again in another encoding: its file, its page where one was fetched, else the bytes that its text was. The library keeps the
@@ -34,16 +37,20 @@ func (o *readerOptions) readIn(private bool, l *library.Library) func(context.Co
 	}
 }
 
-// pasteInto makes articles of pasted texts and keeps them. They are found by what they say once the next ones are added.
-func pasteInto(l *library.Library) func(context.Context, string) (*articles.Article, error) {
-	return func(ctx context.Context, text string) (*articles.Article, error) {
-		a, err := articles.Pasted(text)
+// pasteInto makes articles of pasted texts, or of the page whose address one is, and puts them into the library.
+func pasteInto(in *intake.Intake) func(context.Context, string) (*articles.Article, shelf.Report, error) {
+	return func(ctx context.Context, text string) (a *articles.Article, r shelf.Report, err error) {
+		if typed := strings.TrimSpace(text); isPage(typed) && !strings.ContainsAny(typed, " \t\r\n") {
+			a, err = articles.Fetch(ctx, typed, in.Fetch)
+		} else {
+			a, err = articles.Pasted(text)
+		}
+		if err == nil {
+			r, err = in.AddArticle(ctx, a, intake.Options{})
+		}
 		if err != nil {
-			return nil, fmt.Errorf("paste: %w", articles.Reason(err))
+			return nil, r, fmt.Errorf("paste: %w", articles.Reason(err))
 		}
-		if _, err := l.Put(ctx, []library.New{{Article: a}}); err != nil {
-			return nil, fmt.Errorf("paste: %w", err)
-		}
-		return a, nil
+		return a, r, nil
 	}
 }

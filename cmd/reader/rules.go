@@ -8,6 +8,7 @@ import (
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
+	"github.com/seed-0d8bf4ce/reader/internal/glossary"
 )
 
 func newGlossaryShow(s *streams) *cobra.Command {
@@ -40,7 +41,9 @@ func (o *packOptions) show(command string, s *streams, name string) error {
 	if base != nil {
 		all = append(all, base)
 	}
-	shown := annotate.Shown(all, own, o.off)
+	chosen, wrong := readSwitches(s.getenv)
+	s.failLater(wrong)
+	shown := annotate.Shown(all, own, o.off, chosen...)
 	found := false
 	for _, p := range append(all, own...) {
 		if p.Name != pack {
@@ -52,7 +55,11 @@ func (o *packOptions) show(command string, s *streams, name string) error {
 			text, state := fmt.Sprintf("%-32s %-12s %s: %s", r.Name(), r.Kind, document.CleanLine(firstOf(r.ZH, "-")), document.CleanLine(firstOf(r.Fix, "(goes)"))), ""
 			if !shown[r] {
 				state = "switched off or replaced"
-				text += " (" + state + ")"
+			} else if about := placesOf(chosen, r); about != "" {
+				state = about
+			}
+			if state != "" {
+				text += " (" + document.CleanLine(state) + ")"
 			}
 			switch {
 			case one && r.ID == id:
@@ -70,6 +77,17 @@ func (o *packOptions) show(command string, s *streams, name string) error {
 		return withHint(fmt.Errorf("glossary show: no pack or rule is called %q", name), "`reader glossary list` names the packs, `reader glossary show PACK` the rules")
 	}
 	return nil
+}
+
+// placesOf says where a rule holds by the user's switches, "" where that is everywhere.
+func placesOf(chosen []annotate.Switch, r *annotate.Rule) string {
+	var said []string
+	for _, name := range []string{r.Name(), r.Pack} {
+		if state := glossary.State(chosen, name); state != "on" {
+			said = append(said, name+" is "+state)
+		}
+	}
+	return strings.Join(said, "; ")
 }
 
 // placeOfRule says where a rule of the user's own stands, "" for a built-in one.
@@ -116,6 +134,9 @@ func ruleText(r *annotate.Rule, place, state string) string {
 	line("unless", strings.Join(r.Unless, ", "))
 	line("before", strings.Join(r.Before, ", "))
 	line("after", strings.Join(r.After, ", "))
+	if r.Only != nil {
+		line("only", r.Only.String())
+	}
 	line("hits", r.Hits...)
 	line("leaves", r.Leaves...)
 	return b.String()

@@ -62,7 +62,7 @@ func newSearch(s *streams) *cobra.Command {
   tag: feed: lang:    what an article has: tag:phones, feed:"China IT News", lang:en
   is:                 unread, begun, read, starred, archived, recent
   before: after: date:
-                      2015, 2015-07 or 2015-07-28
+                      2015, 2015-07 or 2015-07-28; after: is from its first day on
   fixes:              how many: fixes:0, fixes:>10
 
 Articles that nothing was looked for in yet are read first, some at a time; it is said where some are left. What begins with a minus stands in quotes.`,

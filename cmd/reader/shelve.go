@@ -30,6 +30,7 @@ func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config
 	options.Add = func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error) {
 		return in.Add(ctx, what, intake.Options{}, tell)
 	}
+	options.Paste = pasteInto(in)
 	options.Refresh = func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error) {
 		return in.Refresh(ctx, force, tell)
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
 // How much of a stream is worked on at a time. Memory is bounded by the number of workers times these.
@@ -116,27 +118,13 @@ func refuse(out, id []byte, number int, why error) []byte {
 		id = []byte("null")
 	}
 	out = appendID(out, id)
-	out = appendField(out, "error", fmt.Sprintf("line %d: %v", number, why))
+	out = document.AppendJSON(append(out, `, "error": `...), fmt.Sprintf("line %d: %v", number, why))
 	return append(out, "}\n"...)
 }
 
 // appendID starts an answer with the id as it came; what could harm a terminal is escaped, which changes no value.
 func appendID(out, id []byte) []byte {
-	return appendLive(append(out, `{"id": `...), id)
-}
-
-// appendLive appends valid JSON with the characters escaped that could do something to a terminal.
-func appendLive(out, value []byte) []byte {
-	start := 0
-	for at := 0; at < len(value); {
-		r, n := decodeRune(value[at:])
-		if r == 0x7F || r > 0x7F && live(r) {
-			out = appendEscape(append(out, value[start:at]...), r)
-			start = at + n
-		}
-		at += n
-	}
-	return append(out, value[start:]...)
+	return document.AppendLive(append(out, `{"id": `...), id)
 }
 
 // readBatches cuts in into batches until give returns false or the input ends.

@@ -128,8 +128,7 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	}
 	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper = kept
-		o.shelve(&options, kept, c.Settings, files)
-		options.Paste = pasteInto(kept)
+		o.shelve(&options, kept, c.Settings, ruleFiles(s.getenv, files))
 	}
 	options.ReadIn = o.readIn(c.AllowPrivate, kept)
 	if plain {

@@ -20,7 +20,7 @@ var packs embed.FS
 //go:embed packs/compiled.bin
 var compiledText string
 
-var compiled = unsafe.Slice(unsafe.StringData(compiledText), len(compiledText))
+var compiled = unsafe.Slice(unsafe.StringData(compiledText), len(compiledText)) //nolint:gosec // nobody writes to it
 
 // Builtin returns the engine of all built-in packs, built once.
 var Builtin = sync.OnceValue(func() *Engine {
@@ -46,9 +46,23 @@ var BarePacks = sync.OnceValue(func() []*Pack {
 	return all
 })
 
+// builtinNames holds the full names of the built-in rules.
+var builtinNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, p := range BarePacks() {
+		for i := range p.Rules {
+			names[p.Rules[i].Name()] = true
+		}
+	}
+	return names
+})
+
+// IsBuiltin reports whether a rule that is part of the program has the full name.
+func IsBuiltin(name string) bool { return builtinNames()[name] }
+
 // readEngine reads what compile wrote. The packs lack their rules, which the engine reads when it meets them.
 func readEngine(b []byte) (*Engine, []*Pack, error) {
-	e := newEngine(nil)
+	e := newEngine(switches{})
 	e.flat = b
 	var read []int32
 	all, rest, err := readFlat(&flatReader{b: b, brief: true, met: func(r *Rule, left int) {
@@ -65,7 +79,7 @@ func readEngine(b []byte) (*Engine, []*Pack, error) {
 	}
 	for _, p := range all {
 		for _, n := range p.Names {
-			e.addName(n, nil)
+			e.addName(n, 0, nil)
 		}
 	}
 	e.built = len(e.names)

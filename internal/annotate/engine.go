@@ -18,7 +18,17 @@ type Engine struct {
 	byText  map[string]int32 // a name's own text to its index
 	silent  []bool           // by recogniser: switched off
 	casing  bool             // names written without their capitals are put right
+
+	conditions     []condition // where what does not hold everywhere does; the first is empty, and there is none where all holds everywhere
+	numbered       map[string]int32
+	ruleWhen       []int32 // by rule, as far as there are any: its condition
+	recogniserWhen []int32 // by recogniser
+	casingWhen     int32
+	scopedNames    []scopedName
 }
+
+// scopedName is a name of a pack that does not hold everywhere.
+type scopedName struct{ name, when int32 }
 
 // New builds an engine of packs; where two rules have the same full name the later one stands.
 func New(all ...*Pack) *Engine { return build(lowest(all), ordinary, false) }
@@ -36,18 +46,23 @@ func (e *Engine) hush(off switches) {
 		e.silent[i] = off.rule(recogniserPack+"/"+k.name, nil)
 	}
 	e.casing = !off.rule(capitalsRule, nil)
+	e.recogniserWhen = make([]int32, len(recognisers))
+	for i, k := range recognisers {
+		e.recogniserWhen[i] = e.when(off.condition(recogniserPack+"/"+k.name, nil, nil, nil))
+	}
+	e.casingWhen = e.when(off.condition(capitalsRule, nil, nil, nil))
 }
 
 // build makes an engine of packs; counts says which phrases are ordinary English (see ordinary). With generating set, rules get readings of their originals too.
 func build(all []layered, counts string, generating bool) *Engine {
-	e := newEngine(nil)
+	e := newEngine(switches{})
 	t := newTrie()
 	for i, k := range recognisers {
 		for _, w := range k.words {
 			t.add(hashWords(w), entry{kind: recogniserEntry, index: int32(i)})
 		}
 	}
-	rules := e.add(all, nil, t)
+	rules := e.add(all, switches{}, t)
 	if generating {
 		generate(rules, t, measured(counts))
 	}
@@ -67,17 +82,19 @@ func (e *Engine) add(all []layered, off switches, t *trie) (added []*Rule) {
 		if off.pack(p.Pack) {
 			continue
 		}
+		when := e.when(off.condition(p.Name, p.Pack, given(p.Only), nil))
 		for _, n := range p.Names {
-			e.addName(n, t)
+			e.addName(n, when, t)
 		}
 		for _, s := range p.Shields {
-			t.addForm("", s, "", entry{kind: shieldEntry, index: -1}, true)
+			t.addForm("", s, "", entry{kind: shieldEntry, index: shieldIndex(when)}, true)
 		}
 	}
 	rules := lastOfEach(all)
 	e.rules, e.ruleOf = slices.Grow(e.rules, len(rules)), slices.Grow(e.ruleOf, 4*len(rules))
-	for _, r := range rules {
+	for i, r := range rules {
 		if !off.rule(r.Name(), r.pack) {
+			e.holdWhen(len(e.rules), e.when(off.condition(r.Name(), r.pack, r.scopes(), namesakesAbove(rules, i))))
 			e.addRule(r.Rule, r.layer, t)
 			added = append(added, r.Rule)
 		}
@@ -99,11 +116,27 @@ func (e *Engine) addReadings(rules []*Rule, t *trie) {
 	}
 }
 
-func (e *Engine) addName(n Name, t *trie) {
+// holdWhen has a rule hold under a condition.
+func (e *Engine) holdWhen(rule int, when int32) {
+	if when != 0 {
+		e.ruleWhen = append(e.ruleWhen, make([]int32, max(0, rule+1-len(e.ruleWhen)))...)
+		e.ruleWhen[rule] = when
+	}
+}
+
+// shieldIndex is the index of the entries of a shield: its condition, -1 for one that holds everywhere.
+func shieldIndex(when int32) int32 {
+	if when == 0 {
+		return -1
+	}
+	return when
+}
+
+func (e *Engine) addName(n Name, when int32, t *trie) {
 	i, known := e.byName[n.ID]
-	if known { // a later pack adds spellings to a known name
+	if known && when == 0 { // a later pack adds spellings to a known name
 		e.names[i].Spellings = append(slices.Clip(e.names[i].Spellings), n.Spellings...)
-	} else {
+	} else if !known {
 		i = int32(len(e.names))
 		e.names = append(e.names, n)
 		e.byName[n.ID] = i
@@ -114,14 +147,20 @@ func (e *Engine) addName(n Name, t *trie) {
 	if t == nil {
 		return // its spellings are among the phrases already
 	}
+	en := entry{kind: nameEntry, index: i}
+	if when != 0 {
+		en = entry{kind: scopedNameEntry, index: int32(len(e.scopedNames))}
+		e.scopedNames = append(e.scopedNames, scopedName{i, when})
+	}
 	for _, s := range append([]string{n.Name}, n.Spellings...) {
-		t.add(hashWords(s), entry{kind: nameEntry, index: i})
+		t.add(hashWords(s), en)
 	}
 	if strings.ContainsFunc(n.ZH, wide) { // a brand written in Latin letters in Chinese too may be an ordinary word: Keep, Soul
-		t.add(hashWords(n.ZH), entry{kind: nameEntry, index: i})
+		t.add(hashWords(n.ZH), en)
 	}
+	en.weak = true
 	for _, s := range n.Weak {
-		t.add(hashWords(s), entry{kind: nameEntry, index: i, weak: true})
+		t.add(hashWords(s), en)
 	}
 }
 
@@ -203,6 +242,10 @@ type Options struct {
 	MT         string // the machine translation engine, where the page names it
 	Title      string
 	URL        string
+	Site       string   // who published it, by name
+	Feeds      []string // the feed or folder that it came from: its address and its title
+	Tags       []string // that the reader gave it
+	Articles   []string // what it goes by: its ID, its name in the library, its file
 	Strictness Strictness
 	Own        []Annotation // made by hand for this text: they stand before every rule
 }

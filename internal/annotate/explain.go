@@ -44,7 +44,7 @@ var featureWords = [featureCount]string{
 	plainNoun: "used like a common noun",
 	sameSense: "the same original is certain elsewhere", ordinarySense: "the ordinary sense stands elsewhere in the text",
 	hyphened: "part of a compound", amongNames: "in a list with names", amongWords: "in a list with common words", described: "behind an adjective", apposed: "explained like a name", actsAsName: "does what companies do", predicate: "where an adjective stands", afterModal: "where a verb stands", beforeOf: "a common noun with “of” behind it", loneWord: "an ordinary word, and one thing that speaks for it", compound: "before a noun that the rule does not know", actPhrase: "a verb and its object, as English says it",
-	entitled: "beside a word that stands beside such names", bareSubject: "a subject without an article", kindTalk: "talk as it stands around such names", oddWord: "a word in it is no common English one", midMany: "and part of a name", chinaTalk: "but China is spoken of", bareNoun: "a noun without an article", bareHigh: "which is no ordinary English",
+	entitled: "beside a word that stands beside such names", bareSubject: "a subject without an article", kindTalk: "talk as it stands around such names", oddWord: "a word in it is no common English one", midMany: "and part of a name", chinaTalk: "but China is spoken of", bareNoun: "a noun without an article", bareHigh: "which is no ordinary English", nearKin: "words akin to those of the Chinese sense", unlessKin: "words akin to those of the ordinary sense",
 }
 
 var refusals = map[string]string{
@@ -88,6 +88,14 @@ func (r *reading) explain(where document.Span) Explanation {
 			j.Refused = "a pack of your own has a rule for these words"
 		}
 		x.Candidates = append(x.Candidates, j)
+	}
+	for i := range r.resting {
+		c := &r.resting[i]
+		if span := r.blocks[c.block].Source(int(c.start), int(c.end)); span.Overlaps(where) {
+			f := e.form(c.form)
+			x.Candidates = append(x.Candidates, Judged{Rule: e.rule(f.rule).name, Exact: d.Text(span), Fix: f.fix,
+				Refused: "it does not hold on this article: " + e.conditions[e.ruleWhen[f.rule]].String()})
+		}
 	}
 	slices.SortStableFunc(x.Candidates, func(a, b Judged) int { return int(1000 * (b.Belief - a.Belief)) })
 	for _, a := range r.resolve() {

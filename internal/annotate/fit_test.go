@@ -159,7 +159,7 @@ func TestFit(t *testing.T) {
 	e := b.engine
 	own, cases := packExamples(e, b.packs, 0.3), caseExamples(e, readCases(t, "testdata/cases.jsonl"), true)
 	cases = append(cases, caseExamples(e, readCases(t, "testdata/senses.jsonl"), false)...)
-	for _, f := range strings.Fields(*more) {
+	for f := range strings.FieldsSeq(*more) {
 		cases = append(cases, caseExamples(e, readCases(t, f), false)...)
 	}
 	ordinary := backgroundExamples(t, e, *background, 0.01)

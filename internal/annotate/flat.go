@@ -10,7 +10,10 @@ import (
 
 // flatWriter writes packs in the compiled form: numbers of variable length, strings with their length before them. What a pack is for its author only
 // (sentences, the file) is left out.
-type flatWriter struct{ b []byte }
+type flatWriter struct {
+	b      []byte
+	scoped bool // with the scopes of packs and rules
+}
 
 func (w *flatWriter) num(n int)     { w.b = binary.AppendUvarint(w.b, uint64(n)) }
 func (w *flatWriter) text(s string) { w.num(len(s)); w.b = append(w.b, s...) }
@@ -26,6 +29,7 @@ func (w *flatWriter) pack(p *Pack) {
 	for _, s := range []string{p.Name, p.About, p.Version, p.Licence, p.Author} {
 		w.text(s)
 	}
+	w.scope(p.Only)
 	w.num(len(p.Off))
 	for _, o := range p.Off {
 		w.text(o.Name)
@@ -59,6 +63,7 @@ func (w *flatWriter) rule(r *Rule) {
 	w.num(r.Date.To)
 	w.num(share(r.Confidence))
 	w.num(min(1, len(r.readings)))
+	w.scope(r.Only)
 	w.num(len(r.Match))
 	for i := range r.Match {
 		f := &r.Match[i]
@@ -72,6 +77,21 @@ func (w *flatWriter) rule(r *Rule) {
 		}
 		w.num(1)
 		w.text(*f.Fix)
+	}
+}
+
+// scope writes a scope, where there are any: the number of its lists, 0 for none.
+func (w *flatWriter) scope(s *Scope) {
+	switch {
+	case !w.scoped:
+	case s == nil:
+		w.num(0)
+	default:
+		lists := s.Lists()
+		w.num(len(lists))
+		for _, l := range lists {
+			w.texts(*l.Of)
+		}
 	}
 }
 
@@ -99,6 +119,7 @@ type flatReader struct {
 	b      []byte
 	broken bool
 	brief  bool // the cues of rules stay unread, see unreadCues
+	scoped bool // scopes stand there
 
 	met func(r *Rule, left int) // if there, gets each rule, which is gone afterwards, and how many bytes there were from it on
 }
@@ -159,10 +180,11 @@ func (r *flatReader) pack() *Pack {
 	for _, s := range []*string{&p.Name, &p.About, &p.Version, &p.Licence, &p.Author} {
 		*s = r.text()
 	}
+	p.Only = r.scope()
 	if n := r.count(); n > 0 {
 		p.Off = make([]Switch, n)
 		for i := range p.Off {
-			p.Off[i] = Switch{r.text(), r.num(), r.num()}
+			p.Off[i] = Switch{Name: r.text(), Line: r.num(), Column: r.num()}
 		}
 	}
 	p.Shields = r.texts()
@@ -183,6 +205,17 @@ func (r *flatReader) pack() *Pack {
 		n.Spellings, n.Weak = r.texts(), r.texts()
 	}
 	return p
+}
+
+func (r *flatReader) scope() *Scope {
+	if !r.scoped || r.num() == 0 {
+		return nil
+	}
+	s := &Scope{}
+	for _, l := range s.Lists() {
+		*l.Of = r.texts()
+	}
+	return s
 }
 
 // pass hands rules over one after the other and keeps none.
@@ -216,6 +249,7 @@ func (r *flatReader) rule(rule *Rule) {
 	rule.Date = Years{r.num(), r.num()}
 	rule.Confidence = float64(r.num()) / 10_000
 	rule.read = r.num() == 1
+	rule.Only = r.scope()
 	n := r.count()
 	rule.Match = slices.Grow(rule.Match, n)[:n]
 	clear(rule.Match)

@@ -80,7 +80,7 @@ func (r *reading) bareSubject(c *candidate) bool {
 	}
 	if c.from > c.sentence.from {
 		last := t[c.from-1]
-		if last.kind != quoteToken && last.hash != commaHash && !clauseOpeners[last.hash] && !(last.kind != wordToken && last.kind != hanToken) {
+		if last.kind != quoteToken && last.hash != commaHash && !clauseOpeners[last.hash] && (last.kind == wordToken || last.kind == hanToken) {
 			return false
 		}
 	}

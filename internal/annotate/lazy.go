@@ -26,6 +26,7 @@ type rule struct {
 	itself int32   // the name that the fix is, -1 where it is none
 	layer  int     // 0 for built-in packs; of two forms on the same words that of the higher layer stands
 	once   sync.Once
+	kin    kindred
 }
 
 // surroundings are the words around a rule, ready to be looked for.

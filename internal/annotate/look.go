@@ -44,7 +44,7 @@ func (r *reading) look(found []candidate, names []naming, these func(*candidate)
 }
 
 // shareDoubts lets what speaks for the ordinary sense of a phrase speak to every rule that has the phrase with the same original and fix:
-// two packs may know it, and one of them better.
+// two packs may know it, and one of them better. Kinship counts for all rules of the phrase alike: which of them is right it cannot tell.
 func (r *reading) shareDoubts(found []candidate) {
 	same := func(a, b *candidate) bool {
 		fa, fb := r.engine.form(a.form), r.engine.form(b.form)
@@ -53,7 +53,17 @@ func (r *reading) shareDoubts(found []candidate) {
 	for i := range found {
 		a := &found[i]
 		for k := i + 1; k < len(found) && found[k].from == a.from; k++ {
-			if b := &found[k]; same(a, b) {
+			b := &found[k]
+			if a.from == b.from && a.to == b.to {
+				akin, alien := max(a.features[nearKin], b.features[nearKin]), max(a.features[unlessKin], b.features[unlessKin])
+				if a.risk != Low && a.features[unlessSentence] == 0 {
+					a.features[nearKin], a.features[unlessKin] = akin, alien
+				}
+				if b.risk != Low && b.features[unlessSentence] == 0 {
+					b.features[nearKin], b.features[unlessKin] = akin, alien
+				}
+			}
+			if same(a, b) {
 				most := max(a.features[unlessSentence], b.features[unlessSentence])
 				a.features[unlessSentence], b.features[unlessSentence] = most, most
 			}

@@ -21,7 +21,7 @@ func (r *reading) seeNames(b *document.Block, names []naming) {
 				ZH: name.ZH, Pinyin: name.Pinyin, Note: note, Rule: recogniserPack + "/" + recogniser, Origin: FromRule, Confidence: 0.9,
 			}, needs})
 		}
-		if fix, ok := r.capitals(*n, b.Text); ok && r.engine.casing && capitalised.ask(r.capitalised) {
+		if fix, ok := r.capitals(*n, b.Text); ok && r.standing.casing && capitalised.ask(r.capitalised) {
 			needs := inProse
 			if n.end-n.start < surelyNamed {
 				needs |= fromChinese
@@ -29,7 +29,7 @@ func (r *reading) seeNames(b *document.Block, names []naming) {
 			}
 			say(n.end, fix, "capitals", name.Note, needs)
 		}
-		if i+1 < len(names) && name.Kind != "place" && !r.engine.silent[twiceWord] && r.saidAgain(*n, names[i+1], b.Text) {
+		if i+1 < len(names) && name.Kind != "place" && !r.standing.silent[twiceWord] && r.saidAgain(*n, names[i+1], b.Text) {
 			say(names[i+1].end, string(b.Text[names[i+1].start:names[i+1].end]), "twice", "A name that was said twice.", inProse)
 		}
 	}

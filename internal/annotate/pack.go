@@ -7,6 +7,7 @@ type Pack struct {
 	Version string   `yaml:"version"` // these three are for packs that are handed on
 	Licence string   `yaml:"licence"`
 	Author  string   `yaml:"author"`
+	Only    *Scope   `yaml:"only"`    // where all of it holds; nil: everywhere
 	Off     []Switch `yaml:"off"`     // rules and packs of others that this pack switches off
 	Shields []string `yaml:"shields"` // longer phrases that are right as they stand
 	Rules   []Rule   `yaml:"rules"`
@@ -14,15 +15,6 @@ type Pack struct {
 
 	File string `yaml:"-"` // as ReadPack was told; no part of a compiled pack
 }
-
-// Switch names a rule (PACK/ID) or a whole pack, and where that is said.
-type Switch struct {
-	Name         string
-	Line, Column int
-}
-
-// UnmarshalYAML reads a plain string.
-func (s *Switch) UnmarshalYAML(read func(any) error) error { return read(&s.Name) }
 
 // Rule is one correction with its conditions and its own examples.
 type Rule struct {
@@ -48,6 +40,7 @@ type Rule struct {
 	Article    string   `yaml:"article"`
 	Reach      Reach    `yaml:"reach"`
 	Confidence float64  `yaml:"confidence"`
+	Only       *Scope   `yaml:"only"` // where it holds, in the scope of its pack; nil: everywhere
 	Hits       []string `yaml:"hits"`
 	Leaves     []string `yaml:"leaves"`
 

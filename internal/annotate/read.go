@@ -32,6 +32,8 @@ type reading struct {
 	extra      []finding         // from recognisers
 	asked      [][]document.Span // by recogniser: where its words stand in the text of the block being read
 	spoken     bool              // another passage names somebody or something Chinese
+	standing   standing
+	resting    []candidate // of rules that do not hold on this article
 }
 
 // candidate is a match before it is judged.
@@ -103,7 +105,7 @@ func (e *Engine) reading(d *document.Document) *reading {
 
 // newReading is one of the blocks of a passage of d.
 func (e *Engine) newReading(d *document.Document, w *whole, passage document.Span, blocks []document.Block, o Options) *reading {
-	r := &reading{engine: e, doc: d, whole: w, passage: passage, opts: o, blocks: blocks, evidence: newEvidence(), asked: make([][]document.Span, len(recognisers))}
+	r := &reading{engine: e, doc: d, whole: w, passage: passage, opts: o, blocks: blocks, evidence: newEvidence(), asked: make([][]document.Span, len(recognisers)), standing: e.standing(&o)}
 	if len(o.Published) >= 4 {
 		r.year, _ = strconv.Atoi(o.Published[:4])
 	}
@@ -259,6 +261,10 @@ func (r *reading) scan(block int32) {
 		switch en.kind {
 		case nameEntry:
 			r.names = append(r.names, naming{en.index, en.weak, block, from, to, start, stop})
+		case scopedNameEntry:
+			if n := r.engine.scopedNames[en.index]; r.standing.at(n.when) {
+				r.names = append(r.names, naming{n.name, en.weak, block, from, to, start, stop})
+			}
 		case recogniserEntry:
 			if recognisers[en.index].see == nil {
 				r.told[en.index]++
@@ -269,14 +275,21 @@ func (r *reading) scan(block int32) {
 			}
 			r.asked[en.index] = append(r.asked[en.index], document.Span{Start: int(start), End: int(stop)})
 		case shieldEntry:
-			r.shields = append(r.shields, stretch{block, start, stop})
+			if r.standing.at(en.index) {
+				r.shields = append(r.shields, stretch{block, start, stop})
+			}
 		case formEntry:
 			f := r.engine.form(en.index)
 			if r.engine.rules[f.rule].off {
 				return
 			}
-			r.candidates = append(r.candidates, candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, common: en.common, context: int32(en.lead + en.tail), block: block, from: from, to: to,
-				start: start, end: stop, cutFrom: start, cutTo: stop})
+			c := candidate{form: en.index, risk: f.measured(en.common), plural: en.plural, common: en.common, context: int32(en.lead + en.tail), block: block, from: from, to: to,
+				start: start, end: stop, cutFrom: start, cutTo: stop}
+			if !r.standing.rule(f.rule) {
+				r.resting = append(r.resting, c)
+				return
+			}
+			r.candidates = append(r.candidates, c)
 		}
 	})
 }

@@ -23,6 +23,24 @@ const deepest = 100
 // ReadPack reads a pack. Everything wrong with it is reported, each as a Mistake with file, line and column. What is right with
 // it is returned all the same, without the rules that have mistakes; nil where it cannot be read at all.
 func ReadPack(file string, data []byte) (*Pack, error) {
+	r, err := openReader(file, data)
+	if err != nil {
+		return nil, err
+	}
+	if r == nil {
+		return nil, Mistake{file, 1, 1, "this is no pack: it begins with `pack: NAME`"}
+	}
+	r.keys(r.root, reflect.TypeFor[Pack](), 0)
+	if err := yaml.NodeToValue(r.root, r.pack); err != nil {
+		r.again()
+	}
+	r.places()
+	r.check()
+	return r.pack, r.mistakes()
+}
+
+// openReader takes a file apart without looking at what it says; nil where it holds no mapping.
+func openReader(file string, data []byte) (*packReader, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // which the parser would count as two line ends
 	if err := readable(file, data); err != nil {
@@ -32,23 +50,21 @@ func ReadPack(file string, data []byte) (*Pack, error) {
 	if err != nil {
 		return nil, yamlMistake(file, err)
 	}
-	root := rootOf(tree)
-	if root == nil {
-		return nil, Mistake{file, 1, 1, "this is no pack: it begins with `pack: NAME`"}
+	r := &packReader{pack: &Pack{File: file}, root: rootOf(tree), data: data}
+	if r.root == nil {
+		return nil, nil //nolint:nilnil // which is an answer
 	}
-	r := packReader{pack: &Pack{File: file}, root: root}
-	if n := nestedAlias(root); n != nil {
+	if n := nestedAlias(r.root); n != nil {
 		r.sayf(n, "an alias stands inside what another one names, which is not read")
 		return nil, r.wrong[0]
 	}
-	r.keys(root, reflect.TypeFor[Pack](), 0)
-	if err := yaml.NodeToValue(root, r.pack); err != nil {
-		r.again(data)
-	}
-	r.places()
-	r.check()
+	return r, nil
+}
+
+// mistakes joins what is wrong in the order of the file.
+func (r *packReader) mistakes() error {
 	slices.SortStableFunc(r.wrong, inOrder)
-	return r.pack, errors.Join(r.wrong...)
+	return errors.Join(r.wrong...)
 }
 
 // readable refuses what would keep the YAML library busy or make it lose its place.
@@ -122,6 +138,7 @@ func nestedAlias(n ast.Node) ast.Node {
 type packReader struct {
 	pack  *Pack
 	root  *ast.MappingNode
+	data  []byte
 	wrong []error
 	bad   map[int]bool // the rules that have mistakes, by their places in the list
 }
@@ -133,6 +150,9 @@ func (r *packReader) sayf(n ast.Node, format string, a ...any) {
 
 // keys reports the keys of a mapping that nobody reads, and goes into what is known.
 func (r *packReader) keys(n ast.Node, t reflect.Type, depth int) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	switch n := n.(type) {
 	case *ast.AnchorNode:
 		r.keys(n.Value, t, depth)
@@ -175,10 +195,10 @@ func (r *packReader) key(v *ast.MappingValueNode, t reflect.Type, depth int) {
 }
 
 // again reads a pack that could not be read at once. With aliases in it, that takes the whole text; otherwise there are mistakes.
-func (r *packReader) again(data []byte) {
+func (r *packReader) again() {
 	file := r.pack.File
 	r.pack = &Pack{File: file}
-	err := yaml.Unmarshal(data, r.pack)
+	err := yaml.Unmarshal(r.data, r.pack)
 	if err == nil {
 		return
 	}
@@ -261,6 +281,10 @@ func (r *packReader) check() {
 	case !validID.MatchString(p.Name):
 		r.wrong = append(r.wrong, Mistake{p.File, 1, 1, fmt.Sprintf("`pack` is %q; it wants lower-case letters, digits and hyphens", p.Name)})
 	}
+	for _, text := range p.Only.Check() {
+		r.sayf(r.value("only"), "%s", text)
+		p.Only = &Scope{} // nowhere, rather than everywhere
+	}
 	seen := map[string]bool{}
 	for i := range p.Rules {
 		rule := &p.Rules[i]
@@ -288,6 +312,16 @@ func (r *packReader) check() {
 		}
 		p.Rules = kept
 	}
+}
+
+// value is the node of a field of the pack.
+func (r *packReader) value(field string) ast.Node {
+	for _, v := range r.root.Values {
+		if v.Key.GetToken().Value == field {
+			return v
+		}
+	}
+	return r.root
 }
 
 type place struct{ line, column int }

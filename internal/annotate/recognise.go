@@ -88,7 +88,7 @@ const (
 func (r *reading) recognise(block int32) {
 	b := &r.blocks[block]
 	for i, k := range recognisers {
-		if r.engine.silent[i] {
+		if r.standing.silent[i] {
 			r.asked[i] = r.asked[i][:0]
 			continue
 		}

@@ -219,10 +219,12 @@ func calibrate(p float64, kind Kind) float64 {
 	const strong = 0.7
 	most := 0.97
 	switch kind {
-	case Term, Product:
+	case Product:
 		most = 0.94
+	case Term:
+		most = 0.89
 	case Idiom, Grammar:
-		most = 0.91
+		most = 0.86
 	}
 	if p <= strong {
 		return p

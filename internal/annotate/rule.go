@@ -55,7 +55,7 @@ func (r *Rule) Check(seen map[string]bool) (wrong []string) {
 	if r.Confidence < 0 || r.Confidence > 1 {
 		say("`confidence` lies between 0 and 1")
 	}
-	return wrong
+	return append(wrong, r.Only.Check()...)
 }
 
 func checkRiskCase(risk Risk, c Case) (wrong []string) {

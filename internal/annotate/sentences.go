@@ -30,11 +30,12 @@ func TestPack(e *Engine, p *Pack) (failed []Failure) {
 		fail := func(sentence, format string, a ...any) {
 			failed = append(failed, Failure{first(p.File, p.Name), r.Line, r.ID, sentence, fmt.Sprintf(format, a...)})
 		}
+		where := Inside(p.Only, r.Only)
 		for _, s := range r.Hits {
-			r.testHit(e, s, fail)
+			r.testHit(e, s, where, fail)
 		}
 		for _, s := range r.Leaves {
-			for _, a := range e.Annotate(document.Plain([]byte(s)), Options{}) {
+			for _, a := range e.Annotate(document.Plain([]byte(s)), where) {
 				if a.Rule == r.Name() {
 					fail(s, "marks %q, which must stay", s[a.Span.Start:a.Span.End])
 				}
@@ -44,13 +45,12 @@ func TestPack(e *Engine, p *Pack) (failed []Failure) {
 	return failed
 }
 
-func (r *Rule) testHit(e *Engine, sentence string, fail func(string, string, ...any)) {
+func (r *Rule) testHit(e *Engine, sentence string, options Options, fail func(string, string, ...any)) {
 	text, marks := readMarked(sentence)
 	if len(marks) == 0 {
 		fail(sentence, "a hit needs a mark [what stands=>what shall stand]")
 		return
 	}
-	options := Options{}
 	if r.Date.From != 0 {
 		options.Published = strconv.Itoa(r.Date.From)
 	}

@@ -25,7 +25,7 @@ type end struct {
 
 // entry is what a phrase stands for.
 type entry struct {
-	index      int32 // of the form, the name, the recogniser or nothing (a shield)
+	index      int32 // of the form, the name, the recogniser, or the condition of a shield, -1 for none
 	kind       entryKind
 	plural     bool
 	weak       bool
@@ -40,6 +40,7 @@ const (
 	nameEntry
 	shieldEntry
 	recogniserEntry // the index is that of the recogniser to ask
+	scopedNameEntry // the index is that of the scoped name
 )
 
 func newTrie() *trie {

@@ -28,7 +28,7 @@ const unclosedRule = recogniserPack + "/unclosed"
 
 // closeQuotes closes quotation marks around phrases at which only one of the two stands: a match takes the mark into its span, and a name gets an annotation.
 func (r *reading) closeQuotes(out []Annotation) []Annotation {
-	if r.engine.silent[unclosedQuotes] {
+	if r.standing.silent[unclosedQuotes] {
 		return out
 	}
 	var all []loneMark

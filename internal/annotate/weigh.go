@@ -57,6 +57,8 @@ const (
 	chinaTalk     // no Chinese name, but China is spoken of
 	bareNoun      // no article before it in the middle of a sentence
 	bareHigh
+	nearKin   // words akin to those of the Chinese sense
+	unlessKin // words akin rather to those of the ordinary sense
 	featureCount
 )
 
@@ -66,7 +68,7 @@ type features [featureCount]float64
 var weights = features{
 	priorLow:       3.0,
 	priorMid:       -1.9,
-	priorHigh:      -3.3,
+	priorHigh:      -3.39,
 	priorGuess:     -1.3,
 	twoWords:       1.2,
 	manyWords:      2.0,
@@ -97,9 +99,9 @@ var weights = features{
 	described:      -0.4,
 	apposed:        2.0,
 	actsAsName:     1.1,
-	predicate:      -1.5,
+	predicate:      -2,
 	afterModal:     -1.5,
-	beforeOf:       -0.9,
+	beforeOf:       -1.2,
 	loneWord:       -0.6,
 	compound:       -1.0,
 	actPhrase:      -0.8,
@@ -111,6 +113,8 @@ var weights = features{
 	chinaTalk:      0.5,
 	bareNoun:       1.1,
 	bareHigh:       0.9,
+	nearKin:        2.8,
+	unlessKin:      -2.5,
 }
 
 func (f *features) score() (sum float64) {
@@ -188,6 +192,7 @@ func (r *reading) measure(c *candidate, rule *rule, names []naming) {
 	own := r.measureNames(c, rule, names)
 	r.measureLook(c, rule, names)
 	r.measureFrame(c, rule)
+	r.measureKin(c, rule)
 	if count <= 1 && own <= 1 && r.lone(c) {
 		c.features[loneWord] = 1
 	}

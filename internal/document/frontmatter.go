@@ -24,6 +24,9 @@ func (d *Document) frontMatter() int {
 	return 0
 }
 
+// Body is the document without the front matter it may begin with.
+func (d *Document) Body() Span { return Span{d.frontMatter(), len(d.source)} }
+
 // fenced returns the length of a block between two lines that are the fence, 0 where head does not begin with one.
 func fenced(head []byte, fence string) int {
 	for at, first := 0, true; at < len(head); first = false {

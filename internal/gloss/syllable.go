@@ -47,12 +47,12 @@ ve: n l`
 // syllables are the syllables of pinyin, as Bare writes them.
 var syllables = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
-	for _, s := range strings.Fields(alone) {
+	for s := range strings.FieldsSeq(alone) {
 		all[s] = true
 	}
 	for line := range strings.Lines(finals) {
 		final, with, _ := strings.Cut(strings.TrimSpace(line), ": ")
-		for _, initial := range strings.Fields(with) {
+		for initial := range strings.FieldsSeq(with) {
 			all[initial+final] = true
 		}
 	}

@@ -18,9 +18,9 @@ type column struct {
 
 // row is one form of a rule, with what it takes from the rule filled in.
 type row struct {
-	pack, from, to string
-	rule           annotate.Rule
-	kind, reach    string
+	pack, from, to    string
+	rule              annotate.Rule
+	kind, reach, only string
 
 	form, fix, plural, modifier, severity, risk, letters, confidence string
 
@@ -53,6 +53,7 @@ var columns = []column{
 	{name: "to", rule: func(r *row) *string { return &r.to }},
 	{name: "article", rule: func(r *row) *string { return &r.rule.Article }},
 	{name: "reach", rule: func(r *row) *string { return &r.reach }},
+	{name: "only", rule: func(r *row) *string { return &r.only }},
 	{name: "hits", list: func(r *annotate.Rule) *[]string { return &r.Hits }},
 	{name: "leaves", list: func(r *annotate.Rule) *[]string { return &r.Leaves }},
 }
@@ -71,7 +72,7 @@ func rowsOf(pack string, r *annotate.Rule) []row {
 	rows := make([]row, len(r.Match))
 	for i := range r.Match {
 		f := &r.Match[i]
-		x := row{pack: pack, rule: *r, kind: string(r.Kind), reach: string(r.Reach), from: year(r.Date.From), to: year(r.Date.To), form: strings.TrimSpace(f.Text),
+		x := row{pack: pack, rule: *r, kind: string(r.Kind), reach: string(r.Reach), only: scopeCell(r.Only), from: year(r.Date.From), to: year(r.Date.To), form: strings.TrimSpace(f.Text),
 			fix: r.Fix, plural: or(f.Plural, r.Plural), modifier: or(f.Modifier, r.Modifier), severity: or(string(f.Severity), string(r.Severity)),
 			risk: or(string(f.Risk), string(r.Risk)), letters: or(string(f.Case), string(r.Case)), confidence: belief(f.Confidence)}
 		if f.Confidence == 0 {

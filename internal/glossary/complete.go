@@ -163,7 +163,7 @@ func passes(e *annotate.Engine, p *annotate.Pack, r *annotate.Rule, hit, leave s
 	if leave != "" {
 		one.Leaves = []string{leave}
 	}
-	return len(annotate.TestPack(e, &annotate.Pack{Name: p.Name, Rules: []annotate.Rule{one}})) == 0
+	return len(annotate.TestPack(e, &annotate.Pack{Name: p.Name, Only: p.Only, Rules: []annotate.Rule{one}})) == 0
 }
 
 // written is the first phrase of a form, with the capitals that it asks for.

@@ -3,6 +3,7 @@ package glossary
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -91,6 +92,9 @@ func ruleOf(file string, rows []row) (annotate.Rule, error) {
 	wrong = append(wrong, err)
 	r.Date.To, err = parseYear(file, &rows[0], rows[0].to)
 	wrong = append(wrong, err)
+	if r.Only, err = readScope(rows[0].only); err != nil {
+		wrong = append(wrong, annotate.Mistake{File: file, Line: rows[0].line, Column: 1, Text: err.Error()})
+	}
 	r.Match = nil
 	for i := range rows {
 		f, err := formOf(file, &r, &rows[i])
@@ -202,10 +206,10 @@ func join(all []error) error {
 	return errors.Join(flat...)
 }
 
-// Merge joins packs of one name, in order.
+// Merge joins packs of one name that hold in the same places, in order.
 func Merge(all []*annotate.Pack) (out []*annotate.Pack) {
 	for _, p := range all {
-		i := slices.IndexFunc(out, func(o *annotate.Pack) bool { return o.Name == p.Name })
+		i := slices.IndexFunc(out, func(o *annotate.Pack) bool { return o.Name == p.Name && reflect.DeepEqual(o.Only, p.Only) })
 		if i < 0 {
 			out = append(out, p)
 			continue

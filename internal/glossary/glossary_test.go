@@ -221,3 +221,52 @@ func TestMistakes(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestScopesTravel: scopes come back from YAML and from tables, and what cannot carry them says so.
+func TestScopesTravel(t *testing.T) {
+	const text = `pack: mine
+only: {sites: [example.com, "Example Daily"]}
+rules:
+  - {id: x, fix: V, kind: brand, match: [v], hits: ["[v=>V]"], leaves: [z]}
+  - {id: y, fix: W, kind: brand, match: [w], only: {tags: ["a | b"], articles: [one], feeds: ["https://example.com/feed"]}, hits: ["[w=>W]"], leaves: [z]}
+`
+	read := func(text string) *annotate.Pack {
+		t.Helper()
+		p, err := annotate.ReadPack("mine.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := read(text)
+	if q := read(YAML(p)); !reflect.DeepEqual(q.Only, p.Only) || !reflect.DeepEqual(q.Rules[1].Only, p.Rules[1].Only) || q.Rules[0].Only != nil {
+		t.Errorf("YAML:\n%s", YAML(p))
+	}
+	for _, f := range Formats[1:] {
+		var b bytes.Buffer
+		lost, err := f.Write(&b, []*annotate.Pack{p})
+		if err != nil || !strings.Contains(strings.Join(lost, "\n"), "scope") && !strings.Contains(strings.Join(lost, "\n"), scopedRules) {
+			t.Errorf("%s: %v, %v", f.Name, lost, err)
+		}
+	}
+	p.Only = nil
+	for _, f := range Formats[1:3] {
+		var b bytes.Buffer
+		if _, err := f.Write(&b, []*annotate.Pack{p}); err != nil {
+			t.Fatal(err)
+		}
+		packs, _, err := f.Read("x."+f.Name, b.Bytes(), "")
+		if err != nil || len(packs) != 1 || !reflect.DeepEqual(packs[0].Rules[1].Only, p.Rules[1].Only) {
+			t.Errorf("%s: %v\n%s", f.Name, err, b.Bytes())
+		}
+	}
+	var b bytes.Buffer
+	if lost, err := WritePairs(&b, "csv", []*annotate.Pack{p}); err != nil || b.String() != "v,V\n" || len(lost) != 1 {
+		t.Errorf("pairs: %q, %v, %v", b.String(), lost, err)
+	}
+	for cell, want := range map[string]string{"place:x": "`only` has \"place:x\"", "site:a/b": "wants a host"} {
+		if _, err := readScope(cell); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", cell, err)
+		}
+	}
+}

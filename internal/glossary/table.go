@@ -58,7 +58,12 @@ func writeTable(w rowWriter, packs []*annotate.Pack) ([]string, error) {
 	for _, p := range packs {
 		lost.header(p)
 		for i := range p.Rules {
-			for _, r := range rowsOf(p.Name, &p.Rules[i]) {
+			rule, ok := whole(p, &p.Rules[i])
+			if !ok {
+				lost.add("rules with a scope of their own inside that of their pack")
+				continue
+			}
+			for _, r := range rowsOf(p.Name, &rule) {
 				cells := r.cells()
 				if slices.ContainsFunc(cells, w.lossy) {
 					lost.add("line ends and tabs inside a cell")
@@ -100,6 +105,10 @@ func WritePairs(w io.Writer, format string, packs []*annotate.Pack) ([]string, e
 	}
 	for _, p := range packs {
 		for i := range p.Rules {
+			if p.Only != nil || p.Rules[i].Only != nil {
+				lost.add(scopedRules)
+				continue
+			}
 			for _, x := range rowsOf(p.Name, &p.Rules[i]) {
 				lead, tail := annotate.Context(x.form)
 				switch {

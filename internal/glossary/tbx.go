@@ -124,6 +124,10 @@ func writeTBX(w io.Writer, packs []*annotate.Pack) ([]string, error) {
 			taken[p.Rules[i].ID] = true
 		}
 		for i := range p.Rules {
+			if p.Only != nil || p.Rules[i].Only != nil {
+				lost.add(scopedRules)
+				continue
+			}
 			lost.conditions(&p.Rules[i])
 			for _, c := range conceptsOf(&p.Rules[i], taken, &lost) {
 				c.write(&b)

@@ -85,6 +85,9 @@ func YAML(p *annotate.Pack) string {
 			field(&b, "", f.name, f.value)
 		}
 	}
+	if p.Only != nil {
+		b.WriteString("only: " + scopeYAML(p.Only) + "\n")
+	}
 	if len(p.Off) > 0 {
 		var names []string
 		for _, o := range p.Off {
@@ -153,6 +156,9 @@ func RuleYAML(r *annotate.Rule, indent string) string {
 	text("reach", string(r.Reach))
 	if r.Confidence != 0 {
 		b.WriteString(in + "confidence: " + number(r.Confidence) + "\n")
+	}
+	if r.Only != nil {
+		b.WriteString(in + "only: " + scopeYAML(r.Only) + "\n")
 	}
 	block(&b, in, "hits", r.Hits)
 	block(&b, in, "leaves", r.Leaves)

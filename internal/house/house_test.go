@@ -47,6 +47,7 @@ var law = map[string]room{
 	"internal/guess":             {3, nil},
 	"internal/library":           {4, []string{"modernc.org/sqlite", "golang.org/x/text"}},
 	"internal/intake":            {5, nil},
+	"internal/export":            {5, []string{"github.com/yuin/goldmark", "golang.org/x/text"}},
 	"internal/review":            {3, nil},
 	"internal/shelf":             {3, nil},
 	"internal/dictionary":        {2, nil},

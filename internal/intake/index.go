@@ -90,7 +90,7 @@ func repaired(e *annotate.Engine, p *library.Pending, strictness annotate.Strict
 	source := a.Document.Source()
 	return library.Indexed{
 		ID: p.ID, Article: a, Title: title(e, a, anns, known), Fixes: review.Fixes(anns),
-		Edits: edits(anns), Machine: machine(source, anns), Names: names(e.Cast(a.Document, anns)),
+		Edits: edits(anns), Machine: machine(source, anns), Names: names(e.Start(a.Document, known).Cast(anns)),
 	}
 }
 

@@ -69,7 +69,18 @@ func change(ctx context.Context, tx *writer, b shelf.Before, c shelf.Change) err
 			return err
 		}
 	}
+	if len(c.Tag)+len(c.Untag) > 0 {
+		if err := unindexed(ctx, tx, int64(b.ID)); err != nil {
+			return err
+		}
+	}
 	return addTags(ctx, tx, int64(b.ID), c.Tag)
+}
+
+// unindexed has an entry indexed anew: other rules may hold for other tags.
+func unindexed(ctx context.Context, tx *writer, id int64) error {
+	_, err := tx.ExecContext(ctx, "UPDATE entries SET indexed = '' WHERE n = ?", id)
+	return err
 }
 
 // set makes of an entry what it was or is to be, but for its tags, and says whether it is there.
@@ -116,6 +127,9 @@ func setAll(ctx context.Context, tx *writer, u shelf.Undo) error {
 			return err
 		}
 		if err := addTags(ctx, tx, int64(b.ID), b.Tags); err != nil {
+			return err
+		}
+		if err := unindexed(ctx, tx, int64(b.ID)); err != nil {
 			return err
 		}
 	}

@@ -62,8 +62,8 @@ func keepVerdict(ctx context.Context, tx *writer, article string, v review.Verdi
 		_, err := tx.ExecContext(ctx, "DELETE FROM verdicts WHERE article = ? AND start = ? AND stop = ?", article, v.Span.Start, v.Span.End)
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO verdicts (article, start, stop, ruling, fix, zh, pinyin, literal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		article, v.Span.Start, v.Span.End, v.Ruling.String(), v.Fix, v.ZH, v.Pinyin, v.Literal)
+	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO verdicts (article, start, stop, ruling, fix, rule, zh, pinyin, literal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		article, v.Span.Start, v.Span.End, v.Ruling.String(), v.Fix, v.Rule, v.ZH, v.Pinyin, v.Literal)
 	return err
 }
 

@@ -69,6 +69,10 @@ func (l *Library) Pending(ctx context.Context, mark string, limit int) ([]Pendin
 				a.Document = whole.Document
 			}
 		}
+		a.Path = e.Path
+		if a.Labels, err = labelsOf(ctx, db, &e); err != nil {
+			return nil, fmt.Errorf("read library %s: %w", l.path, err)
+		}
 		size += len(a.Document.Source())
 		kept, err := keptOf(ctx, db, e.Article)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
@@ -25,6 +25,7 @@ type search struct {
 	args  []any  // of where
 
 	filtered bool // where is more than that it stands on the shelf
+	slow     bool // to ask the index about one article costs as much as to ask about all
 	weighed  int
 }
 
@@ -42,7 +43,7 @@ func newSearch(ctx context.Context, from asker, q *query, f shelf.Filter) (*sear
 		return nil, err
 	}
 	a := q.compile()
-	s := &search{from: from, match: a.match, where: scope, args: append(args, a.args...), filtered: a.where != "" || f != (shelf.Filter{}), weighed: weighed}
+	s := &search{from: from, match: a.match, where: scope, args: append(args, a.args...), filtered: a.where != "" || f != (shelf.Filter{}), slow: q.gathers(), weighed: weighed}
 	if a.where != "" {
 		s.where += " AND " + a.where
 	}
@@ -129,8 +130,18 @@ func (s *search) common(ctx context.Context) (common, dense bool, err error) {
 	if err != nil || len(newest) <= s.weighed {
 		return false, false, err
 	}
-	goesOn := strings.Contains(s.match, `" *`) // the index makes the list of what begins so anew each time it is asked
-	return true, !goesOn && !s.filtered && newest[0]-newest[s.weighed] < int64(2*s.weighed), nil
+	return true, !s.slow && !s.filtered && newest[0]-newest[s.weighed] < int64(2*s.weighed), nil
+}
+
+// gathers reports whether a query asks for the beginnings of words of which the index has no list, and has to make one each time: it has those of two and of
+// three letters.
+func (q *query) gathers() bool {
+	for _, kid := range q.kids {
+		if kid.gathers() {
+			return true
+		}
+	}
+	return q.prefix && utf8.RuneCountInString(q.words[len(q.words)-1]) > 3
 }
 
 // most is a limit as SQL takes it.

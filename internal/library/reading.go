@@ -73,7 +73,7 @@ func keptBefore(ctx context.Context, from asker, a *articles.Article) (review.Ke
 }
 
 func verdicts(ctx context.Context, from asker, articleID string) (all []review.Verdict, err error) {
-	rows, err := from.QueryContext(ctx, "SELECT start, stop, ruling, fix, zh, pinyin, literal FROM verdicts WHERE article = ? ORDER BY start", articleID)
+	rows, err := from.QueryContext(ctx, "SELECT start, stop, ruling, fix, rule, zh, pinyin, literal FROM verdicts WHERE article = ? ORDER BY start", articleID)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func verdicts(ctx context.Context, from asker, articleID string) (all []review.V
 	for rows.Next() {
 		var v review.Verdict
 		var ruling string
-		if err := rows.Scan(&v.Span.Start, &v.Span.End, &ruling, &v.Fix, &v.ZH, &v.Pinyin, &v.Literal); err != nil {
+		if err := rows.Scan(&v.Span.Start, &v.Span.End, &ruling, &v.Fix, &v.Rule, &v.ZH, &v.Pinyin, &v.Literal); err != nil {
 			return nil, err
 		}
 		if err := v.Ruling.UnmarshalText([]byte(ruling)); err != nil {

@@ -203,10 +203,42 @@ func (l *Library) Open(ctx context.Context, id shelf.ID) (*articles.Article, err
 	}
 	if e.Path != "" {
 		if a, err := articles.OpenHead(e.Path, l.charset(ctx, &e)); err == nil {
-			return a, nil
+			a.Labels, err = l.labels(ctx, &e)
+			return a, err
 		}
 	}
 	return l.restore(ctx, &e)
+}
+
+// labels are what an entry's article is known by.
+func (l *Library) labels(ctx context.Context, e *kept) (articles.Labels, error) {
+	db, err := l.reader(ctx)
+	if err != nil {
+		return articles.Labels{}, err
+	}
+	labels, err := labelsOf(ctx, db, e)
+	if err != nil {
+		return labels, fmt.Errorf("read library %s: %w", l.path, err)
+	}
+	return labels, nil
+}
+
+func labelsOf(ctx context.Context, from asker, e *kept) (articles.Labels, error) {
+	labels := articles.Labels{Name: e.Name, Tags: e.Tags}
+	if e.Source == 0 {
+		return labels, nil
+	}
+	var where, title string
+	err := from.QueryRowContext(ctx, "SELECT address, title FROM sources WHERE n = ?", int64(e.Source)).Scan(&where, &title)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return labels, nil
+	case title != "":
+		labels.Feeds = []string{where, title}
+	default:
+		labels.Feeds = []string{where}
+	}
+	return labels, err
 }
 
 // charset is the encoding that an entry's file was read in, where it is the same file still; "" where that is to be found out, as it was before.
@@ -240,10 +272,18 @@ func (l *Library) restore(ctx context.Context, e *kept) (*articles.Article, erro
 	if err != nil {
 		return nil, fmt.Errorf("read library %s: %w", l.path, err)
 	}
-	if len(t.Source) == 0 && e.Path != "" { // too long to be kept
-		return articles.Open(e.Path)
+	labels, err := l.labels(ctx, e)
+	if err != nil {
+		return nil, err
 	}
-	return articles.Restored(e.meta(), t), nil
+	a := articles.Restored(e.meta(), t)
+	if len(t.Source) == 0 && e.Path != "" { // too long to be kept
+		if a, err = articles.Open(e.Path); err != nil {
+			return nil, err
+		}
+	}
+	a.Labels = labels
+	return a, nil
 }
 
 func (e *kept) meta() articles.Meta {

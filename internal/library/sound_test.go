@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -387,5 +388,63 @@ func TestCheckIndex(t *testing.T) {
 		if err := c.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// Of a log that was cut off or damaged, as by a power cut, what was committed first is there, and nothing in parts.
+func TestTornLog(t *testing.T) {
+	ctx, l, p := t.Context(), open(t), newPress()
+	const puts = 12
+	for n := range puts {
+		w := p.article(n)
+		w.Source = 0
+		id := add(t, l, w.New)[0]
+		w.ID = id
+		if err := l.Index(ctx, "rules", []Indexed{w.Indexed}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file, err := os.ReadFile(l.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := os.ReadFile(l.Path() + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	random, some := rand.New(rand.NewPCG(3, 4)), 0
+	for range 25 {
+		torn, at := slices.Clone(log), random.IntN(len(log))
+		if random.IntN(2) == 0 {
+			torn = torn[:at]
+		} else {
+			torn[at] ^= 1 << random.IntN(8)
+		}
+		c := At(filepath.Join(t.TempDir(), "library.db"))
+		if err := errors.Join(os.WriteFile(c.Path(), file, 0o600), os.WriteFile(c.Path()+"-wal", torn, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		if wrong, err := c.Check(ctx); err != nil || len(wrong) > 0 {
+			t.Errorf("at %d: %v, %v", at, wrong, err)
+		}
+		there, gap := 0, false
+		for n := range puts {
+			_, err := c.Named(ctx, p.article(n).New.Article.ID)
+			if err == nil && gap {
+				t.Errorf("at %d: article %d is there, one before it is not", at, n)
+			}
+			if gap = gap || err != nil; err == nil {
+				there++
+			}
+		}
+		if there > 0 && there < puts {
+			some++
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if some == 0 {
+		t.Error("nothing was ever torn")
 	}
 }

@@ -19,52 +19,34 @@ const enough = 32 << 10
 
 // marksIn finds the terms of a query in a text, in order and apart, but those of one field.
 func marksIn(text string, terms []*query, but string) []spot {
-	longest := 0
-	for _, t := range terms {
-		longest = max(longest, len(t.words))
-	}
 	var all []spot
 	seen, missing := make([]bool, len(terms)), len(terms)
-	ahead, n := make([]located, longest), 0 // the words that a term may begin with
-	for w, more := (wordReader{text: text}), longest > 0; ; {
-		for more && n < longest {
-			if more = w.next() && (missing > 0 || w.end < enough); more {
-				ahead[n] = located{append(ahead[n].word[:0], w.word...), w.start, w.end}
-				n++
-			}
-		}
-		if n == 0 {
-			return apart(all)
-		}
+	for w := (wordReader{text: text}); w.next() && (missing > 0 || w.end < enough); {
 		for i, t := range terms {
-			if length := t.fits(ahead[:n]); length > 0 && (but == "" || t.field != but) {
-				all = append(all, spot{document.Span{Start: ahead[0].start, End: ahead[length-1].end}, i})
-				if !seen[i] {
-					seen[i] = true
-					missing--
-				}
+			end := t.stands(w)
+			if end == 0 || but != "" && t.field == but {
+				continue
+			}
+			all = append(all, spot{document.Span{Start: w.start, End: end}, i})
+			if !seen[i] {
+				seen[i] = true
+				missing--
 			}
 		}
-		first := ahead[0]
-		copy(ahead, ahead[1:n])
-		n--
-		ahead[n] = first // its room is used again
 	}
+	return apart(all)
 }
 
-// located is a word and where it stands.
-type located struct {
-	word       []byte
-	start, end int
-}
-
-// fits says of how many words at the beginning of others a term is; 0 where it does not stand there.
-func (q *query) fits(ahead []located) int {
-	if len(q.words) > len(ahead) {
-		return 0
-	}
+// stands says where a term ends that begins with the word at hand; 0 where none does.
+func (q *query) stands(w wordReader) (end int) {
 	for i, word := range q.words {
-		got := ahead[i].word
+		if i == 1 {
+			w.word = nil // others read on from here
+		}
+		if i > 0 && !w.next() {
+			return 0
+		}
+		got := w.word
 		if goesOn := q.prefix && i == len(q.words)-1; goesOn && len(got) > len(word) {
 			got = got[:len(word)]
 		}
@@ -72,7 +54,7 @@ func (q *query) fits(ahead []located) int {
 			return 0
 		}
 	}
-	return len(q.words)
+	return w.end
 }
 
 // apart sorts marks, and keeps of those that overlap the first and longest.

@@ -12,11 +12,14 @@ import (
 func keepText(ctx context.Context, tx *writer, a *articles.Article) (hash string, err error) {
 	t := a.Text()
 	hash, kept := hashOf(a)
-	if !kept {
-		t.Source = nil
+	if known := 0; tx.QueryRowContext(ctx, "SELECT 1 FROM texts WHERE hash = ?", hash).Scan(&known) == nil {
+		return hash, nil
+	}
+	if !kept || t.Source == nil {
+		t.Source = []byte{} // none, which is not the same as NULL
 	}
 	_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO texts (hash, format, made, charset, source) VALUES (?, ?, ?, ?, ?)",
-		hash, int(t.Format), t.Made, t.Charset, append([]byte{}, t.Source...))
+		hash, int(t.Format), t.Made, t.Charset, t.Source)
 	return hash, err
 }
 

@@ -16,6 +16,7 @@ type piece struct {
 	role       Role
 	link       *link // nil for none
 	cell       int   // of a row
+	note       int   // of a sign: the mark that it belongs to
 }
 
 // composer writes what a leaf shows into an arena, every piece of it inside a mark that carries the piece's number, and builds the tree
@@ -45,6 +46,7 @@ type composer struct {
 	bracket int          // the annotation whose bracket is open, -1 for none
 	deleted bool         // something was just taken away
 	column  int          // in code, for tabs
+	notes   []noteEnd    // whose signs are still to come
 }
 
 // escape says what has to be escaped for glamour to come out as it is.
@@ -62,7 +64,7 @@ const deepestInline = 16
 // compose returns what a leaf shows and the tree for glamour. Glamour writes every block through half a dozen writers that look at each byte
 // anew, for margins and padding that are done on glyphs here; a text block goes through none of them, so paragraphs are given as such.
 func (p *Page) compose(c *chunk, l *leaf) (*composer, ast.Node) {
-	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}, links: map[int]*link{}}
+	m := &composer{page: p, leaf: l, tree: &c.tree, bracket: -1, started: map[int]bool{}, links: map[int]*link{}, notes: p.notesOf(l)}
 	var root ast.Node = ast.NewTextBlock()
 	switch l.kind {
 	case headingLeaf:
@@ -108,6 +110,9 @@ func (m *composer) block(root, block ast.Node, nodes []ast.Node) {
 		m.inline(n)
 	}
 	m.closeBracket()
+	if m.leaf.kind != rowLeaf || m.cell == len(m.leaf.cells)-1 {
+		m.signs(m.leaf.span.End)
+	}
 	m.endText()
 	m.endTag()
 	m.deleted, m.due = false, nil
@@ -187,21 +192,23 @@ func (m *composer) nested(node, n ast.Node, code escape, raw bool) {
 func (m *composer) source(start, stop int, raw bool) {
 	at, end := start+m.tree.Base, stop+m.tree.Base
 	first := at
+	m.signs(at)
 	for i := m.page.firstAnnotation(at); i < len(m.page.annotations) && at < end; i++ {
 		s := m.page.annotations[i].Span
 		if s.Start >= end {
 			break
 		}
 		if from := m.whole(first, end, s.Start, raw).Start; from > at {
-			m.asItIs(at, from, raw, noAnnotation)
+			m.plain(at, from, raw)
 			at = from
 		}
 		to := max(at, min(m.whole(first, end, s.End, raw).End, end))
 		m.annotated(i, at, to, raw)
 		at = to
+		m.signs(to)
 	}
 	if at < end {
-		m.asItIs(at, end, raw, noAnnotation)
+		m.plain(at, end, raw)
 	}
 }
 

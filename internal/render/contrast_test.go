@@ -43,7 +43,7 @@ func TestContrast(t *testing.T) {
 				check("text", theme.base, on, enough)
 				for role, style := range theme.Roles {
 					switch Role(role) {
-					case RoleFound, RoleCurrent, RoleSelected, RoleRule:
+					case RoleFound, RoleCurrent, RoleSelected, RoleRule, RoleYellow, RoleGreen, RoleBlue, RolePink, RoleOrange, RolePurple:
 					case RoleDim, RoleDeleted, RoleOriginal, RoleBracket:
 						check(fmt.Sprint("role ", role), style.Fg, on, enoughDim)
 					default:
@@ -60,9 +60,16 @@ func TestContrast(t *testing.T) {
 					}
 				}
 			}
-			for _, role := range []Role{RoleFound, RoleCurrent, RoleSelected} {
+			for role := RoleYellow; role <= RoleSelected; role++ {
 				if style := theme.Roles[role]; style.Bg != nil {
 					check(fmt.Sprint("role ", role), style.Fg, style.Bg, enough)
+				}
+			}
+			for role := RoleYellow; role <= RolePurple && theme.Roles[role].Bg != nil; role++ {
+				for other := role + 1; other <= RolePurple; other++ {
+					if theme.Roles[role].Bg == theme.Roles[other].Bg {
+						t.Errorf("%s, %s: the colours of highlights %d and %d are one", theme.Name, profile, role-RoleYellow, other-RoleYellow)
+					}
 				}
 			}
 		}

@@ -30,6 +30,7 @@ const (
 	PartFix          // the fix
 	PartBracket      // a bracket round the source text, in mode Both
 	PartFold         // the one line in place of folded furniture
+	PartNote         // the sign of a note
 )
 
 // Run is a stretch of cells [X0, X1) of a line that belongs to something.
@@ -38,6 +39,7 @@ type Run struct {
 	Annotation int // index into the page's annotations, -1 for none
 	Part       Part
 	Found      int            // index into the spans given to SetFound, -1 for none
+	Mark       int            // index into the marks given to SetMarks, -1 for none: the one on top
 	Link       *document.Link // the runs of one link share it; nil for none
 }
 
@@ -51,7 +53,7 @@ func (l Line) RunAt(x int) (Run, bool) {
 			return r, true
 		}
 	}
-	return Run{Annotation: -1, Found: -1}, false
+	return Run{Annotation: -1, Found: -1, Mark: -1}, false
 }
 
 // Text returns the line without styles and without blanks at its end.

@@ -28,6 +28,7 @@ type Page struct {
 	document    *document.Document
 	annotations []annotate.Annotation
 	found       []document.Span
+	marks       marks
 	edition     int // of the annotations
 	view        View
 

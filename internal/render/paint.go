@@ -12,8 +12,9 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 	line := Line{Cells: make(uv.Line, 0, width), Place: at, Offset: offset, sources: make([]int, 0, width)}
 	for i := range row {
 		g := &row[i]
-		run := Run{X0: len(line.Cells), Annotation: -1, Found: -1}
+		run := Run{X0: len(line.Cells), Annotation: -1, Found: -1, Mark: -1}
 		role, link := RolePlain, uv.Link{}
+		var of *piece
 		switch {
 		case g.piece == dimPiece:
 			role = RoleDim
@@ -21,6 +22,7 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 			role = RoleRule
 		case g.piece >= 0:
 			piece := &l.pieces[g.piece]
+			of = piece
 			if role = piece.role; g.later {
 				role = RoleRewritten
 			}
@@ -30,8 +32,8 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 				link = piece.link.cell
 			}
 		}
-		run.Found = p.foundAt(g, run.Annotation)
-		line.Cells = append(line.Cells, p.cell(g, l.styles[g.style], role, run.Found, link))
+		run.Found, run.Mark = p.foundAt(g, run.Annotation), p.markAt(g, of)
+		line.Cells = append(line.Cells, p.cell(g, l.styles[g.style], role, run, link))
 		line.sources = append(line.sources, g.source)
 		if g.width == 2 {
 			line.Cells = append(line.Cells, uv.Cell{})
@@ -43,13 +45,16 @@ func (p *Page) paint(l *laid, row []glyph, at Place, offset int) Line {
 	return line
 }
 
-func (p *Page) cell(g *glyph, style uv.Style, role Role, found int, link uv.Link) uv.Cell {
+func (p *Page) cell(g *glyph, style uv.Style, role Role, run Run, link uv.Link) uv.Cell {
 	t := p.view.Theme
 	if style.Fg == nil {
 		style.Fg = t.base
 	}
 	style = t.Look(role, style)
-	if found >= 0 {
+	if run.Mark >= 0 {
+		style = t.under(p.marks.roles[run.Mark], style)
+	}
+	if run.Found >= 0 {
 		style = t.Look(RoleFound, style)
 	}
 	return uv.Cell{Content: g.text, Width: int(g.width), Style: style, Link: link}
@@ -73,12 +78,12 @@ func (p *Page) foundAt(g *glyph, annotation int) int {
 
 // withRun adds a run or makes the last one longer.
 func withRun(runs []Run, r Run) []Run {
-	if r.Annotation < 0 && r.Found < 0 && r.Link == nil {
+	if r.Annotation < 0 && r.Found < 0 && r.Mark < 0 && r.Link == nil {
 		return runs
 	}
 	if n := len(runs); n > 0 {
 		last := &runs[n-1]
-		if last.X1 == r.X0 && last.Annotation == r.Annotation && last.Part == r.Part && last.Found == r.Found && last.Link == r.Link {
+		if last.X1 == r.X0 && last.Annotation == r.Annotation && last.Part == r.Part && last.Found == r.Found && last.Mark == r.Mark && last.Link == r.Link {
 			last.X1 = r.X1
 			return runs
 		}

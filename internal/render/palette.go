@@ -25,8 +25,21 @@ type palette struct {
 	found, foundInk          string // a background, and what stands on it; likewise below
 	current, currentInk      string
 	selected, selectedInk    string
+	pens                     [6]pen // of highlights: yellow, green, blue, pink, orange, purple
 
 	keyword, text, number, callee string // code
+}
+
+// pen is a highlight: a background, and what stands on it.
+type pen struct{ on, ink string }
+
+// style is how a highlight looks. Its line tells it where its colour cannot, and its weight where it has none.
+func (p pen) style(line color.Color) uv.Style {
+	s := uv.Style{Fg: tint(p.ink), Bg: tint(p.on), Underline: uv.UnderlineDashed, UnderlineColor: line}
+	if s.Bg == nil {
+		s.Attrs |= uv.AttrBold
+	}
+	return s
 }
 
 // tint returns a colour, nil for none.
@@ -86,6 +99,11 @@ func (p *palette) roles() [roles]uv.Style {
 		RoleFound:     {Fg: tint(p.foundInk), Bg: tint(p.found), Underline: uv.UnderlineSingle, Attrs: uv.AttrBold},
 		RoleCurrent:   {Fg: tint(p.currentInk), Bg: tint(p.current), Attrs: uv.AttrBold},
 		RoleSelected:  {Fg: tint(p.selectedInk), Bg: tint(p.selected)},
+	}
+	r[RoleNote] = uv.Style{Fg: own, Attrs: uv.AttrBold}
+	r[RoleNoted] = uv.Style{Underline: uv.UnderlineDashed, UnderlineColor: own}
+	for i, pen := range p.pens {
+		r[RoleYellow+Role(i)] = pen.style(dim)
 	}
 	for _, role := range []Role{RoleFound, RoleCurrent, RoleSelected} {
 		if r[role].Bg == nil {

@@ -43,8 +43,10 @@ func (t *Theme) On(term Terminal) *Theme {
 // sixteen gives the roles the names of colours, by the background: who picks a theme that paints none has told of it.
 func (t *Theme) sixteen(dark bool) {
 	p := palette{dim: "8", rule: "8", fix: "2", rewrite: "2", own: "4", wrong: "1", link: "4", found: "3", foundInk: "0", current: "2", currentInk: "0", selected: "4", selectedInk: "15"}
+	p.pens = [6]pen{{"11", "0"}, {"10", "0"}, {"12", "0"}, {"13", "0"}, {"9", "0"}, {"5", "15"}}
 	if dark {
 		p = palette{dim: "7", rule: "8", fix: "10", rewrite: "2", own: "14", wrong: "9", link: "12", found: "11", foundInk: "0", current: "10", currentInk: "0", selected: "14", selectedInk: "0"}
+		p.pens = [6]pen{{"3", "0"}, {"2", "0"}, {"4", "15"}, {"13", "0"}, {"9", "0"}, {"5", "15"}}
 	}
 	roles := p.roles()
 	if t.quiet {
@@ -69,6 +71,11 @@ func (t *Theme) indexed() {
 	})
 	if p != nil && p.paper != "" {
 		t.Paper = against[0]
+	}
+	if t.Dark && t.Roles[RoleYellow].Bg != nil {
+		for i, pen := range darkPens256 {
+			t.Roles[RoleYellow+Role(i)] = pen.style(t.Roles[RoleDim].Fg)
+		}
 	}
 }
 

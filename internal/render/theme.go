@@ -31,9 +31,17 @@ const (
 	RoleRule           // bars, rules and borders
 	RoleLink           // a link
 	RoleError          // what went wrong
-	RoleFound          // a hit of the search, over any of the above
-	RoleCurrent        // the annotation or hit under the cursor, over any of the above
-	RoleSelected       // what the reader has selected, over all
+	RoleNote           // the sign of a note
+	RoleNoted          // words that have a note and no highlight; under any of the above, as are highlights
+	RoleYellow
+	RoleGreen
+	RoleBlue
+	RolePink
+	RoleOrange
+	RolePurple
+	RoleFound    // a hit of the search, over any of the above
+	RoleCurrent  // the annotation or hit under the cursor, over any of the above
+	RoleSelected // what the reader has selected, over all
 	roles
 )
 

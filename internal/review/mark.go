@@ -22,6 +22,15 @@ type Mark struct {
 	Changed int64          `json:"changed,omitempty"`
 }
 
+// Noted is a mark with the article that it is on.
+type Noted struct {
+	Mark
+
+	Article string // the ID of the text
+	Entry   string // what the library calls the article; "" where it has none
+	Title   string
+}
+
 // Orphan reports whether the words of a mark are no more in the text, so that it stands nowhere.
 func (m *Mark) Orphan() bool { return m.Span.Empty() }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 )
 
@@ -46,10 +47,32 @@ func (r *Ruling) UnmarshalText(name []byte) error {
 type Verdict struct {
 	Span   document.Span `json:"span"`
 	Ruling Ruling        `json:"ruling"`
-	Fix    string        `json:"fix,omitempty"` // of an edited fix
+	Fix    string        `json:"fix,omitempty"`  // what stands there instead; of one that was accepted or rejected, what was proposed
+	Rule   string        `json:"rule,omitempty"` // that proposed the fix; "" where none did
 
 	// Of a fix that was taken from a guess.
 	ZH      string `json:"zh,omitempty"`
 	Pinyin  string `json:"pinyin,omitempty"`
 	Literal string `json:"literal,omitempty"`
+}
+
+// RuleOn is a ruling on the fix of an annotation.
+func RuleOn(a *annotate.Annotation, ruling Ruling) Verdict {
+	v := Verdict{Span: a.Span, Ruling: ruling}
+	if ruling != Undecided {
+		v.Fix, v.Rule = a.Fix, a.Rule
+	}
+	return v
+}
+
+// RuleTouching is a ruling on every fix that shares a byte with one of the places.
+func RuleTouching(anns []annotate.Annotation, places []document.Span, ruling Ruling) []Verdict {
+	spans := Touching(anns, places)
+	all := make([]Verdict, 0, len(spans))
+	for i := range anns {
+		if len(all) < len(spans) && anns[i].Span == spans[len(all)] {
+			all = append(all, RuleOn(&anns[i], ruling))
+		}
+	}
+	return all
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/gloss"
+	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 	"github.com/seed-0d8bf4ce/reader/ui/theme"
 )
@@ -30,6 +31,8 @@ type (
 	Reject struct{}
 	// Edit asks for another fix.
 	Edit struct{}
+	// Note asks for a note on the place.
+	Note struct{}
 	// Step goes to the next fix, or back.
 	Step struct{ By int }
 	// Close closes the card.
@@ -38,7 +41,7 @@ type (
 
 // KeyMap is every key of the card.
 type KeyMap struct {
-	Accept, Reject, Edit, Words, Why, Next, Prev, Close, Down, Up key.Binding
+	Accept, Reject, Edit, Words, Why, Note, Next, Prev, Close, Down, Up key.Binding
 }
 
 // Keys returns the bindings as they are unless configured otherwise.
@@ -49,6 +52,7 @@ func Keys() KeyMap {
 		Edit:   keys.Bind("e", "edit", "e"),
 		Words:  keys.Bind("d", "words", "d"),
 		Why:    keys.Bind("w", "why", "w"),
+		Note:   keys.Bind("N", "note", "N"),
 		Next:   keys.Bind("→", "next", "right", "l", "n", "]"),
 		Prev:   keys.Bind("←", "previous", "left", "h", "p", "["),
 		Close:  keys.Bind("esc", "close", "esc", "enter", "q"),
@@ -61,7 +65,8 @@ func Keys() KeyMap {
 func Actions(k *KeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "accept", Binding: &k.Accept}, {Name: "reject", Binding: &k.Reject}, {Name: "edit", Binding: &k.Edit},
-		{Name: "words", Binding: &k.Words}, {Name: "why", Binding: &k.Why}, {Name: "next", Binding: &k.Next}, {Name: "previous", Binding: &k.Prev},
+		{Name: "words", Binding: &k.Words}, {Name: "why", Binding: &k.Why}, {Name: "note", Binding: &k.Note},
+		{Name: "next", Binding: &k.Next}, {Name: "previous", Binding: &k.Prev},
 		{Name: "close", Binding: &k.Close}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
 }
@@ -81,53 +86,26 @@ type Subject struct {
 	Words      string // as they stand in the source
 	Times      int    // how often the same fix is made in this article
 	Lookup     bool   // somebody can look words up
+	Note       string // the reader's own, on the same words
 }
 
 // Width is how wide a card is where there is room.
 const Width = 60
 
-// footFrom is the height that has room for keys that stay while the rest is scrolled.
-const footFrom = 7
-
 // Card shows a subject.
 type Card struct {
+	sheet
+
 	keys    KeyMap
 	subject Subject
-	theme   *theme.Theme
 
 	words   words
 	reasons *annotate.Explanation // nil where they are not shown
-
-	roomWidth, roomHeight int // what it may take
-	width, height         int
-	lines                 []line
-	first                 int // the first line shown, where not all fit
-	foot                  int // rows at the lower edge that stay: the keys
-}
-
-// line is one row of the card: stretches of text from the left, and one at the right edge.
-type line struct {
-	left  []stretch
-	right stretch
-}
-
-// taken is the cells that the stretches from the left take.
-func (l line) taken() int {
-	n := 0
-	for _, s := range l.left {
-		n += theme.Width(s.text)
-	}
-	return n
-}
-
-type stretch struct {
-	text  string
-	style uv.Style
 }
 
 // New makes a card.
 func New(s Subject, t *theme.Theme) *Card {
-	c := &Card{subject: s, theme: t}
+	c := &Card{sheet: sheet{theme: t}, subject: s}
 	c.SetKeys(Keys())
 	return c
 }
@@ -151,21 +129,10 @@ func (c *Card) SetTheme(t *theme.Theme) {
 
 // Resize gives the card the room it may take.
 func (c *Card) Resize(width, height int) {
-	c.roomWidth, c.roomHeight = width, height
-	c.width = min(width, Width)
-	c.lines = c.compose(max(c.width-4, 1))
-	c.foot = 0
-	if height >= footFrom {
-		c.foot = 1
-	}
-	c.height = min(len(c.lines)+c.foot+2, height)
+	c.lay(width, height, c.compose)
 	c.keys.Down.SetEnabled(!c.Whole())
 	c.keys.Up.SetEnabled(!c.Whole())
-	c.scroll(0)
 }
-
-// Size is what the card takes of its room.
-func (c *Card) Size() (width, height int) { return c.width, c.height }
 
 // Key answers a key. The second result is false where the key is not the card's.
 func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
@@ -180,6 +147,8 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 		return c.toggleWords(), true
 	case key.Matches(k, c.keys.Why):
 		return c.toggleReasons(), true
+	case key.Matches(k, c.keys.Note):
+		return Note{}, true
 	case key.Matches(k, c.keys.Next):
 		return Step{1}, true
 	case key.Matches(k, c.keys.Prev):
@@ -196,12 +165,6 @@ func (c *Card) Key(k tea.KeyPressMsg) (Action, bool) {
 	return nil, false
 }
 
-// Whole reports whether the card shows all that it has to tell.
-func (c *Card) Whole() bool { return len(c.lines) <= c.room() }
-
-// room is the number of rows for what is told.
-func (c *Card) room() int { return c.height - 2 - c.foot }
-
 // Click answers a click at a cell of the card.
 func (c *Card) Click(int, int) Action { return nil }
 
@@ -212,36 +175,14 @@ func (c *Card) Help() []key.Binding {
 	})
 }
 
-func (c *Card) scroll(by int) {
-	c.first = max(min(c.first+by, len(c.lines)-c.room()), 0)
-}
-
 // Draw paints the card into area.
 func (c *Card) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 	title := document.CleanLine(c.subject.Annotation.Fix)
 	if title == "" {
 		title = "left out"
 	}
-	in := theme.Box(canvas, area, strings.TrimLeft(title, " ,.;:"), c.theme)
-	if c.foot > 0 && in.Dy() > c.foot {
-		keys, _ := c.fitting(in.Dx())
-		theme.Put(canvas, in.Min.X, in.Max.Y-1, in.Dx(), keys, c.theme.Dim)
-		in.Max.Y -= c.foot
-	}
-	theme.More(canvas, area, c.first > 0, c.first+in.Dy() < len(c.lines), c.theme)
-	for i, l := range c.lines[min(c.first, len(c.lines)):] {
-		y := in.Min.Y + i
-		if y >= in.Max.Y {
-			break
-		}
-		x := in.Min.X
-		for _, s := range l.left {
-			x += theme.Put(canvas, x, y, in.Max.X-x, s.text, s.style)
-		}
-		if w := theme.Width(l.right.text); w > 0 && x+w < in.Max.X {
-			theme.PutRight(canvas, in.Max.X, y, w, l.right.text, l.right.style)
-		}
-	}
+	keys, _ := c.fitting(area.Dx() - 4)
+	c.draw(canvas, area, strings.TrimLeft(title, " ,.;:"), keys)
 }
 
 // compose writes the rows of the card for a width.
@@ -266,6 +207,9 @@ func (c *Card) compose(width int) []line {
 		add("Why here: "+why, t.Dim)
 	}
 	add(c.source(), t.Dim)
+	if note := document.CleanLine(c.subject.Note); note != "" {
+		add(render.NoteSign+" "+note, t.Own)
+	}
 	lines = append(lines, c.composeWords(width)...)
 	lines = append(lines, c.composeReasons(width)...)
 	if c.words.shown || c.reasons != nil {
@@ -356,20 +300,9 @@ func (c *Card) Named() int {
 
 // fitting names the keys that matter most, as many as one row has room for.
 func (c *Card) fitting(width int) (text string, named int) {
-	most := 5
+	most := 6
 	if c.keys.Words.Enabled() {
-		most = 6
+		most = 7
 	}
-	for _, b := range c.Help()[:most] {
-		more := b.Help().Key + " " + b.Help().Desc
-		if text != "" {
-			more = "  " + more
-		}
-		if theme.Width(text)+theme.Width(more) > width {
-			break
-		}
-		text += more
-		named++
-	}
-	return text, named
+	return fit(c.Help()[:most], width)
 }

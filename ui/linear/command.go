@@ -47,7 +47,11 @@ func commands() []command {
 		{[]string{"edit", "e"}, "WORDS", "put other words in place of the fix", true, (*session).edit},
 		{[]string{"own"}, "WORDS = FIX", "make a fix of your own for words that stand here or later", true, (*session).ownFix},
 		{[]string{"guess", "gu"}, "[WORDS]", "guess what Chinese the words were made of; a number takes a guess", true, (*session).guess},
-		{[]string{"undo", "u"}, "", "take the last accept, reject or edit back", true, func(s *session, _ string) { s.undo() }},
+		{[]string{"highlight", "hi"}, "[WORDS] [= COLOUR]", "highlight words that are read here or later, or the fix or sentence", true, (*session).highlight},
+		{[]string{"note"}, "[WORDS =] NOTE", "note on words that are read here or later, or on the fix or sentence", true, (*session).note},
+		{[]string{"notes"}, "[WORDS]", "list highlights and notes; a number goes there", true, (*session).listNotes},
+		{[]string{"erase"}, "NUMBER", "take a highlight or note away", true, (*session).erase},
+		{[]string{"undo", "u"}, "", "take the last thing that you did back", true, func(s *session, _ string) { s.undo() }},
 		{[]string{"redo"}, "", "do it again", true, func(s *session, _ string) { s.redo() }},
 
 		{[]string{"search", "/"}, "[WORDS]", "search; without words go to the next hit", true, (*session).search},
@@ -61,6 +65,10 @@ func commands() []command {
 		{[]string{"return"}, "", "go back before the last jump", true, func(s *session, _ string) { s.goBack() }},
 		{[]string{"fold", "z"}, "", "leave page furniture out, or read it", true, func(s *session, _ string) { s.toggleFold() }},
 
+		{[]string{"facts"}, "", "tell what is known of the article", true, func(s *session, _ string) { s.tellFacts() }},
+		{[]string{"encoding"}, "[NAME]", "read the text again in another encoding; without a name, say which it was", true, (*session).encoding},
+
+		{[]string{"paste"}, "", "make an article of what the clipboard holds", false, func(s *session, _ string) { s.paste() }},
 		{[]string{"list", "l"}, "[WORDS]", "list the articles, or those that have the words; a number opens one", false, (*session).showShelf},
 		{[]string{"open"}, "NUMBER", "open an article by its number on the whole shelf", false, (*session).openNumber},
 		{[]string{"sections"}, "", "list the sections of the library: unread, starred, feeds, tags, searches; a number shows one", false, func(s *session, _ string) { s.listSections() }},

@@ -140,11 +140,7 @@ func (s *session) turnOff(argument string) {
 	if r.hand.Rejected(spans) {
 		ruling, text = review.Undecided, "fixes on: "
 	}
-	var all []review.Verdict
-	for _, span := range spans {
-		all = append(all, review.Verdict{Span: span, Ruling: ruling})
-	}
-	s.decide(text+member.Name, all...)
+	s.decide(text+member.Name, review.RuleTouching(r.anns, member.Places, ruling)...)
 }
 
 // listContents lists the headings of the article.

@@ -192,7 +192,7 @@ func (s *session) judge(ruling review.Ruling) {
 	if ruling == review.Rejected {
 		text = "rejected: " + fixOf(a) + "; it is " + s.wording(a) + " again"
 	}
-	s.decide(text, review.Verdict{Span: a.Span, Ruling: ruling})
+	s.decide(text, review.RuleOn(a, ruling))
 }
 
 // decide takes verdicts, has them kept and says so.
@@ -224,7 +224,11 @@ func (s *session) retrace(step func() (review.Act, bool), done, nothing string) 
 		s.say(nothing)
 		return
 	}
-	s.say(done)
+	told := act
+	if done == "undone" {
+		told = act.Back()
+	}
+	s.say(done + ": " + told.Tell(s.open.article.Document.Text))
 	s.did(act)
 }
 

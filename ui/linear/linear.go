@@ -40,6 +40,12 @@ type Options struct {
 	Lookup func(zh string) ([]card.Word, error) // finds the words of Chinese text; nil looks nothing up
 	Guess  func(phrase string) []review.Source  // proposes what Chinese a phrase was made of; nil guesses nothing
 
+	// ReadIn reads an article again in another encoding; nil is the article's own method.
+	ReadIn func(ctx context.Context, a *articles.Article, charset string) (*articles.Article, error)
+	// Clipboard reads what the clipboard holds; nil reads none.
+	Clipboard func(ctx context.Context) (string, error)
+	// Paste makes an article of a text and keeps it; nil keeps nothing.
+	Paste func(ctx context.Context, text string) (*articles.Article, shelf.Report, error)
 	// OpenFile and OpenPage open what links lead to: a text in a file, and a page of the web, which may be private where that is allowed. Where one is nil,
 	// such links are told and not followed.
 	OpenFile func(path string) (*articles.Article, error)

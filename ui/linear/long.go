@@ -22,7 +22,7 @@ func (r *reading) begin(engine *annotate.Engine, known annotate.Options, offset 
 		return
 	}
 	r.anns = engine.Annotate(r.article.Document, known)
-	r.cast = engine.Cast(r.article.Document, r.anns)
+	r.cast = work.Cast(r.anns)
 }
 
 // reach annotates the passage that holds a source offset, where that was not done.

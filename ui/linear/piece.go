@@ -133,6 +133,7 @@ func (r *reading) read(s *session) {
 	if fixes := r.fixesOn(s, piece); fixes != "" {
 		s.say(fixes)
 	}
+	r.marksOn(s, piece)
 }
 
 // fixesOn says by their numbers which fixes lines show: those that the reader would not know of otherwise.

@@ -91,6 +91,7 @@ func (p *Pager) toggleBeside() Action {
 	p.beside = beside{on: !p.beside.on}
 	if p.beside.on {
 		p.beside.page = render.NewPage(p.document, p.anns)
+		p.beside.page.SetMarks(p.pageMarks())
 		if p.look.Mode == render.Original {
 			defer p.setView()
 			return p.setMode(render.Fixed)

@@ -1,10 +1,19 @@
 package pager
 
-// SelectAt selects what so many clicks on a cell of the pager select: up to two the word there, more its sentence; false where there is none.
-func (p *Pager) SelectAt(x, y, clicks int) bool {
+// sentenceClicks is how many clicks select a sentence.
+const sentenceClicks = 3
+
+// SelectAt selects what so many clicks on a cell of the pager select: up to two the word there, or its phrase, three its sentence, more its line; false
+// where there is none.
+func (p *Pager) SelectAt(x, y, clicks int, phrase bool) bool {
 	g := byWord
-	if clicks > 2 {
+	switch {
+	case phrase:
+		g = byPhrase
+	case clicks == sentenceClicks:
 		g = bySentence
+	case clicks > sentenceClicks:
+		g = byLine
 	}
 	offset, ok := p.offsetAt(x, y)
 	if !ok {

@@ -41,6 +41,7 @@ func (p *Pager) Draw(canvas *lipgloss.Canvas, area image.Rectangle) {
 
 func (p *Pager) drawLine(canvas *lipgloss.Canvas, x, y int, line render.Line) {
 	page := p.look.Theme.Page
+	p.drawLetter(canvas, x-1, y, line)
 	chosen, linking := p.ChosenLink()
 	next := 0
 	for col := range min(len(line.Cells), p.columns.text) {
@@ -74,15 +75,11 @@ func (p *Pager) isCurrent(r render.Run) bool {
 	if p.selected.on || p.linking.on {
 		return false
 	}
-	return r.Annotation >= 0 && r.Annotation == p.current || r.Found >= 0 && r.Found == p.found.current
+	return p.isCurrentMark(r) || r.Annotation >= 0 && r.Annotation == p.current || r.Found >= 0 && r.Found == p.found.current
 }
 
 func (p *Pager) drawNote(canvas *lipgloss.Canvas, x, y, end int, n note) {
-	style := p.look.Theme.Dim
-	if p.tells(n) {
-		style = p.look.Theme.Accent
-		style.Attrs |= uv.AttrBold // not told by its colour alone
-	}
+	style := p.noteStyle(n)
 	for i, row := range n.rows {
 		if y+i < end {
 			theme.Put(canvas, x, y+i, p.columns.note, row, style)
@@ -123,6 +120,12 @@ func (p *Pager) Status() string {
 	}
 	if p.selected.on {
 		parts = append(parts, map[bool]string{false: "point", true: "select"}[p.selected.anchored])
+		if g := p.selected.grain; g != byWord {
+			parts = append(parts, "by "+grainNames[g])
+		}
+	}
+	if mark := p.markStatus(); mark != "" {
+		parts = append(parts, mark)
 	}
 	switch at, all := p.order(); {
 	case p.anns == nil, all == 0 && p.missing != nil:
@@ -155,6 +158,9 @@ func (p *Pager) more() string {
 // Subject is the current fix in one line, machine's words first; "" where none is on the screen or a side note tells it.
 func (p *Pager) Subject() string {
 	i := p.Current()
+	if m := p.CurrentMark(); m != nil && !p.selected.on && !p.linking.on {
+		return markSubject(m)
+	}
 	if i < 0 || p.selected.on || p.linking.on {
 		return ""
 	}

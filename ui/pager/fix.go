@@ -93,7 +93,7 @@ func (p *Pager) Select(i int) {
 	if i < 0 || i >= len(p.anns) {
 		return
 	}
-	p.current, p.gone = i, -1
+	p.current, p.gone, p.marked.current = i, -1, -1
 	p.Show(p.anns[i].Span.Start)
 }
 
@@ -112,10 +112,13 @@ func (p *Pager) Current() int {
 }
 
 // Drop forgets the current fix.
-func (p *Pager) Drop() { p.current = -1; p.fill() }
+func (p *Pager) Drop() { p.current, p.marked.current = -1, -1; p.fill() }
 
 // card asks for the card of the current fix or, where there is none on the screen, of the first on it.
 func (p *Pager) card() Action {
+	if m := p.CurrentMark(); m != nil {
+		return ShowMark{m.ID}
+	}
 	if p.anns == nil {
 		return Say{"still looking for what there is to fix"}
 	}
@@ -166,6 +169,9 @@ func (p *Pager) Spot() image.Rectangle {
 	if p.selected.on {
 		return p.selectedSpot()
 	}
+	if p.marked.current >= 0 {
+		return p.markSpot()
+	}
 	if p.current < 0 {
 		return image.Rectangle{}
 	}
@@ -205,6 +211,9 @@ func (p *Pager) Click(x, y int) Action {
 	switch {
 	case !ok:
 		return nil
+	case run.Mark >= 0 && (run.Part == render.PartNote || run.Annotation < 0 && run.Link == nil):
+		p.SelectMark(p.marked.all[run.Mark].ID)
+		return ShowMark{p.marked.all[run.Mark].ID}
 	case run.Annotation < 0 && run.Link != nil:
 		return p.following(*run.Link)
 	case run.Annotation < 0:

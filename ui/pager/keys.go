@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/render"
 	"github.com/seed-0d8bf4ce/reader/ui/keys"
 )
@@ -19,6 +20,8 @@ type KeyMap struct {
 	Fold, Beside, Select, Undo, Redo, Close  key.Binding
 	Links, LinkList, Copy, Quote             key.Binding
 	Mark, ToMark, Back, Forward              key.Binding
+	Highlight, Note, NextMark, PrevMark      key.Binding
+	Marks                                    key.Binding
 	NextArticle, PrevArticle, Edit, Reload   key.Binding
 	Keep, Star, SearchAll                    key.Binding
 	Down, Up, HalfDown, HalfUp               key.Binding
@@ -43,6 +46,11 @@ func Keys() KeyMap {
 		LinkList:   keys.Bind("L", "all links", "L"),
 		Copy:       keys.Bind("y", "copy the sentence", "y"),
 		Quote:      keys.Bind("Y", "copy it as a quotation", "Y"),
+		Highlight:  keys.Bind("h", "highlight the sentence", "h"),
+		Note:       keys.Bind("N", "note on the fix or the sentence", "N"),
+		NextMark:   keys.Bind("}", "next highlight or note", "}"),
+		PrevMark:   keys.Bind("{", "previous highlight or note", "{"),
+		Marks:      keys.Bind("B", "your highlights, notes and verdicts", "B"),
 		Mark:       keys.Bind("M", "mark the place with a letter", "M"),
 		ToMark:     keys.Bind("'", "to a marked place", "'"),
 		Back:       keys.Bind("ctrl+o", "back before the last jump", "ctrl+o"),
@@ -54,7 +62,7 @@ func Keys() KeyMap {
 		NextFound:  keys.Bind("n", "next hit", "n"),
 		PrevFound:  keys.Bind("N", "previous hit", "N"),
 		ClearFound: keys.Bind("esc", "end search", "esc"),
-		Undo:       keys.Bind("U", "undo accept, reject or edit", "U"),
+		Undo:       keys.Bind("U", "undo what you did", "U"),
 		Redo:       keys.Bind("ctrl+r", "do it again", "ctrl+r"),
 		Close:      keys.Bind("q", "leave the article", "q"),
 		Down:       keys.Bind("j", "line down; 10j ten lines", "j", "down", "ctrl+n", "ctrl+e"),
@@ -99,6 +107,11 @@ func Actions(k *KeyMap) []keys.Action {
 		{Name: "list-links", Binding: &k.LinkList},
 		{Name: "copy", Binding: &k.Copy},
 		{Name: "quote", Binding: &k.Quote},
+		{Name: "highlight", Binding: &k.Highlight},
+		{Name: "note", Binding: &k.Note},
+		{Name: "next-note", Binding: &k.NextMark},
+		{Name: "previous-note", Binding: &k.PrevMark},
+		{Name: "notes", Binding: &k.Marks},
 		{Name: "next-hit", Binding: &k.NextFound, First: true},
 		{Name: "previous-hit", Binding: &k.PrevFound, First: true},
 		{Name: "end-search", Binding: &k.ClearFound, First: true},
@@ -132,7 +145,7 @@ func Actions(k *KeyMap) []keys.Action {
 func (k KeyMap) Bindings() []key.Binding {
 	all := []key.Binding{
 		k.NextFix, k.Card, k.Mode, k.Cast, k.Search, k.PrevFix, k.modeOf(), k.Peek, k.Contents, k.Fold, k.Beside, k.Select,
-		k.Links, k.LinkList, k.Copy, k.Quote,
+		k.Links, k.LinkList, k.Copy, k.Quote, k.Highlight, k.Note, k.NextMark, k.PrevMark, k.Marks,
 		k.NextFound, k.PrevFound, k.ClearFound, k.Undo, k.Redo, k.Close,
 		k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Start, k.End, k.Percent,
 		k.Mark, k.ToMark, k.Back, k.Forward, k.NextArticle, k.PrevArticle, k.Edit, k.Reload,
@@ -204,6 +217,7 @@ func (p *Pager) Key(k tea.KeyPressMsg) (Action, bool) {
 	if p.selected.on {
 		return p.selectKey(k)
 	}
+	p.putting = false
 	if p.linking.on {
 		return p.linkKey(k)
 	}
@@ -262,6 +276,12 @@ func (p *Pager) single(k tea.KeyPressMsg, peeked bool) (Action, bool) {
 		return ShowLinks{}, true
 	case key.Matches(k, p.keys.Copy, p.keys.Quote):
 		return p.yank(key.Matches(k, p.keys.Quote)), true
+	case key.Matches(k, p.keys.Highlight):
+		return p.onSpan(func(s document.Span) Action { return Highlight{Span: s} }), true
+	case key.Matches(k, p.keys.Note):
+		return p.onSpan(func(s document.Span) Action { return AskNote{s} }), true
+	case key.Matches(k, p.keys.Marks):
+		return ShowMarks{}, true
 	case key.Matches(k, p.keys.Mark):
 		p.trail.asked = askedMark
 		return Say{"mark this place as …"}, true
@@ -310,5 +330,7 @@ func (p *Pager) moves() []move {
 		move{k.PrevFound, func(n int) { p.stepFound(-max(n, 1)) }},
 		move{k.NextFix, func(n int) { p.stepFix(max(n, 1)) }},
 		move{k.PrevFix, func(n int) { p.stepFix(-max(n, 1)) }},
+		move{k.NextMark, func(n int) { p.stepMark(max(n, 1)) }},
+		move{k.PrevMark, func(n int) { p.stepMark(-max(n, 1)) }},
 	)
 }

@@ -63,11 +63,12 @@ type note struct {
 	row  int
 	rows []string
 	key  string // what two notes that tell the same have in common
+	mark int    // the mark that it is the note of, counted from 1; 0 for that of a fix
 }
 
 // margin collects the side notes of the screen: one for each thing said, beside the first line that says it.
 func (p *Pager) margin() []note {
-	if p.columns.note == 0 || p.look.Mode == render.Original {
+	if p.columns.note == 0 {
 		return nil
 	}
 	var notes []note
@@ -75,10 +76,7 @@ func (p *Pager) margin() []note {
 	free := 0
 	for y, line := range p.lines {
 		for _, r := range line.Runs {
-			if r.Annotation < 0 || r.Annotation >= len(p.anns) {
-				continue
-			}
-			n, ok := p.note(r.Annotation)
+			n, ok := p.noteOf(r)
 			n.row = max(y, free)
 			if !ok || seen[n.key] || n.row-y > drift || n.row+len(n.rows) > p.rows() {
 				continue
@@ -89,6 +87,17 @@ func (p *Pager) margin() []note {
 		}
 	}
 	return notes
+}
+
+// noteOf is the side note of a run; ok is false where it has none.
+func (p *Pager) noteOf(r render.Run) (n note, ok bool) {
+	switch {
+	case r.Part == render.PartNote:
+		return p.markNote(r.Mark)
+	case p.look.Mode == render.Original || r.Annotation < 0 || r.Annotation >= len(p.anns):
+		return note{}, false
+	}
+	return p.note(r.Annotation)
 }
 
 // What a side note may take: names and terms are told, whole sentences are the card's.

@@ -73,6 +73,8 @@ type Pager struct {
 	beside   beside
 	trail    Trail
 	selected selection
+	marked   markings
+	putting  bool // the next selection is where a mark is to be put
 	linking  linking
 
 	selectKeys SelectKeyMap
@@ -93,7 +95,7 @@ type Pager struct {
 func New(d *document.Document, anns []annotate.Annotation, look Look, offset int, now func() time.Time) *Pager {
 	p := &Pager{
 		allKeys: Keys(), keys: Keys().searching(false), selectKeys: SelectKeys(), linkKeys: LinkKeys(), document: d, anns: anns, page: render.NewPage(d, anns),
-		look: look, now: now, anchor: offset, current: -1, gone: -1, found: found{current: -1},
+		look: look, now: now, anchor: offset, current: -1, gone: -1, found: found{current: -1}, marked: markings{current: -1},
 	}
 	p.findStops()
 	return p
@@ -185,7 +187,12 @@ func (p *Pager) Share() float64 {
 // Help lists the bindings, the most wanted first: those of a search while one is live.
 func (p *Pager) Help() []key.Binding {
 	if p.selected.on {
-		return p.selectKeys.Bindings()
+		on := p.selectKeys
+		on.Put.SetEnabled(p.putting)
+		if p.putting {
+			return append([]key.Binding{on.Put}, on.Bindings()...)
+		}
+		return on.Bindings()
 	}
 	if p.linking.on {
 		return p.linkKeys.Bindings()

@@ -57,6 +57,7 @@ func (p *Pager) Replace(d *document.Document, anns []annotate.Annotation, carry 
 		current = slices.IndexFunc(anns, func(a annotate.Annotation) bool { return a.Span.Start == at })
 	}
 	p.document, p.anns, p.missing, p.current, p.gone = d, anns, nil, current, -1
+	p.marked = markings{current: -1} // they are led over by who knows them
 	p.findStops()
 	p.page = render.NewPage(d, anns)
 	if p.beside.on {

@@ -224,7 +224,7 @@ func (p *Pager) stepFound(n int) {
 // showFound makes a hit the current one, and the fix that it touches, if any, so that enter opens its card.
 func (p *Pager) showFound(i int) {
 	hit := p.found.spans[i]
-	p.found.current = i
+	p.found.current, p.marked.current = i, -1
 	p.current = slices.IndexFunc(p.anns, func(a annotate.Annotation) bool { return a.Span.Overlaps(hit) })
 	p.Show(hit.Start)
 }

@@ -40,21 +40,29 @@ type (
 // SelectKeyMap is every key that works while something is selected.
 type SelectKeyMap struct {
 	Anchor, Grain, Copy, Quote, Fix, Guess, Leave key.Binding
+	Highlight, Colour, Note, Delete, Put          key.Binding
 	Right, Left, Sentence, Down, Up               key.Binding
 }
 
 // SelectKeys returns the bindings as they are unless configured otherwise.
 func SelectKeys() SelectKeyMap {
 	return SelectKeyMap{
-		Anchor:   keys.Bind("v", "select from here", "v"),
-		Grain:    keys.Bind("s", "by word, sentence, paragraph", "s"),
-		Copy:     keys.Bind("y", "copy", "y"),
-		Quote:    keys.Bind("Y", "copy as quotation", "Y"),
-		Fix:      keys.Bind("f", "own fix", "f"),
-		Guess:    keys.Bind("g", "guess the Chinese", "g"),
-		Leave:    keys.Bind("esc", "leave", "esc", "q"),
-		Right:    keys.Bind("l", "on", "l", "right", "w"),
-		Left:     keys.Bind("h", "back", "h", "left", "b"),
+		Anchor: keys.Bind("v", "select from here", "v"),
+		Grain:  keys.Bind("s", "by word, phrase, sentence, line, paragraph", "s"),
+		Copy:   keys.Bind("y", "copy", "y"),
+		Quote:  keys.Bind("Y", "copy as quotation", "Y"),
+		Fix:    keys.Bind("f", "own fix", "f"),
+		Guess:  keys.Bind("g", "guess the Chinese", "g"),
+		Leave:  keys.Bind("esc", "leave", "esc", "q"),
+
+		Highlight: keys.Bind("h", "highlight", "h"),
+		Colour:    keys.Bind("H", "highlight in a colour", "H"),
+		Note:      keys.Bind("N", "note", "N"),
+		Delete:    keys.Bind("d", "leave out", "d"),
+		Put:       keys.Bind("enter", "put it here", "enter"),
+
+		Right:    keys.Bind("w", "on", "w", "right", "l"),
+		Left:     keys.Bind("b", "back", "b", "left"),
 		Sentence: keys.Bind(")", "on by a sentence", ")"),
 		Down:     keys.Bind("j", "line down", "j", "down"),
 		Up:       keys.Bind("k", "line up", "k", "up"),
@@ -65,7 +73,9 @@ func SelectKeys() SelectKeyMap {
 func SelectActions(k *SelectKeyMap) []keys.Action {
 	return []keys.Action{
 		{Name: "select-from-here", Binding: &k.Anchor}, {Name: "copy", Binding: &k.Copy}, {Name: "guess", Binding: &k.Guess},
-		{Name: "own-fix", Binding: &k.Fix}, {Name: "quote", Binding: &k.Quote}, {Name: "select-by", Binding: &k.Grain},
+		{Name: "own-fix", Binding: &k.Fix}, {Name: "highlight", Binding: &k.Highlight}, {Name: "note", Binding: &k.Note},
+		{Name: "select-by", Binding: &k.Grain}, {Name: "highlight-in", Binding: &k.Colour}, {Name: "leave-out", Binding: &k.Delete},
+		{Name: "quote", Binding: &k.Quote}, {Name: "put-here", Binding: &k.Put},
 		{Name: "close", Binding: &k.Leave}, {Name: "right", Binding: &k.Right}, {Name: "left", Binding: &k.Left},
 		{Name: "sentence", Binding: &k.Sentence}, {Name: "down", Binding: &k.Down}, {Name: "up", Binding: &k.Up},
 	}
@@ -103,6 +113,8 @@ func (p *Pager) startSelection() Action {
 func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 	s, on := &p.selected, p.selectKeys
 	switch {
+	case p.putting && key.Matches(k, on.Put):
+		return p.leaveWith(Put{s.span()}), true
 	case key.Matches(k, on.Anchor):
 		s.anchored, s.anchor = !s.anchored, s.head
 	case key.Matches(k, on.Grain):
@@ -127,12 +139,25 @@ func (p *Pager) selectKey(k tea.KeyPressMsg) (Action, bool) {
 	case key.Matches(k, on.Guess):
 		span := s.span()
 		return AskGuess{span, p.document.Text(span)}, true
+	case key.Matches(k, on.Highlight, on.Colour):
+		return p.leaveWith(Highlight{p.selected.span(), key.Matches(k, on.Colour)}), true
+	case key.Matches(k, on.Note):
+		return p.leaveWith(AskNote{p.selected.span()}), true
+	case key.Matches(k, on.Delete):
+		return p.leaveWith(Delete{p.selected.span()}), true
 	case key.Matches(k, on.Leave):
-		p.selected = selection{}
+		p.selected, p.putting = selection{}, false
 	default:
 		return nil, false
 	}
 	return nil, true
+}
+
+// StartPutting has the reader select where a mark is to be put.
+func (p *Pager) StartPutting() Action {
+	action := p.startSelection()
+	p.putting = p.selected.on
+	return action
 }
 
 // Selected is what is selected, empty where nothing is.
@@ -170,7 +195,7 @@ func (p *Pager) selectedSpot() image.Rectangle {
 func (p *Pager) Deselect() { p.selected = selection{} }
 
 func (p *Pager) leaveWith(a Action) Action {
-	p.selected = selection{}
+	p.selected, p.putting = selection{}, false
 	return a
 }
 

@@ -13,13 +13,20 @@ type grain int
 
 const (
 	byWord grain = iota
+	byPhrase
 	bySentence
+	byLine
 	byParagraph
 	grains
 )
 
-// unitAt returns the word, sentence or paragraph at a source offset; one that is all of a fix is the whole fix.
+var grainNames = [grains]string{"word", "phrase", "sentence", "line", "paragraph"}
+
+// unitAt returns the word, phrase, sentence, line or paragraph at a source offset; one that is all of a fix is the whole fix.
 func (p *Pager) unitAt(offset int, g grain) document.Span {
+	if g == byLine {
+		return p.lineAt(p.page.At(offset))
+	}
 	b := p.document.BlockAt(offset)
 	if b == nil {
 		return document.Span{}
@@ -40,6 +47,9 @@ func (p *Pager) unitAt(offset int, g grain) document.Span {
 
 // beyond returns the unit n units after (or before) the one that a span ends (or begins) with.
 func (p *Pager) beyond(from document.Span, g grain, n int) document.Span {
+	if g == byLine {
+		return p.beyondLine(from, n)
+	}
 	now := from
 	for ; n != 0; n -= sign(n) {
 		next, ok := p.neighbour(now, g, n > 0)
@@ -113,6 +123,8 @@ func extent(text []byte, at int, g grain) (start, end int) {
 	switch g {
 	case byWord:
 		return wordAt(text, at)
+	case byPhrase:
+		return phraseAt(text, at)
 	case bySentence:
 		return sentenceAt(text, at)
 	default:

@@ -54,7 +54,10 @@ func (s *Screen) shortest() {
 		return
 	}
 	s.was.copy(s.shown)
-	for _, begin := range []func() bool{s.shift, s.wipe} {
+	for i, begin := range []func() bool{s.shift, s.wipe} {
+		if i > 0 && s.buf.Len()-start <= 3*littleEnough {
+			return
+		}
 		mark, pen := s.buf.Len(), s.pen
 		s.lift()
 		if begin() {

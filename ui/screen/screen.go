@@ -163,13 +163,13 @@ func (s *Screen) Show(frame uv.Screen, cursor Cursor) error {
 	if first && !s.entered {
 		s.entered = true
 		s.buf.WriteString(enter)
-		if _, height := s.next.size(); height > probeRow {
-			s.asked = true
-			s.buf.WriteString(probe)
-		}
 	}
 	if !s.entered {
 		return nil // given back for a while
+	}
+	if _, height := s.next.size(); first && height > probeRow {
+		s.asked = true
+		s.buf.WriteString(probe)
 	}
 	s.paint()
 	return s.flush()

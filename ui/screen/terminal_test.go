@@ -240,7 +240,12 @@ func TestProbe(t *testing.T) {
 			t.Errorf("%v: tabs %t, narrow %t: %q", test, tabs, narrow, term.last)
 		}
 	}
-	term, s := opened(t, 80, 1)
+	term, s := opened(t, 80, 10)
+	_, _ = s.Write([]byte(ansi.SetModeAltScreenSaveCursor))
+	if show(t, s, frame(80, 10, "first")); !term.asked {
+		t.Error("not asked where Bubble Tea took the screen first")
+	}
+	term, s = opened(t, 80, 1)
 	if show(t, s, frame(80, 1, "one row")); term.asked {
 		t.Error("asked in the first row, where an answer could be a key")
 	}

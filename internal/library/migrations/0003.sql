@@ -17,6 +17,11 @@ CREATE TABLE marks (
 CREATE INDEX marks_article ON marks (article, start);
 CREATE INDEX marks_changed ON marks (changed DESC);
 
+-- By what rule a fix was proposed that was accepted or rejected: what the reader makes of the rule.
+ALTER TABLE verdicts ADD COLUMN rule TEXT NOT NULL DEFAULT '';
+CREATE INDEX verdicts_rule ON verdicts (rule, ruling) WHERE rule <> '';
+CREATE INDEX versions_article ON versions (article);
+
 -- An act is never changed. What took one back is an act of its own.
 CREATE TABLE acts (
   n       INTEGER PRIMARY KEY AUTOINCREMENT,
