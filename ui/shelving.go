@@ -11,9 +11,18 @@ import (
 // libraryFailed tells that the library could not do what was asked of it.
 type libraryFailed struct{ err error }
 
-// applyShelf turns an action about the library into state and commands.
+// applyShelf turns an action of the shelf, or about the library, into state and commands.
 func (m *Model) applyShelf(action any) tea.Cmd {
 	switch a := action.(type) {
+	case list.Open:
+		m.hit, m.foundBy = hit{}, nil
+		return m.openArticle(m.article(a.ID))
+	case list.AskFilter:
+		m.askFilter()
+		return nil
+	case filterShelf:
+		m.list.Filter(a.query)
+		return nil
 	case list.Arrange:
 		return m.sortAside(a.Sorting)
 	case list.Add:
