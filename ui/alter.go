@@ -245,7 +245,7 @@ func (m *Model) chosen() []shelf.ID {
 	if m.open == nil {
 		return m.list.Chosen()
 	}
-	if id, ok := m.idOf(m.open); ok {
+	if id, ok := m.entryOf(m.open); ok {
 		return []shelf.ID{id}
 	}
 	return nil

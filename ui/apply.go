@@ -30,17 +30,10 @@ type (
 // apply turns an action into state and commands.
 func (m *Model) apply(action any) tea.Cmd {
 	switch a := action.(type) {
-	case list.Open:
-		m.hit, m.foundBy = hit{}, nil
-		return m.openArticle(m.article(a.ID))
-	case list.AskFilter:
-		m.askFilter()
 	case list.NextMode:
 		m.setMode(m.mode.Next())
 	case list.Close:
 		return m.quit()
-	case filterShelf:
-		m.list.Filter(a.query)
 	case searchFor:
 		return m.search(a.query)
 

@@ -27,8 +27,8 @@ type findingKeys struct {
 func newFindingKeys() findingKeys {
 	return findingKeys{
 		Open:     keys.Bind("enter", "read there", "enter"),
-		Down:     keys.Bind("down", "down", "down", "ctrl+n", "ctrl+j"),
-		Up:       keys.Bind("up", "up", "up", "ctrl+p", "ctrl+k"),
+		Down:     keys.Bind("down", "next article", "down", "ctrl+n", "ctrl+j"),
+		Up:       keys.Bind("up", "previous article", "up", "ctrl+p", "ctrl+k"),
 		Save:     keys.Bind("ctrl+s", "keep as a section", "ctrl+s"),
 		PageDown: keys.Bind("pgdown", "page down", "pgdown"),
 		PageUp:   keys.Bind("pgup", "page up", "pgup"),
@@ -437,11 +437,14 @@ func (f *finding) drawHit(on canvas, area image.Rectangle, y, at int) {
 	if y >= area.Max.Y {
 		return
 	}
-	about := h.Site
+	about, date := h.Site, ""
 	if !h.Published.IsZero() {
-		about = strings.TrimPrefix(about+" · "+h.Published.Format("Jan 2006"), " · ")
+		date = h.Published.Format("Jan 2006")
 	}
-	about = theme.Fit(about, (end-x)/2)
+	if about = theme.Fit(about, (end-x)/2-theme.Width(date)-3); about != "" && date != "" {
+		about += " · "
+	}
+	about += date
 	title := theme.Fit(h.Title, max(end-x-theme.Width(about)-2, 1))
 	theme.Put(on, x, y, end-x, title, style)
 	if theme.Width(title)+2+theme.Width(about) <= end-x {

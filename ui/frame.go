@@ -3,6 +3,7 @@ package ui
 import (
 	"image"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -131,7 +132,7 @@ func (m *Model) hints(width int) string {
 	default:
 		bindings = top.Help()
 	}
-	help := hint(m.keys.everywhere.Help)
+	help := m.helpHint()
 	if theme.Width(help) > width {
 		return ""
 	}
@@ -148,6 +149,19 @@ func (m *Model) hints(width int) string {
 		all = append(all, h)
 	}
 	return strings.Join(append(all, help), " · ")
+}
+
+// helpHint names the key of the help; where letters are text, one that is none.
+func (m *Model) helpHint() string {
+	b := m.keys.everywhere.Help
+	if _, typing := m.top().(typed); typing {
+		for _, k := range b.Keys() {
+			if utf8.RuneCountInString(k) > 1 {
+				return k + " " + b.Help().Desc
+			}
+		}
+	}
+	return hint(b)
 }
 
 func hint(b key.Binding) string { return b.Help().Key + " " + b.Help().Desc }

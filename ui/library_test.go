@@ -314,6 +314,10 @@ func TestNamed(t *testing.T) {
 	d.press("*").wantBar("in no library")
 	d.press("enter", "*").wantBar("in no library")
 	d.press("a").wantBar("1 added")
+	d.press("*").wantBar("starred")
+	if !m.entries[0].Starred {
+		t.Error("what was added gets no star")
+	}
 	if len(added) != 1 || !strings.HasSuffix(added[0], "laiwang.txt") {
 		t.Errorf("added %q", added)
 	}

@@ -11,9 +11,18 @@ import (
 // libraryFailed tells that the library could not do what was asked of it.
 type libraryFailed struct{ err error }
 
-// applyShelf turns an action about the library into state and commands.
+// applyShelf turns an action of the shelf, or about the library, into state and commands.
 func (m *Model) applyShelf(action any) tea.Cmd {
 	switch a := action.(type) {
+	case list.Open:
+		m.hit, m.foundBy = hit{}, nil
+		return m.openArticle(m.article(a.ID))
+	case list.AskFilter:
+		m.askFilter()
+		return nil
+	case filterShelf:
+		m.list.Filter(a.query)
+		return nil
 	case list.Arrange:
 		return m.sortAside(a.Sorting)
 	case list.Add:
@@ -69,7 +78,7 @@ func (m *Model) applyLibrary(action any) tea.Cmd {
 
 // star gives the open article a star, or takes it away.
 func (m *Model) star() tea.Cmd {
-	id, ok := m.idOf(m.open)
+	id, ok := m.entryOf(m.open)
 	if !ok {
 		m.sayKey("this article is in no library", m.keys.reading.Keep, "adds it")
 		return nil

@@ -16,11 +16,12 @@ import (
 type stock struct {
 	articles map[shelf.ID]*articles.Article
 	ids      map[*articles.Article]shelf.ID
-	rows     map[shelf.ID]shelf.Row // of those that were not on the shelf
+	rows     map[shelf.ID]shelf.Row         // of those that were not on the shelf
+	kept     map[*articles.Article]shelf.ID // articles that were named, and then added
 }
 
 func newStock() stock {
-	return stock{map[shelf.ID]*articles.Article{}, map[*articles.Article]shelf.ID{}, map[shelf.ID]shelf.Row{}}
+	return stock{map[shelf.ID]*articles.Article{}, map[*articles.Article]shelf.ID{}, map[shelf.ID]shelf.Row{}, map[*articles.Article]shelf.ID{}}
 }
 
 // namedID is the ID of a row of the shelf that stands for an article of no library, by its number.
@@ -64,6 +65,14 @@ func (m *Model) idOf(a *articles.Article) (id shelf.ID, ok bool) {
 		return namedID(i), true
 	}
 	return 0, false
+}
+
+// entryOf is the ID by which the library knows an article; ok is false where it does not.
+func (m *Model) entryOf(a *articles.Article) (id shelf.ID, ok bool) {
+	if id, ok = m.stock.kept[a]; ok {
+		return id, true
+	}
+	return m.idOf(a)
 }
 
 // supersede puts a later version of an article in its place.

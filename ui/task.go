@@ -12,6 +12,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
@@ -23,6 +24,7 @@ type task struct {
 	stopped   bool
 	quiet     bool // nobody asked for it: it says something only where it brought something
 	refreshes bool
+	keeps     *articles.Article // the open article that is added; nil for none
 	told      shelf.Progress
 	news      *news
 }
@@ -122,13 +124,30 @@ func (m *Model) keep() tea.Cmd {
 	case a == nil:
 		m.fail(errors.New("keep what? open an article first"))
 		return nil
-	case a.Path != "":
-		return m.add(a.Path)
-	case a.URL != "":
-		return m.add(a.URL)
+	case m.options.Add != nil && a.Path+a.URL == "":
+		m.say("this article came from no file and no address, so there is nothing to add it by")
+		return nil
 	}
-	m.say("this article came from no file and no address, so there is nothing to add it by")
-	return nil
+	from := a.Path
+	if from == "" {
+		from = a.URL
+	}
+	tasks := len(m.tasks)
+	cmd := m.add(from)
+	if len(m.tasks) > tasks {
+		m.tasks[tasks].keeps = a
+	}
+	return cmd
+}
+
+// isKept notes as what the open article stands in the library, once it has been added.
+func (m *Model) isKept(a *articles.Article, added []shelf.ID) {
+	if a == nil || len(added) != 1 {
+		return
+	}
+	id := added[0]
+	m.stock.kept[a] = id
+	m.stock.rows[id] = m.row(id, a)
 }
 
 // start begins a task.
@@ -245,6 +264,7 @@ func (t *task) progress() string {
 func (m *Model) taskEnded(e taskEnded) tea.Cmd {
 	m.tasks = slices.DeleteFunc(m.tasks, func(t *task) bool { return t == e.task })
 	r := e.report
+	m.isKept(e.task.keeps, r.Added)
 	m.tellReport(e)
 	changed := len(r.Added)+r.Changed+r.Gone > 0
 	var shown tea.Cmd
