@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/config"
@@ -19,11 +18,10 @@ import (
 )
 
 // shelve gives the terminal program the library, and the ways into it. The rules are those that articles are read with.
-func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config.Settings, files []string) {
-	options.Engine = sync.OnceValue(options.Engine)
+func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config.Settings, rules *current, files func() []string) {
 	in := &intake.Intake{
-		Library: l, Engine: options.Engine, Strictness: c.Strictness, Charset: o.encoding,
-		Rules: sync.OnceValue(func() string { return rulesMark(files, o.off, c.Strictness) }),
+		Library: l, Engine: rules.get, Strictness: c.Strictness, Charset: o.encoding,
+		Rules: func() string { return rulesMark(files(), o.off, c.Strictness) },
 		Fetch: articles.FetchOptions{Agent: agent(), Private: c.AllowPrivate},
 	}
 	options.Shelf = l

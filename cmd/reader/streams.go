@@ -37,6 +37,13 @@ func standardStreams() *streams {
 	}
 }
 
+// quiet are the same streams for what must say nothing: there is a screen.
+func (s *streams) quiet() *streams {
+	q := *s
+	q.out, q.err, q.watched = bufio.NewWriter(io.Discard), io.Discard, false
+	return &q
+}
+
 func (s *streams) flush() error { return s.out.Flush() }
 
 // print writes text as it is, or clean if it goes to a terminal.

@@ -57,12 +57,12 @@ other programs.`,
 
 // lazily reads the rules when the first article is annotated, so that the shelf does not wait for them. What is wrong with the
 // user's own is a notice then.
-func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annotate.Engine, trouble func() string) {
+func (o *readerOptions) lazily(s *streams, files func() []string) (engine func() *annotate.Engine, trouble func() string) {
 	var r rules
 	engine = func() *annotate.Engine {
 		setGC(leanHeap)
 		unmapProgram()
-		r = o.rules(s, files)
+		r = o.rules(s, files())
 		unmapProgram()
 		return r.engine
 	}
@@ -83,6 +83,18 @@ func (o *readerOptions) lazily(s *streams, files []string) (engine func() *annot
 	}
 }
 
+// filesAnew lists the user's packs each time it is asked, since rulings may add one. Whoever names what is not there is told at once.
+func (o *readerOptions) filesAnew(command string, s *streams) (func() []string, error) {
+	files, err := o.files(command, s)
+	quiet := s.quiet()
+	return func() []string {
+		if now, err := o.files(command, quiet); err == nil {
+			files = now
+		}
+		return files
+	}, err
+}
+
 func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	setGC(firstHeap)
 	command := cmd.CommandPath()
@@ -96,11 +108,13 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 		Settings: c.Settings, Notice: trouble(wrong), Watch: watchSettings(command, s, cmd.Flags(), styleFile(s, c)),
 		Fold: true, Env: s.environ, Smulx: smulx(s.getenv),
 	}
-	files, err := o.files(command, s)
+	files, err := o.filesAnew(command, s)
 	if err != nil {
 		return err
 	}
-	options.Engine, options.Trouble = o.lazily(s, files)
+	rules := &current{}
+	rules.make, options.Trouble = o.lazily(s, files)
+	options.Engine = rules.renew
 	options.Rest = unmapProgram
 	options.Read = func(path string) (*articles.Article, error) { return articles.OpenAs(path, o.encoding) }
 	options.WatchFile = watchFile
@@ -128,8 +142,9 @@ func (o *readerOptions) run(cmd *cobra.Command, s *streams) error {
 	}
 	if unkept == nil { // else nothing can be remembered, and everything be read
 		options.Keeper, options.Notes, options.Standing = kept, kept.Marks, kept.Standing
-		o.shelve(&options, kept, c.Settings, ruleFiles(s.getenv, files))
+		o.shelve(&options, kept, c.Settings, rules, func() []string { return ruleFiles(s.getenv, files()) })
 	}
+	o.decree(&options, command, s, kept, c.Strictness)
 	options.ReadIn = o.readIn(c.AllowPrivate, kept)
 	if plain {
 		err = runLinear(s, options, o.inputs)

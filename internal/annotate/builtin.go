@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 	"unsafe"
 )
@@ -109,6 +110,21 @@ func BuiltinPack(name string) (*Pack, error) {
 		return nil, nil //nolint:nilerr,nilnil // there is no such pack, which is an answer
 	}
 	return ReadPack(file, data)
+}
+
+// BuiltinRule returns a rule that is part of the program by its full name, with its sentences; nil where there is none.
+func BuiltinRule(name string) *Rule {
+	pack, id, ok := strings.Cut(name, "/")
+	p, err := BuiltinPack(pack)
+	if !ok || p == nil || err != nil {
+		return nil
+	}
+	for i := range p.Rules {
+		if p.Rules[i].ID == id {
+			return &p.Rules[i]
+		}
+	}
+	return nil
 }
 
 // BuiltinPacks reads the packs that are part of the program from their YAML files, sentences included. The lexicon is none of them: its rules have no forms to show.

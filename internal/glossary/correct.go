@@ -23,6 +23,7 @@ type Correction struct {
 	Kind     annotate.Kind   // "" for what the fix looks like
 	Near     []string        // words around that speak for it, see ProposeNear
 	Only     *annotate.Scope // where it holds; nil: everywhere
+	Anyway   bool            // without words around, though the words are ordinary English: the reader was asked
 }
 
 // ConditionError says that words are ordinary English, so that a rule for them needs words around that speak for it.
@@ -49,13 +50,13 @@ func (c *Correction) Rule() (annotate.Rule, error) {
 		return annotate.Rule{}, errWords
 	}
 	r := annotate.Rule{
-		ZH: c.ZH, Pinyin: c.Pinyin, Literal: c.Literal, Fix: fix, Kind: c.Kind, Note: c.Note, Near: c.Near, Only: c.Only,
+		ZH: c.ZH, Pinyin: c.Pinyin, Literal: c.Literal, Fix: fix, Kind: c.Kind, Note: c.Note, Near: append([]string(nil), c.Near...), Only: c.Only,
 		Match: []annotate.Form{{Text: words}},
 	}
 	switch risk := annotate.Ordinary(words); {
 	case risk == annotate.Low:
-	case c.Only != nil && len(c.Only.Sites)+len(c.Only.Feeds)+len(c.Only.Tags) == 0:
-		r.Risk = annotate.Low // in these articles the reader has seen what it means
+	case c.Anyway, c.Only != nil && len(c.Only.Sites)+len(c.Only.Feeds)+len(c.Only.Tags) == 0:
+		r.Risk = annotate.Low // in these articles the reader has seen what it means, or wants it so
 	case len(c.Near) == 0:
 		return annotate.Rule{}, &ConditionError{words, risk}
 	default:
