@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -168,10 +170,20 @@ func TestGivenBack(t *testing.T) {
 	}
 	_, _ = term.vt.WriteString("another program's words\r\n")
 	term.mu.Unlock()
+	rendererEnds()
 	if err := term.program.RestoreTerminal(); err != nil {
 		t.Fatal(err)
 	}
 	term.same(d, "prompt")
+}
+
+// rendererEnds waits until Bubble Tea's renderer has ended, which stops its clock after ReleaseTerminal returns: one that was started again by then
+// would stand still. Other programs take longer than that.
+func rendererEnds() {
+	stacks := make([]byte, 1<<20)
+	for bytes.Contains(stacks[:runtime.Stack(stacks, true)], []byte("(*Program).startRenderer.func1")) {
+		runtime.Gosched()
+	}
 }
 
 // TestEnded: a program that is told to end, as by a signal, keeps the place first and leaves the terminal as it was.
