@@ -139,11 +139,11 @@ func alikeness(a, b string) (alike, weight float64) {
 	if longest == 0 {
 		return 1, 1
 	}
-	return 1 - float64(edits(x, y))/float64(longest), float64(longest)
+	return Alike(x, y), float64(longest)
 }
 
-// edits is the least number of signs to be put in, taken out or changed to make one text of the other (Levenshtein).
-func edits(a, b []rune) int {
+// Alike is how alike two short texts are, 0 to 1: 1 less the share of signs to be put in, taken out or changed to make one of the other (Levenshtein).
+func Alike(a, b []rune) float64 {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -160,7 +160,7 @@ func edits(a, b []rune) int {
 			row[j+1] = min(cost, row[j]+1, last+1)
 		}
 	}
-	return row[len(b)]
+	return 1 - float64(row[len(b)])/float64(max(len(a), len(b), 1))
 }
 
 // folded is a text in small letters, with one blank for white space of any kind, and where each byte of it comes from.

@@ -115,10 +115,10 @@ func agreementOf(prefix, suffix, before, after string) float64 {
 	}
 	likeness := 0.0
 	if len(p) > 0 {
-		likeness += float64(len(p)) * alike(p, lastRunes(before, len(p)))
+		likeness += float64(len(p)) * document.Alike(p, lastRunes(before, len(p)))
 	}
 	if len(s) > 0 {
-		likeness += float64(len(s)) * alike(s, firstRunes(after, len(s)))
+		likeness += float64(len(s)) * document.Alike(s, firstRunes(after, len(s)))
 	}
 	return likeness / float64(len(p)+len(s))
 }
@@ -139,27 +139,6 @@ func firstRunes(s string, n int) []rune {
 		at += size
 	}
 	return []rune(s[:at])
-}
-
-// alike is how alike two short texts are: 1 less the share of signs that must be changed to make one of the other.
-func alike(a, b []rune) float64 {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range a {
-		last := row[0]
-		row[0] = i + 1
-		for j, q := range b {
-			change := last
-			if r != q {
-				change++
-			}
-			last = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return 1 - float64(row[len(b)])/float64(max(len(a), len(b), 1))
 }
 
 // folded is a text as it is compared, with the way back.
