@@ -67,7 +67,7 @@ func (o *fixOptions) run(command string, s *streams) error {
 }
 
 func writeFixed(s *streams, a *articles.Article, all []annotate.Annotation) error {
-	return s.print(string(annotate.Apply(a.Document.Source(), all)))
+	return s.print(string(annotate.ApplyTo(a.Document, all)))
 }
 
 // fixer returns what puts the fixes into one line of JSON. On a terminal, what could harm it is escaped as well.

@@ -120,6 +120,9 @@ func (m *markdown) stitch() {
 			findings = findings[1:]
 			mark := m.note(m.fixNote(f))
 			put := escapeMarkdown(f.Fix)
+			if opened, shut := a.Document.Delimiters(f.Span); put != "" {
+				put = string(opened) + put + string(shut)
+			}
 			if to := linkEnd(links, f.Span.End); to > f.Span.End {
 				m.stitches = append(m.stitches, stitch{f.Span, put}, stitch{document.Span{Start: to, End: to}, mark})
 				continue
