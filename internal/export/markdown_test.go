@@ -147,7 +147,7 @@ func TestMarkdownStays(t *testing.T) {
 		found := annotate.Builtin().Annotate(d, annotate.Options{})
 		a := &Article{Meta: articles.Meta{ID: "x", Title: "x"}, Document: d, Findings: found}
 		md := exported(t, "md", a)
-		want := shownBy(t, string(annotate.Apply([]byte(text), found)))
+		want := shownBy(t, string(annotate.ApplyTo(d, found)))
 		if got := shownBy(t, md); got != want {
 			t.Errorf("%s\nshows %s\nwant  %s", md, got, want)
 		}
