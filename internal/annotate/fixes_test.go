@@ -280,7 +280,7 @@ func TestFixesAgree(t *testing.T) {
 		{"The stock will break hair on the first day of its IPO.", "The stock will fall below the issue price on the first day of its IPO."},
 		{"The stocks break hair on the first day of the IPO.", "The stocks fell below the issue price on the first day of the IPO."},
 		{"After breaking hair on the first day of its IPO the stock rose.", "After falling below the issue price on the first day of its IPO the stock rose."},
-		{"The company went public by borrowing a shell on the A-share market.", "The company went public by listing through a shell company on the A-share market."},
+		{"The company went public by borrowing a shell on the A-share market.", "The company went public by means of a backdoor listing on the A-share market."},
 		{"The company borrowed a shell to go public on the A-share market.", "The company listed through a shell company on the A-share market."},
 		{"The company wants to borrow a shell on the A-share market.", "The company wants to list through a shell company on the A-share market."},
 		{"The seller was brushing orders on Taobao.", "The seller was faking orders on Taobao."},
