@@ -72,7 +72,7 @@ func seeThousandAnd(text []byte, say func(remnant)) {
 			continue
 		}
 		needs := fromChinese
-		if ofMoney.Match(text[m[1]:]) {
+		if ofMoney.Match(text[m[1]:]) || bytes.Contains(text[m[0]:m[1]], []byte(" and ")) {
 			needs |= orShort
 		}
 		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]])*1000 + small), kind: Term, severity: Minor, confidence: 0.9, note: "A number that was put together of its parts.", needs: needs})
