@@ -7,7 +7,11 @@ import "strings"
 func (r *reading) agree(c *candidate, fix string, text []byte) string {
 	head, rest, _ := strings.Cut(fix, " ")
 	said, ok := verbs()[head]
-	if object, of := strings.CutPrefix(rest, "of "); ok && of && (said.forms == gerund || head == "cut") {
+	object, of := strings.CutPrefix(rest, "of ")
+	if head == "cut" && !of {
+		object, of = strings.CutPrefix(rest, "in ")
+	}
+	if ok && of && (said.forms == gerund || head == "cut") {
 		return r.agreeNoun(c, fix, said, object, text)
 	}
 	if object, is := strings.CutPrefix(rest, "orders"); head == "fake" && is {
@@ -108,7 +112,7 @@ var (
 	// barePhrases are verbs with an object that has no article.
 	barePhrases = set("burn cash", "hunt for freebies", "abscond with the money", "burn cash on subsidies", "change jobs", "break even", "chase highs", "chase limit-up shares", "hunt bugs", "raise money", "look on for fun", "fight for supremacy",
 		"push for an IPO", "play on memes", "sign for the parcel", "draw cards", "build backlinks", "move sideways", "stand out from the rest", "start afresh on one's own", "run dungeons",
-		"pass on the order", "lie flat", "rise and fall back", "lose followers", "gain followers", "win fans", "sell goods", "sell shares", "buy followers", "pick sides", "send gifts", "ride a hot trend")
+		"pass on the order", "lie flat", "rise and fall back", "lose followers", "gain followers", "win fans", "swap batteries", "have high blood pressure, sugar and cholesterol", "steer opinion", "drive traffic", "inflate read counts", "sell goods", "sell shares", "buy followers", "pick sides", "send gifts", "ride a hot trend")
 )
 
 // wanted says in which form the verb of a fix shall stand; 0 where nothing speaks for one. has are the forms in which the rule gives it.

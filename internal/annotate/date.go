@@ -75,7 +75,9 @@ var (
 	yearMonth = regexp.MustCompile(`(?i)\b((?:19|20)\d\d) years?,? (1[0-2]|0?[1-9])[ -]months?\b(?: (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th| (?:daily|days?|sun|japan|date|number))\b)?`)
 	yearYear  = regexp.MustCompile(`(?i)\b(?:in|since|from|until|till|by|during|early|late|before|after) ((?:19|20)(?:\d[1-9]|[1-9]\d)) years?\b(?: (?:of|ago|old|later|before|after|and|to|or|from|hence|since|in)\b)?`)
 	yearTorn  = regexp.MustCompile(`(?i)\b(in|since|from|until|till|by|during|early|late|before|after)? ?(20 ([012]\d))( years?)?\b(?:[%-]|:\d| (?:percent|per cent|yuan|million|billion|thousand|people|users|minutes|hours|days|times|or|to)\b)?`)
-	yearComma = regexp.MustCompile(`(?i)\b(?:in|since|until|till|by|during|early|late) ((?:1,9\d|2,0[012])\d)(?:[.;)]|,? (?:years?|when|he|she|it|they|the)\b|, )`)
+	// yearShattered finds a year of which every digit stands alone: "July 20 1 1".
+	yearShattered = regexp.MustCompile(`(?i)\b(?:in|since|from|until|till|by|during|early|late|before|after|january|february|march|april|may|june|july|august|september|october|november|december),? (20 ?([012]) (\d))\b`)
+	yearComma     = regexp.MustCompile(`(?i)\b(?:in|since|until|till|by|during|early|late) ((?:1,9\d|2,0[012])\d)(?:[.;)]|,? (?:years?|when|he|she|it|they|the)\b|, )`)
 )
 
 // yearWords lists the phrases that are worth a look: "2015 year", "20 15", "2,015".
@@ -83,7 +85,7 @@ func yearWords() (all []string) {
 	for y := 1980; y <= 2030; y++ {
 		all = append(all, fmt.Sprint(y, " year"), fmt.Sprint(y, " years"), fmt.Sprintf("%d,%03d", y/1000, y%1000))
 		if y >= 2000 {
-			all = append(all, fmt.Sprintf("%02d %02d", y/100, y%100))
+			all = append(all, fmt.Sprintf("%02d %02d", y/100, y%100), fmt.Sprintf("20 %d %d", y/10%10, y%10))
 		}
 	}
 	return all
@@ -108,13 +110,16 @@ func seeYears(text []byte, say func(remnant)) {
 			add(m[2], m[1], string(text[m[2]:m[3]]), string(text[m[2]:m[3]])+"年")
 		}
 	}
+	for _, m := range yearShattered.FindAllSubmatchIndex(text, -1) {
+		say(remnant{start: m[2], end: m[1], fix: "20" + string(text[m[4]:m[5]]) + string(text[m[6]:m[7]]), kind: Artifact, severity: Minor, confidence: 0.9, note: "A year whose digits were torn apart.", needs: fromChinese | orShort})
+	}
 	for _, m := range yearTorn.FindAllSubmatchIndex(text, -1) {
 		end := m[5]
 		if m[8] >= 0 {
 			end = m[9]
 		}
 		if end == m[1] && (m[2] >= 0 || m[8] >= 0) && (m[4] == 0 || text[m[4]-1] == ' ') {
-			add(m[4], end, "20"+string(text[m[6]:m[7]]), "")
+			say(remnant{start: m[4], end: end, fix: "20" + string(text[m[6]:m[7]]), kind: Artifact, severity: Minor, confidence: 0.9, note: "A year that was torn in two.", needs: fromChinese | orShort})
 		}
 	}
 	for _, m := range yearComma.FindAllSubmatchIndex(text, -1) {

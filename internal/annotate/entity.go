@@ -142,3 +142,13 @@ func entityRemnant(text []byte, start, end int, name string) remnant {
 	}
 	return m
 }
+
+// lostDots finds the dot between two parts of a name whose escape lost its backslash.
+var lostDots = regexp.MustCompile(`\\?\bu(?:00b7|2022|30fb)\b`)
+
+// seeDots puts the dot back.
+func seeDots(text []byte, say func(remnant)) {
+	for _, m := range lostDots.FindAllIndex(text, -1) {
+		say(remnant{start: m[0], end: m[1], fix: "·", kind: Artifact, severity: Minor, confidence: 0.93, zh: "·", note: "The dot between two parts of a name, as its code.", needs: fromChinese | orShort | inProse})
+	}
+}

@@ -19,6 +19,10 @@ func (r *reading) inflect(c *candidate, f *form, rule *rule, text []byte) {
 		fix = singular(fix)
 	case c.plural && f.plural != "":
 		fix = f.plural
+	case !before && !c.plural && !rule.properName() && r.counted(c, text) && (f.plural != "" || fix != "" && countable(fix)):
+		if fix = f.plural; fix == "" {
+			fix = plural(f.fix)
+		}
 	case c.plural && fix != "" && !r.alone(c, text) && countable(fix) && (!rule.properName() || !startsUpper(fix[strings.LastIndexByte(fix, ' ')+1:])):
 		fix = plural(fix)
 	}
@@ -50,6 +54,35 @@ func (r *reading) alone(c *candidate, text []byte) bool {
 	}
 	return false
 }
+
+// counted reports whether the word before a match is a number or says that there are many: machines leave what is counted in the singular.
+func (r *reading) counted(c *candidate, text []byte) bool {
+	if c.from <= c.sentence.from {
+		return false
+	}
+	word := r.word(text, c.from-1)
+	if countWords[word] {
+		return true
+	}
+	if c.start == 0 || text[c.start-1] != ' ' || c.from-1 > c.sentence.from && labelWords[r.word(text, c.from-2)] {
+		return false // a 150-degree battery, the 170 prefix, March 11
+	}
+	for i := range len(word) {
+		if word[i] < '0' || word[i] > '9' {
+			return false
+		}
+	}
+	year := len(word) == 4 && (strings.HasPrefix(word, "19") || strings.HasPrefix(word, "20"))
+	return word != "" && word != "0" && word != "1" && !year
+}
+
+// countWords are words before a plural alone.
+var countWords = set("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+	"hundred", "thousand", "million", "many", "several", "few", "these", "those", "various", "numerous")
+
+// labelWords stand before numbers that count nothing.
+var labelWords = set("the", "no", "number", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "chapter", "page", "part",
+	"section", "class", "type", "model", "version", "windows", "iphone")
 
 // sameLetters reports whether two phrases differ in nothing but hyphens and capitals: anti-virus is as good as antivirus.
 func sameLetters(a, b string) bool {

@@ -61,6 +61,24 @@ func seePieces(text []byte, say func(remnant)) {
 	}
 }
 
+// thousandAnd finds 万 numbers that were spelled in two pieces: "3 thousand and 200", "49 thousand and 400 yuan".
+var thousandAnd = regexp.MustCompile(`(?i)\b(\d{1,3}) thousand,? (?:and )?(\d{1,3})\b(?:[.,%:/-]\d|%)?`)
+
+// seeThousandAnd puts such a number together.
+func seeThousandAnd(text []byte, say func(remnant)) {
+	for _, m := range thousandAnd.FindAllSubmatchIndex(text, -1) {
+		small := number(text[m[4]:m[5]])
+		if m[1] != m[5] || small < 10 || small >= 1000 || text[m[4]] == '0' || m[0] > 0 && strings.IndexByte(".,-/", text[m[0]-1]) >= 0 {
+			continue
+		}
+		needs := fromChinese
+		if ofMoney.Match(text[m[1]:]) || bytes.Contains(text[m[0]:m[1]], []byte(" and ")) {
+			needs |= orShort
+		}
+		say(remnant{start: m[0], end: m[1], fix: spoken(number(text[m[2]:m[3]])*1000 + small), kind: Term, severity: Minor, confidence: 0.9, note: "A number that was put together of its parts.", needs: needs})
+	}
+}
+
 // spoken writes a large number as newspapers do.
 func spoken(x float64) string {
 	for _, unit := range []struct {

@@ -43,6 +43,8 @@ var recognisers = []recogniser{
 	{name: "curly-quotes", sign: 0xe2, see: seeCurlyQuotes}, // the first byte of general punctuation
 	{name: "number", digit: true, words: []string{"ten thousand", "hundred million"}, see: seeUnits},
 	{name: "pieces", digit: true, then: true, words: []string{"trillion", "billion", "million"}, see: seePieces},
+	{name: "thousand", digit: true, words: []string{"thousand", "thousand and"}, see: seeThousandAnd},
+	{name: "dot", words: []string{"u00b7", "u2022", "u30fb"}, see: seeDots},
 	{name: "wan", digit: true, words: []string{"wan", "yi"}, see: seeWan},
 	{name: "wan-plus", sign: '+', near: true, see: seeWanPlus},
 	{name: "coins", digit: true, words: []string{"piece of money", "pieces of money", "piece money", "pieces money", "block money", "blocks of money", "lumps of money", "bucks money"}, see: seeCoins},

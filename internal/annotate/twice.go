@@ -29,8 +29,18 @@ func seeTwice(text []byte, say func(remnant)) {
 		for end+1 < len(t) && t[end+1].hash == t[i].hash && t[end+1].gap == blankGap {
 			end++
 		}
+		needs := fromChinese | inProse
+		if i > 0 && t[i].shape == lowerShape && endsInDigit(text[:t[i].start]) {
+			needs |= orShort // 36 times times, 5 yuan yuan
+		}
 		say(remnant{start: int(t[i].start), end: int(t[end].end), fix: string(text[t[i].start:t[i].end]), kind: Artifact, severity: Minor, confidence: 0.9,
-			note: "A word that was said twice.", needs: fromChinese | inProse})
+			note: "A word that was said twice.", needs: needs})
 		i = end
 	}
+}
+
+// endsInDigit reports whether the last word before a place is a number.
+func endsInDigit(text []byte) bool {
+	text = bytes.TrimRight(text, " ")
+	return len(text) > 0 && text[len(text)-1] >= '0' && text[len(text)-1] <= '9'
 }

@@ -136,9 +136,9 @@ const irregularVerbs = `
 // regularVerbs are those that machines put at the head of a phrase, or that fixes begin with.
 const regularVerbs = `
 	abscond accept acquire activate add answer avoid behead block boast borrow brag brush bump burn call care carry change chant chase check chop clean climb close collect complain
-	control copy crave create cross cultivate deceive default deleverage deliver dial die disclose disrupt double drag drop dump earn empower enter escape expand explode exploit
-	fade fake fawn fill finish fire fix flip flood fleece flourish follow force fry gain grab graft guide handle hail harass hire hug hunt insert invest invite join jump kick kill kneel launch
+	control copy crack crave create cross cultivate deceive default defend deleverage deliver dial die disclose disrupt double drag drop dump earn empower enter escape expand explode exploit
+	fade fake fawn fill finish fire fix flip flood fleece flourish follow force fry gain grab graft guide handle hail harass hire hug hunt inflate insert invest invite join jump kick kill kneel launch
 	learn lick lie lift limit list listen live load lock look loosen lower lure lurk manipulate mend mine move murder nip open order paste patch pad pass petition pick pile play pledge plant plunge poach
-	point pour practise praise press propose prop pull push quarrel race raise rebalance receive recommend recruit rectify reduce refresh release repair return rob roll rub rush save scrape scratch
-	search seal serve settle shift show shuffle sign skip slack slide smash smear snatch speculate spell spit spray squeeze stamp start stay step stew stir stop subscribe suck surf swallow
+	point pour practise praise press propose prop pull push quarrel race raise rebalance receive recommend recruit rectify reduce refresh release repair return rob roll rub rush save scrape scratch scroll
+	search seal serve settle shift show shuffle sign skip slack slide smash smear snatch speculate spell spit spray squeeze stamp start stay steer step stew stir stop subscribe suck surf swallow swap
 	swipe switch talk team tie tip touch tout transform trap treat try tuck turn unfollow vanish vote wait walk want wash watch whitewash wipe work worship wrap`
