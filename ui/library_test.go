@@ -98,6 +98,23 @@ func TestUndoElsewhere(t *testing.T) {
 	}
 }
 
+// TestUndoInArticle: what was done to an article on the shelf while it was open is undone there, in turn with what was done to its text.
+func TestUndoInArticle(t *testing.T) {
+	d, m := library(t, 100, 24, 5)
+	d.press("*", "enter", "h", "*").wantBar("star taken away", "U undoes")
+	d.line("tag phones").wantBar("tagged phones")
+	d.press("U").wantBar("undone: tagged phones")
+	d.press("U").wantBar("undone: star taken away")
+	if e := m.entries[1]; !e.Starred || len(e.Tags) != 0 {
+		t.Errorf("it is %+v", e)
+	}
+	d.press("U").wantBar("undone: highlighted")
+	d.press("U").wantBar("nothing to undo")
+	d.press("*", "h", "U").wantBar("undone: highlighted")
+	d.press("U").wantBar("undone: star taken away")
+	d.press("q", "U").wantBar("undone: starred")
+}
+
 // TestTags: tags are given and taken on the command line, which completes them.
 func TestTags(t *testing.T) {
 	d, m := library(t, 100, 24, 5)
