@@ -123,6 +123,9 @@ func openFile(path string) (f *os.File, size int64, stamp Stamp, err error) {
 
 // readAll reads to the end, or to one byte more than an article may have.
 func readAll(f *os.File, path string, size int64) ([]byte, error) {
+	if size > MaxSize {
+		return nil, fmt.Errorf("read %s: %w", path, ErrTooLarge)
+	}
 	var data bytes.Buffer
 	data.Grow(int(min(max(size, 0), MaxSize)) + bytes.MinRead)
 	if _, err := data.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 	"github.com/seed-0d8bf4ce/reader/ui/list"
@@ -21,7 +22,11 @@ type alteration struct {
 	from    shelf.Filter   // the section it was made in
 	undo    shelf.Undo
 	made    bool // by the library
-	unmade  bool // it is to be undone as soon as it is made
+
+	// Of one that was made while an article was open: that, and what had been done to it before.
+	article        *articles.Article
+	depth, decreed int
+	unmade         bool // it is to be undone as soon as it is made
 }
 
 // The messages about changes.
@@ -112,6 +117,12 @@ func (m *Model) change(rows []shelf.Row, c shelf.Change, said string) tea.Cmd {
 		said = fmt.Sprintf("%d articles: %s", len(rows), said)
 	}
 	a := &alteration{said: said, rows: rows, from: m.where.section.Filter}
+	undo := m.keys.shelf.Undo
+	if m.open != nil {
+		r := m.reading(m.open)
+		a.article, a.depth, a.decreed = m.open, r.hand.Depth(), len(r.decreed)
+		undo = m.keys.reading.Undo
+	}
 	m.undos = append(m.undos[max(len(m.undos)+1-mostUndos, 0):], a)
 	changed := make([]shelf.Row, len(rows))
 	for i, row := range rows {
@@ -128,7 +139,7 @@ func (m *Model) change(rows []shelf.Row, c shelf.Change, said string) tea.Cmd {
 		a.removed = m.list.Remove(ids)
 	}
 	m.list.ClearMarks()
-	m.sayKey(said, m.keys.shelf.Undo, "undoes")
+	m.sayKey(said, undo, "undoes")
 	library, ctx := m.options.Shelf, m.ctx
 	return m.write(func() tea.Msg {
 		undo, err := library.Change(ctx, ids, c)
@@ -214,6 +225,16 @@ func (m *Model) undoAlteration() tea.Cmd {
 		return nil // its answer is on the way
 	}
 	return m.unalter(a)
+}
+
+// alteredLast reports whether the last change of rows was made in the open article, and nothing was done to that since.
+func (m *Model) alteredLast() bool {
+	n := len(m.undos) - 1
+	if n < 0 || m.undos[n].article != m.open {
+		return false
+	}
+	r := m.reading(m.open)
+	return r.hand.Depth() <= m.undos[n].depth && len(r.decreed) <= m.undos[n].decreed
 }
 
 func (m *Model) unalter(a *alteration) tea.Cmd {

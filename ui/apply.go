@@ -275,6 +275,9 @@ func (m *Model) recalled(back articleRecalled) {
 	if back.err != nil {
 		return
 	}
+	if back.row.ID > 0 {
+		m.stock.kept[back.article], m.stock.rows[back.row.ID] = back.row.ID, back.row
+	}
 	if len(back.kept.Verdicts)+len(back.kept.Marks) > 0 {
 		r.hand.Recall(back.kept)
 		m.rule(back.article)

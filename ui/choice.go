@@ -18,8 +18,8 @@ type choiceKeys struct{ Take, Down, Up, More, Back, Close key.Binding }
 func newChoiceKeys() choiceKeys {
 	return choiceKeys{
 		Take:  keys.Bind("enter", "take it", "enter"),
-		Down:  keys.Bind("down", "down", "down", "ctrl+n", "tab"),
-		Up:    keys.Bind("up", "up", "up", "ctrl+p", "shift+tab"),
+		Down:  keys.Bind("↓", "down", "down", "ctrl+n", "tab"),
+		Up:    keys.Bind("↑", "up", "up", "ctrl+p", "shift+tab"),
 		More:  keys.Bind("pgdown", "more of the text", "pgdown", "space"),
 		Back:  keys.Bind("pgup", "back up", "pgup"),
 		Close: keys.Bind("esc", "close", "esc"),

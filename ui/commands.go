@@ -34,6 +34,7 @@ type (
 	articleRecalled struct {
 		article *articles.Article
 		kept    review.Kept
+		row     shelf.Row // as the library has it; zero where it does not
 		err     error
 	}
 	placeExplained struct {
@@ -148,15 +149,23 @@ func (m *Model) guess(span document.Span, phrase string) tea.Cmd {
 	}
 }
 
-// recall asks the Keeper what it remembers of an article.
+// recall asks the Keeper what it remembers of an article, and the library whether it stands there.
 func (m *Model) recall(a *articles.Article) tea.Cmd {
 	keeper, ctx, read := m.options.Keeper, m.ctx, *a
 	if r := m.reading(a); keeper == nil || r.recalled || a.ID == "" {
 		return nil
 	}
+	find := m.options.Find
+	if _, known := m.stock.ids[a]; known {
+		find = nil
+	}
 	return func() tea.Msg {
 		kept, err := keeper.Kept(ctx, &read)
-		return articleRecalled{a, kept, err}
+		if err != nil || find == nil {
+			return articleRecalled{article: a, kept: kept, err: err}
+		}
+		row, _, err := find(ctx, &read)
+		return articleRecalled{a, kept, row, err}
 	}
 }
 

@@ -117,6 +117,9 @@ func (m *Model) askFix(span document.Span, shown string) {
 func (m *Model) told(act review.Act) string { return act.Tell(m.open.Document.Text) }
 
 func (m *Model) undo() tea.Cmd {
+	if m.alteredLast() {
+		return m.undoAlteration()
+	}
 	if cmd, ok := m.repeal(); ok {
 		return cmd
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
 
@@ -96,6 +97,23 @@ func TestUndoElsewhere(t *testing.T) {
 	if m.entries[1].Deleted != 0 {
 		t.Error("it is still deleted")
 	}
+}
+
+// TestUndoInArticle: what was done to an article on the shelf while it was open is undone there, in turn with what was done to its text.
+func TestUndoInArticle(t *testing.T) {
+	d, m := library(t, 100, 24, 5)
+	d.press("*", "enter", "h", "*").wantBar("star taken away", "U undoes")
+	d.line("tag phones").wantBar("tagged phones")
+	d.press("U").wantBar("undone: tagged phones")
+	d.press("U").wantBar("undone: star taken away")
+	if e := m.entries[1]; !e.Starred || len(e.Tags) != 0 {
+		t.Errorf("it is %+v", e)
+	}
+	d.press("U").wantBar("undone: highlighted")
+	d.press("U").wantBar("nothing to undo")
+	d.press("*", "h", "U").wantBar("undone: highlighted")
+	d.press("U").wantBar("undone: star taken away")
+	d.press("q", "U").wantBar("undone: starred")
 }
 
 // TestTags: tags are given and taken on the command line, which completes them.
@@ -324,6 +342,22 @@ func TestNamed(t *testing.T) {
 	d.press("q", "tab").want("reader · All", "5 articles")
 	d.press("shift+tab").want("2 articles · 22 fixes")
 	d.press("c").want("▌ Named on the command line")
+}
+
+// TestNamedAndKnown: a file that was named and stands in the library already is one of its articles.
+func TestNamedAndKnown(t *testing.T) {
+	m := stocked(t, 5)
+	d := drive(t, 100, 24, func(o *Options) {
+		onShelf(m)(o)
+		o.Articles, o.Named, o.Keeper = collection(t), true, &memory{kept: map[string]review.Kept{}}
+		o.Find = func(context.Context, *articles.Article) (shelf.Row, bool, error) { return m.entries[0].Row, true, nil }
+	})
+	d.press("enter", "*").wantBar("starred")
+	d.press("U").wantBar("undone: starred")
+	d.line("tag phones").wantBar("tagged phones")
+	if e := m.entries[0]; e.Starred || !slices.Equal(e.Tags, []string{"phones"}) {
+		t.Errorf("it is %+v", e)
+	}
 }
 
 // TestLeft: the section that was left is the one that the next session opens on, if something stands in it still.

@@ -97,7 +97,7 @@ type decreed struct {
 func (m *Model) applyScope(action any) tea.Cmd {
 	switch a := action.(type) {
 	case card.Reach:
-		m.askScope(a.Edit)
+		return m.askScope(a.Edit)
 	case ruleWide:
 		return m.ruleWide(a)
 	case askWideEdit:
@@ -120,11 +120,11 @@ func (m *Model) applyScope(action any) tea.Cmd {
 }
 
 // askScope asks how far a rejection, or another fix, of the current fix goes.
-func (m *Model) askScope(edit bool) {
+func (m *Model) askScope(edit bool) tea.Cmd {
 	a, ok := m.pager.Annotation(m.pager.Current())
 	m.pop()
 	if !ok {
-		return
+		return nil
 	}
 	title, act := "Reject “"+review.Short(a.Fix)+"”", func(s Scope) any { return ruleWide{a, review.Rejected, "", s} }
 	if edit {
@@ -140,11 +140,15 @@ func (m *Model) askScope(edit bool) {
 		}
 		options = append(options, option{letter: "e", text: "everywhere", detail: "after you have seen what would change", action: act(Everywhere)})
 	}
+	if len(options) == 1 {
+		return m.apply(options[0].action) // there is nothing to choose
+	}
 	c := newChoice(title, nil, options, m.theme)
 	if edit {
 		c.selected = len(options) - 1
 	}
 	m.push(c)
+	return nil
 }
 
 // alike are the annotations by the same rule on the same words, case and blanks aside.

@@ -82,6 +82,20 @@ func TestScopeInArticle(t *testing.T) {
 	}
 }
 
+// TestScopeAlone: where a ruling can go no further than here, nothing is asked.
+func TestScopeAlone(t *testing.T) {
+	d := drive(t, 100, 30, nil)
+	d.press("enter", "n")
+	for range 100 {
+		if a, ok := d.pager.Annotation(d.pager.Current()); ok && len(d.alike(&a)) == 1 {
+			break
+		}
+		d.press("n")
+	}
+	d.press("enter", "X").wantBar("rejected", "U undoes")
+	d.press("U", "enter", "E").wantBar("fix: ")
+}
+
 // TestScopeEverywhere: what goes beyond the article is shown before it is kept, asks for a condition where one is wanted, has the rules read anew and is
 // undone with everything else.
 func TestScopeEverywhere(t *testing.T) {

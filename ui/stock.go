@@ -86,6 +86,10 @@ func (m *Model) supersede(old, fresh *articles.Article) {
 		delete(m.stock.ids, old)
 		m.stock.articles[id], m.stock.ids[fresh] = fresh, id
 	}
+	if id, ok := m.stock.kept[old]; ok {
+		delete(m.stock.kept, old)
+		m.stock.kept[fresh] = id
+	}
 	if m.options.Open == old {
 		m.options.Open = fresh
 	}

@@ -45,6 +45,8 @@ type Options struct {
 
 	// Shelf is the reader's library. It is asked in commands, save for the first rows of the shelf, which the first frame has to show. Nil has none.
 	Shelf shelf.Shelf
+	// Find tells the row of an article from elsewhere in that library; ok is false where it has none. It is called in a command; nil knows of none.
+	Find func(ctx context.Context, a *articles.Article) (row shelf.Row, ok bool, err error)
 	// Named says that the articles were named by the user: they are shown first, whatever is in the library. Else they stand for it while
 	// there is none.
 	Named bool

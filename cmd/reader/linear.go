@@ -41,7 +41,7 @@ func runLinear(s *streams, o ui.Options, inputs []string) error {
 		Notice: o.Notice, Lookup: o.Lookup, Guess: o.Guess, OpenFile: o.OpenFile, OpenPage: o.OpenPage, Width: width, Height: height,
 		ReadIn: o.ReadIn, Clipboard: o.Clipboard, Paste: o.Paste,
 		ASCII: o.Signs.ASCII(theme.OnlyASCII(s.environ)),
-		Shelf: o.Shelf, Named: o.Named, Add: o.Add, Refresh: o.Refresh, Retry: o.Retry,
+		Shelf: o.Shelf, Find: o.Find, Named: o.Named, Add: o.Add, Refresh: o.Refresh, Retry: o.Retry,
 		Prompt: typed && s.terminal, In: in, Out: s.out,
 	})
 }

@@ -24,7 +24,7 @@ func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config
 		Rules: func() string { return rulesMark(files(), o.off, c.Strictness) },
 		Fetch: articles.FetchOptions{Agent: agent(), Private: c.AllowPrivate},
 	}
-	options.Shelf = l
+	options.Shelf, options.Find = l, findIn(l)
 	options.Add = func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error) {
 		return in.Add(ctx, what, intake.Options{}, tell)
 	}
@@ -36,6 +36,24 @@ func (o *readerOptions) shelve(options *ui.Options, l *library.Library, c config
 		return in.Retry(ctx, all, tell)
 	}
 	options.Section, options.KeepSection = leftSection(l), func(s shelf.Section) { keepSection(l, s) }
+}
+
+// findIn tells the rows of articles that stand in the library, wherever they were opened from.
+func findIn(l *library.Library) func(context.Context, *articles.Article) (shelf.Row, bool, error) {
+	return func(ctx context.Context, a *articles.Article) (shelf.Row, bool, error) {
+		id, err := l.Find(ctx, a)
+		if errors.Is(err, library.ErrNoEntry) {
+			return shelf.Row{}, false, nil
+		}
+		if err != nil {
+			return shelf.Row{}, false, err
+		}
+		e, err := l.Entry(ctx, id)
+		if err != nil || e.Deleted > 0 {
+			return shelf.Row{}, false, err
+		}
+		return e.Row, true, nil
+	}
 }
 
 // made reports whether there is a library yet.

@@ -92,7 +92,9 @@ func parseXML(text, from string) (*Feed, error) {
 		places = make([]place, len(read.Items))
 	}
 	f := translate(read, from, places)
-	f.Cut = t.cut
+	if f.Cut = t.cut; f.Cut && len(f.Items) == 0 {
+		return nil, fmt.Errorf("%w: it breaks off before its first article", ErrBroken)
+	}
 	return f, nil
 }
 

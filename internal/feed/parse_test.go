@@ -52,6 +52,7 @@ func TestParseRefuses(t *testing.T) {
 		{"text", "Not found", ErrNoFeed},
 		{"another JSON", `{"error": "no"}`, ErrNoFeed},
 		{"broken JSON", `{"version": "https://jsonfeed.org/version/1", "items": [`, ErrBroken},
+		{"broken RSS", "<rss><chan<<<>>>nel", ErrBroken},
 		{"a PDF", "%PDF-1.7 \xff\xfe\xfa", articles.ErrBinary},
 		{"deep", "<rss><channel>" + strings.Repeat("<a>", 100000), errDeep},
 	} {

@@ -147,6 +147,9 @@ func after(s shelf.Source, result *feed.Result) shelf.Source {
 		s.Trouble = failure(s.Address, result.Err).Why
 	}
 	if f := result.Feed; f != nil {
+		if f.Cut {
+			s.Trouble = "it breaks off: what stands before that was read"
+		}
 		s.Title, s.Site = firstOf(s.Title, f.Title), firstOf(f.Site, s.Site)
 	}
 	return s

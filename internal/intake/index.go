@@ -111,6 +111,9 @@ func title(e *annotate.Engine, a *articles.Article, anns []annotate.Annotation, 
 	source, said := a.Document.Source(), a.Title
 	head := source[:min(len(source), titleWithin)]
 	at := bytes.Index(head, []byte(said))
+	if at < 0 && len(a.Own) > 0 {
+		return document.CleanLine(said) // who annotated the article by hand gave it that title
+	}
 	if at < 0 || said == "" {
 		head = append([]byte(said+"\n\n"), head...)
 		known.Own = nil

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/seed-0d8bf4ce/reader/articles"
+	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
 )
@@ -179,6 +180,11 @@ func restore(ctx context.Context, tx *writer, before, r *Record, added bool) err
 	}
 	if !act.Empty() {
 		source := r.Text.Document.Source()
+		for i := range act.Marks { // records have the words of orphans only
+			if m := &act.Marks[i].After; !m.Orphan() && m.Span.End <= len(source) {
+				m.Quote = document.QuoteAt(source, m.Span)
+			}
+		}
 		if err := keepAct(ctx, tx, r.Article, act, source); err != nil {
 			return err
 		}

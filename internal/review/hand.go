@@ -17,17 +17,31 @@ type Hand struct {
 	undone   []Act
 }
 
-// Rule takes new verdicts, which Undo takes back as one, and returns what was done.
+// Rule takes new verdicts, which Undo takes back as one, and returns what was done. A fix of the reader's own takes the place of those that it touches.
 func (h *Hand) Rule(all ...Verdict) Act {
 	var act Act
 	for _, after := range all {
-		before, ok := h.verdicts[after.Span]
-		if !ok {
-			before = Verdict{Span: after.Span}
-		}
-		act.Verdicts = append(act.Verdicts, Change[Verdict]{before, after})
+		act.Verdicts = append(act.Verdicts, h.ruled(after)...)
 	}
 	return h.do(act)
+}
+
+// ruled is what a verdict changes: its own span, and the reader's fixes on others that share bytes with it.
+func (h *Hand) ruled(after Verdict) []Change[Verdict] {
+	before, ok := h.verdicts[after.Span]
+	if !ok {
+		before = Verdict{Span: after.Span}
+	}
+	changes := []Change[Verdict]{{before, after}}
+	if after.Ruling != Edited {
+		return changes
+	}
+	for _, v := range h.Verdicts() {
+		if v.Ruling == Edited && v.Span != after.Span && v.Span.Overlaps(after.Span) {
+			changes = append(changes, Change[Verdict]{v, Verdict{Span: v.Span}})
+		}
+	}
+	return changes
 }
 
 // Mark takes marks, new ones and such as take the place of those with their ID, and returns what was done.
@@ -67,12 +81,8 @@ func (h *Hand) Put(id string, span document.Span, source []byte) Act {
 		after.Span, after.Quote = span, document.QuoteAt(source, span)
 		return h.Mark(after)
 	}
-	was, ok := h.verdicts[span]
-	if !ok {
-		was = Verdict{Span: span}
-	}
 	return h.do(Act{
-		Verdicts: []Change[Verdict]{{was, Verdict{Span: span, Ruling: Edited, Fix: *before.Fix}}},
+		Verdicts: h.ruled(Verdict{Span: span, Ruling: Edited, Fix: *before.Fix}),
 		Marks:    []Change[Mark]{{before, Gone(id)}},
 	})
 }

@@ -55,6 +55,26 @@ func TestHandBack(t *testing.T) {
 	})
 }
 
+// TestFixOverFix: a fix of the reader's own takes the place of those that it touches, as one act; a rejection does not.
+func TestFixOverFix(t *testing.T) {
+	const text = "the old cat sat on the mat"
+	var h Hand
+	h.Rule(Verdict{Span: spanOf(text, "old cat"), Ruling: Edited, Fix: "Tom"})
+	h.Rule(Verdict{Span: spanOf(text, "mat"), Ruling: Edited, Fix: "rug"})
+	h.Rule(Verdict{Span: spanOf(text, "cat"), Ruling: Rejected})
+	before := h.Kept()
+	act := h.Rule(Verdict{Span: spanOf(text, "the old cat sat"), Ruling: Edited})
+	if anns := h.Apply(nil); len(anns) != 2 || anns[0].Span != spanOf(text, "the old cat sat") || anns[1].Fix != "rug" {
+		t.Errorf("it reads %+v", anns)
+	}
+	if len(act.Verdicts) != 2 || act.Verdicts[1].After.Ruling != Undecided {
+		t.Errorf("the act is %+v", act)
+	}
+	if h.Undo(); !reflect.DeepEqual(h.Kept(), before) {
+		t.Errorf("undone to %+v, want %+v", h.Kept(), before)
+	}
+}
+
 func TestMarkNothingNew(t *testing.T) {
 	var h Hand
 	m := Mark{ID: "a", Span: document.Span{End: 3}, Note: "n"}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/seed-0d8bf4ce/reader/articles"
 	"github.com/seed-0d8bf4ce/reader/internal/document"
 	"github.com/seed-0d8bf4ce/reader/internal/review"
 	"github.com/seed-0d8bf4ce/reader/internal/shelf"
@@ -28,11 +29,26 @@ func (s *session) change(numbers, said string, c shelf.Change) {
 	s.say(review.Count(len(undo), "article", "articles") + " " + said + "; restore takes it back")
 }
 
+// find asks the library for an article that was opened from elsewhere.
+func (s *session) find(a *articles.Article) (shelf.ID, bool) {
+	if s.Find == nil {
+		return 0, false
+	}
+	row, ok, err := s.Find(s.ctx, a)
+	if err != nil {
+		s.say(err.Error())
+	}
+	return row.ID, ok && err == nil
+}
+
 // chosen are the articles with the numbers of the list that was told last, as 3 or 2 5-7; without numbers the one that is open.
 func (s *session) chosen(numbers string) (ids []shelf.ID, ok bool) {
 	if numbers == "" {
 		if s.open != nil {
 			if id, kept := s.books.ids[s.open.article]; kept {
+				return []shelf.ID{id}, true
+			}
+			if id, kept := s.find(s.open.article); kept {
 				return []shelf.ID{id}, true
 			}
 			s.say("this article is in no library: add puts it there")

@@ -147,4 +147,13 @@ func TestFirstChange(t *testing.T) {
 func TestNamed(t *testing.T) {
 	named := func(o *Options) { o.Articles, o.Named = collection(t), true }
 	wants(t, inLibrary(t, stocked(t), named, "1", "star", "q", "section all"), "this article is in no library", "All, 2 articles")
+	l := stocked(t)
+	known := func(o *Options) {
+		named(o)
+		o.Find = func(context.Context, *articles.Article) (shelf.Row, bool, error) { return shelf.Row{ID: 1}, true, nil }
+	}
+	wants(t, inLibrary(t, l, known, "1", "star"), "1 article starred; restore takes it back")
+	if e, err := l.Entry(t.Context(), 1); err != nil || !e.Starred {
+		t.Errorf("it is %+v: %v", e, err)
+	}
 }

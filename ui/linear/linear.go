@@ -32,6 +32,7 @@ type Options struct {
 
 	// The library and the ways into it, as those of the full-screen program.
 	Shelf   shelf.Shelf
+	Find    func(ctx context.Context, a *articles.Article) (row shelf.Row, ok bool, err error)
 	Named   bool // the articles were named; else they stand for the library while there is none
 	Add     func(ctx context.Context, what string, tell func(shelf.Progress)) (shelf.Report, error)
 	Refresh func(ctx context.Context, force bool, tell func(shelf.Progress)) (shelf.Report, error)
