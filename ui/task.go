@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -292,14 +293,13 @@ func (m *Model) tellReport(e taskEnded) {
 	case len(e.report.Failures) > 0 && !e.task.quiet:
 		if len(e.report.Failures) == 1 && len(e.report.Added)+e.report.Known+e.report.Changed == 0 {
 			f := e.report.Failures[0]
-			said = strings.TrimSuffix(f.Why, ".")
-			if f.Hint != "" {
-				said += "; " + f.Hint
+			name := f.Address
+			if !strings.Contains(name, "://") {
+				name = filepath.Base(name) // the bar is short
 			}
-			m.notice = notice{text: document.CleanLine(said), wrong: true}
-			return
+			said = document.CleanLine(name + ": " + strings.TrimSuffix(f.Why, "."))
 		}
-		m.sayKey(said, m.keys.shelf.Failures, "shows why")
+		m.sayKey(said, m.keys.shelf.Failures, "tells more")
 		m.notice.wrong = true
 	default:
 		m.say(said)
