@@ -220,7 +220,7 @@ func TestAdd(t *testing.T) {
 	d.line("add broken").wantBar("the disk is full")
 	d.line("add https://example.com/x").wantBar("https://example.com/x: the server says 404 Not Found · F tells more")
 	d.press("F").want("Could not be added", "▌ https://example.com/x", "404 Not Found; look at the address · tried 2 times")
-	d.press("enter").wantBar("https://example.com/x: the server says 404 Not Found")
+	d.press("enter").wantBar("404 Not Found; look at the address")
 	d.press("r").want("Could not be added")
 	d.press("R").want("Could not be added")
 	d.press("x").wantNot("Could not be added")
