@@ -14,6 +14,7 @@ type Feed struct {
 	Language string        // as it says: "en", "zh-CN"
 	Every    time.Duration // how often it wants to be asked at most; 0 where it does not say
 	Cut      bool          // the text breaks off; Items are those before that
+	More     int           // so many items stood behind the first MaxItems, and were not read
 	Items    []Item        // in the order of the feed, each ID once
 }
 

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -62,5 +63,19 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("%v: %+v", err, f)
 			}
 		})
+	}
+}
+
+// TestVeryLong: of a feed that is too long the first items are read, and how many were not is told.
+func TestVeryLong(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<rss version="2.0"><channel><title>Long</title>`)
+	for i := range MaxItems + 3 {
+		fmt.Fprintf(&b, "<item><title>Item %d</title><guid>%d</guid></item>", i, i)
+	}
+	b.WriteString("</channel></rss>")
+	f, err := Parse([]byte(b.String()), "https://example.com/feed")
+	if err != nil || len(f.Items) != MaxItems || f.More != 3 {
+		t.Errorf("%v", err)
 	}
 }

@@ -24,6 +24,7 @@ func translate(read *gofeed.Feed, from string, places []place) *Feed {
 	}
 	author := person(read.Authors)
 	items := read.Items[:min(len(read.Items), MaxItems)]
+	f.More = len(read.Items) - len(items)
 	f.Items = make([]Item, 0, len(items))
 	for i, it := range items {
 		item := translateItem(it, original(read, i), f, from, places[i])

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -147,8 +148,11 @@ func after(s shelf.Source, result *feed.Result) shelf.Source {
 		s.Trouble = failure(s.Address, result.Err).Why
 	}
 	if f := result.Feed; f != nil {
-		if f.Cut {
+		switch {
+		case f.Cut:
 			s.Trouble = "it breaks off: what stands before that was read"
+		case f.More > 0:
+			s.Trouble = fmt.Sprintf("it is very long: the first %d items were read, %d were not", feed.MaxItems, f.More)
 		}
 		s.Title, s.Site = firstOf(s.Title, f.Title), firstOf(f.Site, s.Site)
 	}
