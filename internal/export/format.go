@@ -30,8 +30,8 @@ var formats = []Format{
 	{"notes", ".notes.md", false, true, func(w io.Writer) writer { return single{w, writeNotes} }},
 	{"html", ".html", true, false, func(w io.Writer) writer { return single{w, WriteHTML} }},
 	{"jsonl", ".jsonl", false, false, func(w io.Writer) writer { return lineWriter{w} }},
-	{"w3c", ".jsonld", false, true, func(w io.Writer) writer { return &webWriter{w: w} }},
-	{"hypothesis", ".json", false, true, func(w io.Writer) writer { return &rowWriter{w: w} }},
+	{"w3c", ".jsonld", false, true, func(w io.Writer) writer { return webWriter(w) }},
+	{"hypothesis", ".json", false, true, func(w io.Writer) writer { return rowWriter(w) }},
 }
 
 // Names lists the names of the formats, the first of which is the usual one.

@@ -70,38 +70,11 @@ func (m *Mark) fromRow() {
 }
 
 // rowWriter writes a file as the client of Hypothesis exports and imports it.
-type rowWriter struct {
-	w     io.Writer
-	total int
-}
-
-func (c *rowWriter) begin() error {
-	_, err := io.WriteString(c.w, `{"export_userid": "", "client_version": "reader", "annotations": [`)
-	return err
-}
-
-func (c *rowWriter) article(a *Article) error {
-	if len(a.Marks) == 0 {
-		return nil
+func rowWriter(w io.Writer) *listWriter {
+	return &listWriter{
+		w:     w,
+		head:  `{"export_userid": "", "client_version": "reader", "annotations": [`,
+		value: func(m *Mark, a *Article, r *reading, at pointsAt) any { return m.row(a, r, at) },
+		tail:  func(int) string { return "\n]}\n" },
 	}
-	r, starts := newReading(a.Document), a.points()
-	var out []byte
-	for i := range a.Marks {
-		value, err := appendValue(nil, a.Marks[i].row(a, r, starts))
-		if err != nil {
-			return err
-		}
-		if c.total > 0 {
-			out = append(out, ',')
-		}
-		out = append(append(out, '\n'), value...)
-		c.total++
-	}
-	_, err := c.w.Write(out)
-	return err
-}
-
-func (c *rowWriter) end() error {
-	_, err := io.WriteString(c.w, "\n]}\n")
-	return err
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/seed-0d8bf4ce/reader/internal/annotate"
@@ -171,44 +172,13 @@ func moment(t time.Time) string {
 }
 
 // webWriter writes an AnnotationCollection with one page, article by article.
-type webWriter struct {
-	w     io.Writer
-	total int
-}
-
-func (c *webWriter) begin() error {
-	_, err := io.WriteString(c.w, `{"@context": "`+anno+`", "type": "AnnotationCollection", "label": "What was marked in reader", "first": {"type": "AnnotationPage", "startIndex": 0, "items": [`)
-	return err
-}
-
-func (c *webWriter) article(a *Article) error {
-	if len(a.Marks) == 0 {
-		return nil
+func webWriter(w io.Writer) *listWriter {
+	return &listWriter{
+		w:     w,
+		head:  `{"@context": "` + anno + `", "type": "AnnotationCollection", "label": "What was marked in reader", "first": {"type": "AnnotationPage", "startIndex": 0, "items": [`,
+		value: func(m *Mark, a *Article, r *reading, at pointsAt) any { return m.web(a, r, at) },
+		tail:  func(total int) string { return "\n]}, \"total\": " + strconv.Itoa(total) + "}\n" },
 	}
-	r, starts := newReading(a.Document), a.points()
-	var out []byte
-	for i := range a.Marks {
-		value, err := appendValue(nil, a.Marks[i].web(a, r, starts))
-		if err != nil {
-			return err
-		}
-		if c.total > 0 {
-			out = append(out, ',')
-		}
-		out = append(append(out, '\n'), value...)
-		c.total++
-	}
-	_, err := c.w.Write(out)
-	return err
-}
-
-func (c *webWriter) end() error {
-	total, err := json.Marshal(c.total)
-	if err != nil {
-		return err
-	}
-	_, err = c.w.Write(append(append([]byte("\n]}, \"total\": "), total...), "}\n"...))
-	return err
 }
 
 // appendValue appends a value as JSON that may be printed.
