@@ -118,13 +118,7 @@ func (f *facts) Key(k tea.KeyPressMsg) (any, bool) {
 func (f *facts) Click(int, int) any { return nil }
 
 func (f *facts) Help() []key.Binding {
-	var all []key.Binding
-	for _, b := range keys.Bindings(factActions(&f.keys)) {
-		if b.Enabled() {
-			all = append(all, b)
-		}
-	}
-	return all
+	return keys.Enabled(factActions(&f.keys))
 }
 
 func (f *facts) place(window rooms, _ image.Rectangle) image.Rectangle {

@@ -130,13 +130,7 @@ func (c *linkCard) Key(k tea.KeyPressMsg) (any, bool) {
 func (c *linkCard) Click(int, int) any { return nil }
 
 func (c *linkCard) Help() []key.Binding {
-	var all []key.Binding
-	for _, b := range keys.Bindings(linkActions(&c.keys)) {
-		if b.Enabled() {
-			all = append(all, b)
-		}
-	}
-	return all
+	return keys.Enabled(linkActions(&c.keys))
 }
 
 func (c *linkCard) place(window rooms, about image.Rectangle) image.Rectangle {

@@ -32,6 +32,11 @@ func Bindings(all []Action) []key.Binding {
 	return bindings
 }
 
+// Enabled lists the bindings of actions that have keys and are not off.
+func Enabled(all []Action) []key.Binding {
+	return slices.DeleteFunc(Bindings(all), func(b key.Binding) bool { return !b.Enabled() })
+}
+
 // Set gives actions other keys, by their names. Help shows the first of them; an action without keys is off.
 func Set(all []Action, keys map[string][]string) {
 	for _, a := range all {
