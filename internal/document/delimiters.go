@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 )
@@ -18,7 +19,8 @@ func (d *Document) Delimiters(s Span) (opened, shut []byte) {
 	}
 	var open [][]byte
 	end := s.Start
-	for _, r := range b.runs {
+	first := sort.Search(len(b.runs), func(i int) bool { return b.runs[i].source > s.Start })
+	for _, r := range b.runs[max(first-1, 0):] {
 		n := r.length
 		if r.wide > 0 {
 			n = r.wide
