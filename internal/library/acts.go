@@ -80,7 +80,7 @@ type Asked struct {
 // ErrNoAct says that no act has that number.
 var ErrNoAct = errors.New("there is no such act")
 
-const actColumns = `SELECT n, at, article, title, act, back, coalesce((SELECT min(by.n) FROM acts AS by WHERE by.back = acts.n), 0) FROM acts `
+const actColumns = `SELECT n, at, article, title, act, back, coalesce((SELECT min(by.n) FROM acts AS by WHERE by.back = acts.n AND by.back > 0), 0) FROM acts `
 
 // Acts lists what the reader did, the newest first.
 func (l *Library) Acts(ctx context.Context, asked Asked) (all []Act, err error) {

@@ -222,3 +222,28 @@ func TestActsOfTwo(t *testing.T) {
 		t.Errorf("%v, %v", wrong, err)
 	}
 }
+
+// TestActsPlan: what took an act back is found by an index, or the log of an import would be gone through once for each of its lines.
+func TestActsPlan(t *testing.T) {
+	l := open(t)
+	if err := l.Make(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := l.db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+actColumns+"WHERE n > 0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var plan strings.Builder
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		plan.WriteString(detail + "\n")
+	}
+	if err := rows.Err(); err != nil || !strings.Contains(plan.String(), "acts_back") {
+		t.Errorf("%v\n%s", err, plan.String())
+	}
+}

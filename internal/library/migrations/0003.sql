@@ -33,3 +33,4 @@ CREATE TABLE acts (
   back    INTEGER NOT NULL DEFAULT 0 -- the act that this one took back
 ) STRICT;
 CREATE INDEX acts_article ON acts (article, n);
+CREATE INDEX acts_back    ON acts (back) WHERE back > 0;
